@@ -1,0 +1,63 @@
+"""What the indexed copy of the rules is made of: editions of documents, their passages, and answers with citations."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """The authority of a rule document: a speech (讲话) is not a formal document, and answers say so."""
+
+    NOTICE = "notice"
+    OPINIONS = "opinions"
+    PLAN = "plan"
+    RUBRIC = "rubric"
+    SPEECH = "speech"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One citable piece of a document, exactly as printed."""
+
+    ordinal: int
+    locator: str
+    """Stable and human: ``二(一)2``, ``任务10-1``, ``附件1·主题党日·频率``."""
+    headings: tuple[str, ...]
+    kind: str
+    """``text`` for a sentence or paragraph, ``row`` for a table row."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One immutable import of one document, known by the hash of its content."""
+
+    sha256: str
+    title: str
+    kind: DocumentKind
+    passages: tuple[Passage, ...]
+    number: str | None = None
+    """发文字号, if the document has one."""
+    issuer: str | None = None
+    dated_on: date | None = None
+    """Date of signature; None means undated, and answers say so."""
+    warnings: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an answer comes from; ``quote`` is an exact piece of the stored text when the document is imported."""
+
+    document: str
+    locator: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a rule question; ``answered`` False is the honest “not in the rules”, and then nothing is cited."""
+
+    answered: bool
+    text: str
+    citations: tuple[Citation, ...] = ()
