@@ -1,0 +1,79 @@
+"""The engine: one URL for SQLite and PostgreSQL, and the settings that make a commit durable."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+T = TypeVar("T")
+BUSY_SECONDS = 10
+
+
+def normal_url(text: str) -> URL:
+    """Return ``text`` as a URL that SQLAlchemy takes.
+
+    Hosts hand out ``postgres://``; psycopg 3 is the driver whatever the spelling.
+
+    Raises:
+        ValueError: the text is no database URL, or of a database that is not supported.
+    """
+    try:
+        url = make_url(text.replace("postgres://", "postgresql://", 1) if text.startswith("postgres://") else text)
+    except Exception as fault:
+        msg = "DATABASE_URL is not a database address; expected sqlite:///path or postgresql://user@host/name"
+        raise ValueError(msg) from fault
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        return url.set(drivername="sqlite")
+    if backend == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    msg = f"DATABASE_URL names {backend}; expected sqlite:///path or postgresql://user@host/name"
+    raise ValueError(msg)
+
+
+class Database:
+    """An engine with the right settings; reading opens its own short transaction."""
+
+    def __init__(self, url: str) -> None:
+        self.url = normal_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url, pool_pre_ping=True)
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file of an SQLite database; None for PostgreSQL and for memory."""
+        name = self.url.database if self.is_sqlite else None
+        return Path(name) if name and name != ":memory:" else None
+
+    def read(self, look: Callable[[Connection], T]) -> T:
+        """Run ``look`` in a read transaction of its own."""
+        with self.engine.connect().execution_options(read_only=True) as connection:
+            return look(connection)
+
+    def close(self) -> None:
+        """Close all pooled connections."""
+        self.engine.dispose()
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        folder = Path(url.database).parent
+        folder.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    # The driver's own implicit BEGIN (Python 3.11) would make every write a deferred transaction.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    # A deferred transaction that upgrades to a write fails at once with "database is locked".
+    read_only = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

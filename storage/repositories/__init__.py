@@ -1,0 +1,1 @@
+"""Repositories: rows in, frozen values of ``branch`` out."""

@@ -1,0 +1,35 @@
+"""Conversations in progress, one per chat and person."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from storage.tables import DialogueRow
+
+
+class Dialogues:
+    """What a person is in the middle of."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, chat_id: int, external_id: int) -> tuple[str, dict[str, Any]] | None:
+        """Return topic and facts; None when nothing is in progress."""
+        statement = select(DialogueRow.topic, DialogueRow.facts)
+        row = self._connection.execute(statement.where(*_of(chat_id, external_id))).first()
+        return None if row is None else (row.topic, row.facts)
+
+    def put(self, chat_id: int, external_id: int, topic: str, facts: dict[str, Any], *, at: datetime) -> None:
+        """Begin or go on with a conversation; there is one at a time."""
+        self.end(chat_id, external_id)
+        values = {"chat_id": chat_id, "external_id": external_id, "topic": topic, "facts": facts, "updated_at": at}
+        self._connection.execute(insert(DialogueRow).values(values))
+
+    def end(self, chat_id: int, external_id: int) -> bool:
+        """Forget the conversation; tell whether there was one."""
+        return self._connection.execute(delete(DialogueRow).where(*_of(chat_id, external_id))).rowcount > 0
+
+
+def _of(chat_id: int, external_id: int) -> tuple[Any, Any]:
+    return DialogueRow.chat_id == chat_id, DialogueRow.external_id == external_id

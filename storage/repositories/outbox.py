@@ -1,0 +1,212 @@
+"""Calls to the messenger: planned once under a unique key, sent, and every outcome recorded."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
+from sqlalchemy.orm import aliased
+
+from storage.insert import insert_new
+from storage.locks import try_lock
+from storage.tables import OutboxRow
+
+
+class Policy(StrEnum):
+    """What happens to a call whose outcome is unknown; exactly-once does not exist in the Bot API."""
+
+    RESEND_ONCE = "resend_once"
+    HOLD = "hold"
+    DROP = "drop"
+
+
+class OutboxState(StrEnum):
+    """Where a call stands; the last five are final."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A call that must happen; ``payload`` holds the parameters in the form of the Bot API."""
+
+    key: str
+    kind: str
+    chat_id: int
+    method: str
+    payload: dict[str, Any] = field(default_factory=dict)
+    policy: Policy = Policy.RESEND_ONCE
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A call that this process is about to make."""
+
+    id: int
+    key: str
+    kind: str
+    chat_id: int
+    method: str
+    payload: dict[str, Any]
+    policy: Policy
+    doubtful: int
+    expires_at: datetime | None
+
+
+class Outbox:
+    """Planned calls and their outcomes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        call: Outgoing,
+        *,
+        at: datetime,
+        state: OutboxState = OutboxState.PENDING,
+        reason: str | None = None,
+    ) -> bool:
+        """Plan a call; False when its key exists, whatever became of that one."""
+        made = insert_new(self._connection, OutboxRow, **_values(call, at, state, reason))
+        return made is not None
+
+    def add_all(self, calls: Iterable[Outgoing], *, at: datetime) -> None:
+        """Plan calls whose keys are new for certain: the replies to one update."""
+        rows = [_values(call, at, OutboxState.PENDING, None) for call in calls]
+        if rows:
+            self._connection.execute(insert(OutboxRow), rows)
+
+    def known(self, keys: Collection[str]) -> set[str]:
+        """Return those of ``keys`` that are planned already."""
+        return set(self._connection.scalars(select(OutboxRow.key).where(OutboxRow.key.in_(keys))))
+
+    def claimable(self, *, now: datetime, waiting: Collection[int], limit: int) -> list[Claimed]:
+        """Return calls that may be made now, at most one a chat, oldest first.
+
+        Args:
+            now: calls that must not go before a later moment stay.
+            waiting: chats that are paced out for the moment.
+            limit: how many at the most.
+        """
+        if limit <= 0 or not try_lock(self._connection, "outbox"):
+            return []
+        under_way = aliased(OutboxRow)
+        busy = select(under_way.chat_id).where(under_way.state == OutboxState.SENDING)
+        statement = (
+            _calls()
+            .where(
+                OutboxRow.state == OutboxState.PENDING,
+                or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
+                OutboxRow.chat_id.not_in(busy),
+            )
+            .order_by(OutboxRow.id)
+            .limit(limit * 8)
+        )
+        if waiting:
+            statement = statement.where(OutboxRow.chat_id.not_in(list(waiting)))
+        first: dict[int, Claimed] = {}
+        for row in self._connection.execute(statement):
+            first.setdefault(row.chat_id, _claimed(row))
+        return list(first.values())[:limit]
+
+    def mark_sending(self, ids: Collection[int], *, owner: str, lease_until: datetime) -> None:
+        """Mark calls as under way, before they are made."""
+        values = {
+            "state": OutboxState.SENDING,
+            "owner": owner,
+            "lease_until": lease_until,
+            "attempts": OutboxRow.attempts + 1,
+        }
+        self._connection.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(values))
+
+    def finish(self, call_id: int, state: OutboxState, *, owner: str | None = None, **facts: Any) -> bool:
+        """Record an outcome; False when the call is no longer ``owner``'s (its lease ran out)."""
+        statement = update(OutboxRow).where(OutboxRow.id == call_id)
+        if owner is not None:
+            statement = statement.where(OutboxRow.owner == owner, OutboxRow.state == OutboxState.SENDING)
+        return self._connection.execute(statement.values(state=state, **facts)).rowcount == 1
+
+    def abandoned(self, *, lease_before: datetime | None) -> list[Claimed]:
+        """Return calls whose sender is gone: all that are under way, or only those whose lease ran out."""
+        statement = _calls().where(OutboxRow.state == OutboxState.SENDING)
+        if lease_before is not None:
+            statement = statement.where(OutboxRow.lease_until < lease_before)
+        return [_claimed(row) for row in self._connection.execute(statement.order_by(OutboxRow.id))]
+
+    def next_not_before(self) -> datetime | None:
+        """Return the earliest moment for which a pending call waits."""
+        statement = select(func.min(OutboxRow.not_before)).where(OutboxRow.state == OutboxState.PENDING)
+        return self._connection.scalar(statement)
+
+    def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Follow a group that became a supergroup, for everything not yet sent."""
+        statement = (
+            update(OutboxRow)
+            .where(
+                OutboxRow.chat_id == old_chat_id,
+                OutboxRow.state.in_((OutboxState.PENDING, OutboxState.SENDING)),
+            )
+            .values(chat_id=new_chat_id)
+        )
+        self._connection.execute(statement)
+
+    def going_out(self, kinds: Collection[str], *, since: datetime) -> list[tuple[int, datetime]]:
+        """Return chat and moment of the calls of ``kinds`` that go, or went, out at ``since`` or later."""
+        moment = func.coalesce(OutboxRow.sent_at, OutboxRow.not_before, OutboxRow.created_at)
+        statement = select(OutboxRow.chat_id, moment).where(
+            OutboxRow.kind.in_(kinds),
+            OutboxRow.state.not_in((OutboxState.EXPIRED, OutboxState.CANCELLED)),
+            moment >= since,
+        )
+        return [(row[0], row[1]) for row in self._connection.execute(statement)]
+
+    def count(self, state: OutboxState) -> int:
+        """Return how many calls are in ``state``."""
+        return self._connection.scalar(select(func.count()).where(OutboxRow.state == state)) or 0
+
+
+def _values(call: Outgoing, at: datetime, state: OutboxState, reason: str | None) -> dict[str, Any]:
+    return {
+        "key": call.key,
+        "kind": call.kind,
+        "chat_id": call.chat_id,
+        "method": call.method,
+        "payload": call.payload,
+        "policy": call.policy,
+        "state": state,
+        "attempts": 0,
+        "doubtful": 0,
+        "not_before": call.not_before,
+        "expires_at": call.expires_at,
+        "created_at": at,
+        "reason": reason,
+    }
+
+
+def _calls() -> Select[Any]:
+    return select(
+        OutboxRow.id,
+        OutboxRow.key,
+        OutboxRow.kind,
+        OutboxRow.chat_id,
+        OutboxRow.method,
+        OutboxRow.payload,
+        OutboxRow.policy,
+        OutboxRow.doubtful,
+        OutboxRow.expires_at,
+    )
+
+
+def _claimed(row: Any) -> Claimed:
+    return Claimed(row.id, row.key, row.kind, row.chat_id, row.method, row.payload, Policy(row.policy), *row[7:])

@@ -1,0 +1,81 @@
+"""Imported rule documents; an edition never changes."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from branch.rulebook import DocumentKind, Edition, Passage
+from storage.insert import insert_new
+from storage.tables import RuleDocumentRow, RulePassageRow
+
+
+class RuleDocuments:
+    """Editions with their passages."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, edition: Edition, *, at: datetime) -> bool:
+        """Keep an edition with all its passages; False when the same content is here already."""
+        document_id = insert_new(
+            self._connection,
+            RuleDocumentRow,
+            sha256=edition.sha256,
+            title=edition.title,
+            number=edition.number,
+            issuer=edition.issuer,
+            dated_on=edition.dated_on,
+            kind=edition.kind,
+            warnings=list(edition.warnings),
+            imported_at=at,
+        )
+        if document_id is None:
+            return False
+        rows = [
+            {
+                "document_id": document_id,
+                "ordinal": passage.ordinal,
+                "locator": passage.locator,
+                "headings": list(passage.headings),
+                "kind": passage.kind,
+                "text": passage.text,
+            }
+            for passage in edition.passages
+        ]
+        if rows:
+            self._connection.execute(insert(RulePassageRow), rows)
+        return True
+
+    def editions(self) -> list[Edition]:
+        """Return all editions with their passages, in order of import."""
+        passages: dict[int, list[Passage]] = {}
+        for row in self._connection.execute(
+            select(
+                RulePassageRow.document_id,
+                RulePassageRow.ordinal,
+                RulePassageRow.locator,
+                RulePassageRow.headings,
+                RulePassageRow.kind,
+                RulePassageRow.text,
+            ).order_by(RulePassageRow.document_id, RulePassageRow.ordinal),
+        ):
+            passage = Passage(row.ordinal, row.locator, tuple(row.headings), row.kind, row.text)
+            passages.setdefault(row.document_id, []).append(passage)
+        table = RuleDocumentRow.__table__
+        return [
+            Edition(
+                sha256=row.sha256,
+                title=row.title,
+                kind=DocumentKind(row.kind),
+                passages=tuple(passages.get(row.id, ())),
+                number=row.number,
+                issuer=row.issuer,
+                dated_on=row.dated_on,
+                warnings=tuple(row.warnings),
+            )
+            for row in self._connection.execute(select(table).order_by(table.c.id))
+        ]
+
+    def version(self) -> int:
+        """Return a number that grows with every import, so that an index knows when it is out of date."""
+        return self._connection.scalar(select(func.coalesce(func.max(RuleDocumentRow.id), 0))) or 0

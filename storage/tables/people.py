@@ -1,0 +1,116 @@
+"""Organizations, members, offices, and the accounts and groups bound to them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, Id, TelegramId
+
+
+class OrganizationRow(Base):
+    """A branch or a higher organization; the tree is ``parent_id``."""
+
+    __tablename__ = "organizations"
+
+    id: Mapped[Id]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organizations.id"))
+    kind: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(128))
+    created_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("parent_id", "name", name="uq_organizations_name"),)
+
+
+class MemberRow(Base):
+    """One person on the roster."""
+
+    __tablename__ = "members"
+
+    id: Mapped[Id]
+    branch_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), index=True)
+    name: Mapped[str] = mapped_column(String(64))
+    party_group: Mapped[str | None] = mapped_column(String(64))
+    status: Mapped[str] = mapped_column(String(32))
+    joined_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+
+    __table_args__ = (UniqueConstraint("branch_id", "name", "party_group", name="uq_members_branch_name_group"),)
+
+
+class RoleTermRow(Base):
+    """An office held from one day to another; ``organization_id`` is where it gives rights."""
+
+    __tablename__ = "role_terms"
+
+    id: Mapped[Id]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
+    role: Mapped[str] = mapped_column(String(32))
+    started_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+    __table_args__ = (
+        UniqueConstraint("member_id", "organization_id", "role", "started_on", name="uq_role_terms_member_role_start"),
+    )
+
+
+class BindingRow(Base):
+    """A messenger account that speaks for one member."""
+
+    __tablename__ = "bindings"
+
+    id: Mapped[Id]
+    channel: Mapped[str] = mapped_column(String(16), default="telegram")
+    external_id: Mapped[TelegramId]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    language: Mapped[str | None] = mapped_column(String(8))
+    reachable: Mapped[bool] = mapped_column(default=True)
+    bound_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("channel", "external_id", name="uq_bindings_account"),
+        UniqueConstraint("channel", "member_id", name="uq_bindings_member"),
+    )
+
+
+class BindingCodeRow(Base):
+    """A one-time code, kept as a hash; ``tries`` of wrong guessers are counted per account in ``code_tries``."""
+
+    __tablename__ = "binding_codes"
+
+    id: Mapped[Id]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    issued_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class CodeTryRow(Base):
+    """A wrong binding code, so that guessing is stopped after a few."""
+
+    __tablename__ = "code_tries"
+
+    id: Mapped[Id]
+    external_id: Mapped[TelegramId]
+    at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_code_tries_account_at", "external_id", "at"),)
+
+
+class GroupChatRow(Base):
+    """A group chat of one branch; one chat never serves two branches."""
+
+    __tablename__ = "group_chats"
+
+    id: Mapped[Id]
+    branch_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
+    chat_id: Mapped[TelegramId]
+    title: Mapped[str] = mapped_column(String(256), default="")
+    bound_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("chat_id", name="uq_group_chats_chat"),
+        UniqueConstraint("branch_id", name="uq_group_chats_branch"),
+    )
