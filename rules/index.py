@@ -1,0 +1,56 @@
+"""An inverted index over short texts; how alike two texts are, how much of a question is covered."""
+
+import math
+from array import array
+from collections.abc import Iterable, Sequence
+
+_UNKNOWN = 6
+"""In how many texts an unknown term is taken to occur."""
+
+
+class TermIndex:
+    """Short texts as sets of terms, weighed by rarity.
+
+    Repetition within a text does not count: the texts are single sentences.
+    """
+
+    def __init__(self, texts: Sequence[frozenset[str]]) -> None:
+        self._count = max(len(texts), 1)
+        self._postings: dict[str, array[int]] = {}
+        for number, terms in enumerate(texts):
+            for term in terms:
+                self._postings.setdefault(term, array("I")).append(number)
+        self._lengths = array("f", (self._length(terms) for terms in texts))
+
+    def weight(self, term: str) -> float:
+        """Return how much a term tells: rare ones much; unknown ones less, since most are chance pairs."""
+        return math.log1p(self._count / (len(self._postings.get(term, ())) or _UNKNOWN))
+
+    def knows(self, term: str) -> bool:
+        """Tell whether any text has the term."""
+        return term in self._postings
+
+    def alike(self, terms: Iterable[str]) -> dict[int, float]:
+        """Return the likeness (cosine, 0–1) of a question to every text that shares a term with it."""
+        asked = list(terms)
+        sums: dict[int, float] = {}
+        for term in asked:
+            squared = self.weight(term) ** 2
+            for number in self._postings.get(term, ()):
+                sums[number] = sums.get(number, 0.0) + squared
+        length = self._length(asked)
+        return {number: total / (length * self._lengths[number]) for number, total in sums.items()}
+
+    def covered(self, terms: Iterable[str]) -> dict[int, float]:
+        """Return which part (0–1, weighed) of a question's terms every text has."""
+        asked = list(terms)
+        total = sum(self.weight(term) for term in asked) or 1.0
+        sums: dict[int, float] = {}
+        for term in asked:
+            share = self.weight(term) / total
+            for number in self._postings.get(term, ()):
+                sums[number] = sums.get(number, 0.0) + share
+        return sums
+
+    def _length(self, terms: Iterable[str]) -> float:
+        return math.sqrt(sum(self.weight(term) ** 2 for term in terms)) or 1.0
