@@ -1,0 +1,1 @@
+"""Chat conversations: read what was said, call one use case, say one thing."""

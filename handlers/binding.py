@@ -1,0 +1,73 @@
+"""绑定: a stranger becomes a member's account; a group becomes a branch's group."""
+
+
+from branch.clock import local
+from branch.refusals import SeveralMembers
+from handlers.context import BranchContext
+from handlers.keyboards import Button, press
+from handlers.texts import general as texts
+from handlers.texts.people import with_group
+from services import binding
+
+
+def start(context: BranchContext) -> None:
+    """Greet; with a code behind the command (a deep link) bind the account."""
+    if context.args:
+        use_code(context)
+    elif context.account is None:
+        context.reply(texts.stranger(context.phrases))
+    else:
+        context.reply(texts.greeting(context.phrases, context.member.name))
+
+
+def use_code(context: BranchContext) -> None:
+    """Bind the account by the code that the person sent; only ever in the private chat."""
+    account = binding.bind(context.work, context.origin.external_id, context.args, at=context.at)
+    if account is None:
+        context.reply(texts.wrong_code(context.phrases))
+        return
+    context.account = account
+    context.reply(texts.bound(context.phrases, account.member.name))
+
+
+def issue_code(context: BranchContext) -> None:
+    """Give the officer a code for a member; homonyms are asked about."""
+    name = context.args.strip()
+    if not name:
+        context.reply(texts.whose_code(context.phrases))
+        return
+    try:
+        member, code = binding.issue_code(context.work, context.member, name, at=context.at)
+    except SeveralMembers as several:
+        rows = [
+            [Button(with_group(context.phrases, each), press("bc", each.id))] for each in several.members
+        ]
+        context.choose(texts.which_member(context.phrases, name), rows)
+        return
+    context.reply(texts.code_issued(context.phrases, member.name, code, _link(context, code)))
+
+
+def issue_code_for(context: BranchContext, member_id: str) -> None:
+    """Give the officer a code for the member whose button was pressed."""
+    code = binding.issue_code_for(context.work, context.member, int(member_id), at=context.at)
+    member = context.work.people.member(int(member_id), on=local(context.at).date())
+    name = member.name if member else ""
+    context.toast()
+    context.change(texts.code_issued(context.phrases, name, code, _link(context, code)))
+
+
+def bind_group(context: BranchContext) -> None:
+    """Bind the group in which the secretary says so to the secretary's branch."""
+    if context.origin.private:
+        context.reply(texts.bind_group_here(context.phrases))
+        return
+    branch_id = context.member.branch_id
+    if not context.work.bindings.bind_group(branch_id, context.origin.chat_id, "", at=context.at):
+        context.reply(texts.group_taken(context.phrases))
+        return
+    context.work.audit.add(context.member, "group.bound", f"branch:{branch_id}", at=context.at)
+    context.reply(texts.group_bound(context.phrases, context.work.organizations.get(branch_id).name))
+
+
+def _link(context: BranchContext, code: str) -> str:
+    return f"https://t.me/{context.bot_username}?start={code}"

@@ -1,0 +1,103 @@
+"""The one table of what can be asked for: command, intent, words in the menu, who may, where the answer goes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from branch.member import Account, Role
+from handlers import binding, check_in, dues, dues_desk, general, leave, meetings, minutes, questions
+from handlers.access import Place, Policy, anyone, members, officers
+from handlers.context import BranchContext
+from handlers.texts import general as general_texts
+from handlers.understanding import Intent
+from services.binding import ISSUERS
+from services.dues import CONFIRMERS
+from services.meetings import CHAIRS
+from services.minutes import WRITERS
+
+
+def N_(phrase: str) -> str:  # noqa: N802 -- the name that message extraction looks for
+    """Mark a phrase for the catalogues; it is translated where it is shown."""
+    return phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can ask for, by slash command or by saying it."""
+
+    name: str
+    """Latin word of the slash command; empty when it can only be said."""
+    intent: Intent | None
+    description: str
+    policy: Policy
+    run: Callable[[BranchContext], None]
+
+
+def show_help(context: BranchContext) -> None:
+    """List the commands that the sender may use in this chat."""
+    _ = context.phrases
+    usable = menu(context.account, private=context.origin.private)
+    context.reply(general_texts.help_text(_, [(command.name, _(command.description)) for command in usable]))
+
+
+_CHAIR = officers(Place.PRIVATE, *CHAIRS)
+
+COMMANDS = (
+    Command("checkin", Intent.CHECK_IN, N_("签到"), members(Place.QUIET), check_in.check_in),
+    Command("leave", Intent.REQUEST_LEAVE, N_("请假"), members(Place.PRIVATE), leave.request),
+    Command("next", Intent.NEXT_MEETING, N_("下次什么时候开会"), members(Place.HERE), check_in.next_meeting),
+    Command("paid", Intent.CLAIM_DUES, N_("报告党费已交"), members(Place.PRIVATE), dues.claim),
+    Command("dues", Intent.DUES_STATUS, N_("看自己的党费"), members(Place.PRIVATE), dues.status),
+    Command("ask", Intent.ASK_RULE, N_("问规则"), members(Place.HERE), questions.ask),
+    Command("undo", Intent.UNDO, N_("撤销刚才的登记"), members(Place.QUIET), general.undo_last),
+    Command("open", Intent.OPEN_CHECK_IN, N_("开始签到"), officers(Place.HERE, *CHAIRS), meetings.open_check_in),
+    Command("close", Intent.CLOSE_MEETING, N_("散会，统计到会"), _CHAIR, meetings.close),
+    Command("missing", Intent.WHO_IS_MISSING, N_("看谁还没到"), _CHAIR, meetings.who_is_missing),
+    Command("minutes", Intent.POST_MINUTES, N_("发会议记录和照片"), officers(Place.PRIVATE, *WRITERS), minutes.begin),
+    Command(
+        "claims",
+        Intent.CONFIRM_DUES,
+        N_("核对党费"),
+        officers(Place.PRIVATE, *CONFIRMERS),
+        dues_desk.waiting,
+    ),
+    Command("unpaid", Intent.UNPAID_DUES, N_("看党费还没报的"), officers(Place.PRIVATE, *CONFIRMERS), dues_desk.unpaid),
+    Command("code", None, N_("给党员开绑定码"), officers(Place.PRIVATE, *ISSUERS), binding.issue_code),
+    Command("bindgroup", None, N_("把本群绑定到支部"), officers(Place.HERE, Role.SECRETARY), binding.bind_group),
+    Command("lang", Intent.SET_LANGUAGE, N_("换语言 Language"), anyone(), general.language),
+    Command("cancel", Intent.CANCEL, N_("取消进行中的事"), anyone(), general.cancel),
+    Command("help", Intent.HELP, N_("能做什么"), anyone(), show_help),
+    Command("start", None, N_("开始"), anyone(Place.PRIVATE), binding.start),
+)
+
+SAID = (
+    Command("", Intent.REFUSE_PROXY, "", members(Place.PRIVATE), general.refuse_proxy),
+    Command("", Intent.REFUSE_PRIVACY, "", members(Place.PRIVATE), general.refuse_privacy),
+    Command("", Intent.WITHDRAW_LEAVE, N_("撤回请假"), members(Place.QUIET), general.undo_last),
+    *(
+        Command("", intent, description, members(Place.PRIVATE), general.not_yet)
+        for intent, description in (
+            (Intent.REPORT_BACK, N_("销假")),
+            (Intent.LATE_CHECK_IN, N_("补签")),
+            (Intent.DISPUTE_DUES, N_("更正党费")),
+            (Intent.MY_RECORD, N_("看自己的记录")),
+            (Intent.CREATE_MEETING, N_("定会议")),
+            (Intent.MOVE_MEETING, N_("改会议时间")),
+            (Intent.CANCEL_MEETING, N_("取消会议")),
+            (Intent.MARK_ATTENDANCE, N_("登记别人的到会")),
+            (Intent.REVERSE_DUES, N_("冲销党费")),
+            (Intent.WHATS_DUE, N_("看还差什么")),
+        )
+    ),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}
+BY_INTENT = {command.intent: command for command in (*SAID, *COMMANDS) if command.intent is not None}
+
+
+def menu(account: Account | None, *, private: bool) -> Iterator[Command]:
+    """Return the commands that this person may use in this kind of chat, in the order of the table."""
+    for command in COMMANDS:
+        if command.name == "start" or (command.name == "bindgroup" and private):
+            continue
+        if command.policy.allows(account) and (private or command.policy.place != Place.PRIVATE):
+            yield command

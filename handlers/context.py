@@ -1,0 +1,179 @@
+"""What a handler works with: the open transaction, who speaks, and the replies that leave with the commit."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from branch.clock import local
+from branch.member import Account, Member
+from branch.refusals import NoGroupChat, UnknownSender
+from handlers.access import Place
+from handlers.keyboards import Rows, markup
+from handlers.texts import general
+from locales import Phrases, phrases
+from rules import Rulebook
+from storage.repositories.outbox import Outgoing, Policy
+from storage.unit_of_work import UnitOfWork
+
+PRESS_ANSWER_LIFE = timedelta(seconds=30)
+ALBUM = 10
+"""Photographs in one media group, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message: text (``Markup`` is HTML, anything else plain) and buttons."""
+
+    text: str
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an update came from, as ids of the messenger."""
+
+    key: str
+    """Stable name of the update: replies to it are planned under keys made from it."""
+    chat_id: int
+    external_id: int
+    private: bool
+    message_id: int | None = None
+    press_id: str | None = None
+    """Set when a button was pressed; the press must be answered."""
+
+
+@dataclass(slots=True)
+class BranchContext:
+    """One update being handled."""
+
+    work: UnitOfWork
+    origin: Origin
+    at: datetime
+    """When it was said (``message.date``); a press has no time of its own, so when it was received."""
+    account: Account | None
+    language: str
+    rulebook: Callable[[], Rulebook]
+    bot_username: str
+    args: str = ""
+    """What stands behind the command, or the whole sentence."""
+    slots: dict[str, Any] = field(default_factory=dict)
+    """What was understood of a sentence; empty for a bare command."""
+    to_private: bool = False
+    calls: list[Outgoing] = field(default_factory=list)
+
+    @property
+    def phrases(self) -> Phrases:
+        """Return the language of the conversation."""
+        return phrases(self.language)
+
+    @property
+    def member(self) -> Member:
+        """Return who speaks.
+
+        Raises:
+            UnknownSender: the account is bound to nobody.
+        """
+        if self.account is None:
+            raise UnknownSender
+        return self.account.member
+
+    @property
+    def answer_chat(self) -> int:
+        """Return the chat in which the conversation goes on."""
+        return self.origin.external_id if self.to_private else self.origin.chat_id
+
+    def settle(self, place: Place) -> None:
+        """Decide where the answer goes, before the handler speaks."""
+        if self.origin.private or place == Place.HERE:
+            return
+        self.to_private = True
+        if place == Place.PRIVATE and self.origin.press_id is None:
+            self._send(self.origin.chat_id, Say(general.answered_in_private(self.phrases)), kind="reply")
+
+    def reply(self, text: str, rows: Rows = ()) -> None:
+        """Answer the sender, where the policy says that the answer belongs."""
+        self._send(self.answer_chat, Say(text, rows), kind="reply")
+
+    def choose(self, text: str, rows: Rows) -> None:
+        """Ask with buttons; the words on them, or their number, may be typed instead."""
+        self.reply(text, rows)
+        chat_id = self.answer_chat
+        options = [[button.label, button.data] for row in rows for button in row]
+        self.work.dialogues.put(chat_id, self.origin.external_id, "choice", {"options": options}, at=self.at)
+
+    def change(self, text: str, rows: Rows = ()) -> None:
+        """Change the message whose button was pressed; after a typed answer, reply."""
+        if self.origin.press_id is None or self.origin.message_id is None:
+            self.reply(text, rows)
+            return
+        payload = _payload(Say(text, rows)) | {"message_id": self.origin.message_id}
+        self._call("edit_message_text", self.origin.chat_id, payload, kind="edit")
+
+    def toast(self, text: str = "", *, alert: bool = False) -> None:
+        """Answer a press with words that only the presser sees; typed words get a reply instead."""
+        if self.origin.press_id is None:
+            if text:
+                self.reply(text)
+            return
+        payload = {"callback_query_id": self.origin.press_id, "text": text[:200], "show_alert": alert}
+        expires_at = self.at + PRESS_ANSWER_LIFE
+        self._call("answer_callback_query", self.origin.chat_id, payload, kind="press", expires_at=expires_at)
+
+    def tell(self, member_id: int, compose: Callable[[Phrases], Say]) -> bool:
+        """Write to another member in private, in that member's language; False when nobody is bound."""
+        account = self.work.people.account_of(member_id, on=local(self.at).date())
+        if account is None:
+            return False
+        self._send(account.external_id, compose(phrases(account.language)), kind="notice")
+        return True
+
+    def post(self, branch_id: int, compose: Callable[[Phrases], Say], *, photos: Sequence[str] = ()) -> None:
+        """Write to the branch's group, below its photographs if there are any.
+
+        Raises:
+            NoGroupChat: no group is bound.
+        """
+        chat_id = self.work.organizations.get(branch_id).group_chat_id
+        if chat_id is None:
+            raise NoGroupChat
+        for method, payload in _albums(photos):
+            self._call(method, chat_id, payload, kind="post", policy=Policy.HOLD)
+        self._send(chat_id, compose(phrases(None)), kind="post", policy=Policy.HOLD)
+
+    def _send(self, chat_id: int, say: Say, *, kind: str, policy: Policy = Policy.RESEND_ONCE) -> None:
+        self._call("send_message", chat_id, _payload(say), kind=kind, policy=policy)
+
+    def _call(
+        self,
+        method: str,
+        chat_id: int,
+        payload: dict[str, Any],
+        *,
+        kind: str,
+        policy: Policy = Policy.RESEND_ONCE,
+        expires_at: datetime | None = None,
+    ) -> None:
+        key = f"upd:{self.origin.key}:{len(self.calls)}"
+        call = Outgoing(key, kind, chat_id, method, payload, policy, expires_at=expires_at)
+        self.calls.append(call)
+
+
+def _payload(say: Say) -> dict[str, Any]:
+    payload: dict[str, Any] = {"text": str(say.text)}
+    if isinstance(say.text, Markup):
+        payload["parse_mode"] = "HTML"
+    if say.rows:
+        payload["reply_markup"] = markup(say.rows)
+    return payload
+
+
+def _albums(file_ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for start in range(0, len(file_ids), ALBUM):
+        part = file_ids[start : start + ALBUM]
+        if len(part) == 1:
+            yield "send_photo", {"photo": part[0]}
+        else:
+            yield "send_media_group", {"media": [{"type": "photo", "media": file_id} for file_id in part]}

@@ -1,0 +1,116 @@
+"""党费核对: the organization commissioner confirms or gives back what members declared."""
+
+from branch.clock import local, month_of
+from branch.dues import Payment, RejectReason
+from branch.refusals import ClaimGone
+from handlers.context import BranchContext, Say
+from handlers.keyboards import Button, Rows, press
+from handlers.texts import dues as texts
+from services import dues
+
+SHOWN = 20
+"""Claims in one message."""
+REASONS = {"n": RejectReason.NOT_RECEIVED, "m": RejectReason.WRONG_MONTH, "a": RejectReason.WRONG_AMOUNT}
+
+
+def waiting(context: BranchContext) -> None:
+    """List the claims that wait, each with its buttons."""
+    found = dues.waiting(context.work, context.member)[:SHOWN]
+    context.reply(texts.waiting(context.phrases, found), _list_keys(context, found))
+
+
+def confirm(context: BranchContext, payment_id: str) -> None:
+    """Confirm one claim and tell the member."""
+    payment = _confirm(context, int(payment_id))
+    context.toast()
+    context.change(texts.confirmed_for_officer(context.phrases, payment))
+
+
+def confirm_listed(context: BranchContext, payment_id: str) -> None:
+    """Confirm one claim of a list; the list shows what is left."""
+    _confirm(context, int(payment_id))
+    _show_rest(context)
+
+
+def confirm_all(context: BranchContext, last_id: str) -> None:
+    """Confirm what the list showed: no later claim, no own one, none whose amount differs."""
+    for payment in dues.waiting(context.work, context.member):
+        if payment.id <= int(last_id) and _plain(context, payment):
+            _confirm(context, payment.id)
+    _show_rest(context)
+
+
+def ask_reason(context: BranchContext, payment_id: str) -> None:
+    """Ask why a claim is given back."""
+    payment = context.work.payments.get(int(payment_id))
+    if payment is None or payment.member.branch_id != context.member.branch_id:
+        raise ClaimGone
+    rows = [
+        [Button(texts.reason(context.phrases, reason), press("dx", payment_id, code))]
+        for code, reason in REASONS.items()
+    ]
+    keep = [[Button(texts.keep(context.phrases), press("dk", payment_id))]]
+    context.toast()
+    context.change(texts.why_reject(context.phrases, payment), rows + keep)
+
+
+def keep(context: BranchContext, payment_id: str) -> None:
+    """Put the claim back as it was before somebody pressed “give back”."""
+    payment = context.work.payments.get(int(payment_id))
+    if payment is None or payment.member.branch_id != context.member.branch_id:
+        raise ClaimGone
+    context.toast()
+    context.change(texts.to_confirm(context.phrases, payment), _keys(context, payment))
+
+
+def reject(context: BranchContext, payment_id: str, code: str) -> None:
+    """Give a claim back with a reason and tell the member."""
+    reason = REASONS.get(code, RejectReason.NOT_RECEIVED)
+    payment = dues.reject(context.work, context.member, int(payment_id), reason, at=context.at)
+    context.toast()
+    context.change(texts.rejected_for_officer(context.phrases, payment, reason))
+    context.tell(payment.member.id, lambda _: Say(texts.rejected_for_member(_, payment, reason)))
+
+
+def unpaid(context: BranchContext) -> None:
+    """Tell the commissioner, in private, what is open in a month."""
+    months = list(context.slots.get("months") or [month_of(local(context.at).date())])
+    for month in months[:12]:
+        rows = dues.unpaid(context.work, context.member, month, at=context.at)
+        context.reply(texts.unpaid(context.phrases, month, rows))
+
+
+def _confirm(context: BranchContext, payment_id: int) -> Payment:
+    payment = dues.confirm(context.work, context.member, payment_id, at=context.at)
+    context.tell(payment.member.id, lambda _: Say(texts.confirmed_for_member(_, payment)))
+    return payment
+
+
+def _show_rest(context: BranchContext) -> None:
+    rest = dues.waiting(context.work, context.member)[:SHOWN]
+    context.toast()
+    context.change(texts.waiting(context.phrases, rest), _list_keys(context, rest))
+
+
+def _plain(context: BranchContext, payment: Payment) -> bool:
+    return payment.member.id != context.member.id and not payment.amount_differs
+
+
+def _keys(context: BranchContext, payment: Payment) -> Rows:
+    confirm = Button(texts.confirm(context.phrases), press("dc", payment.id))
+    return [[confirm, Button(texts.reject(context.phrases), press("dr", payment.id))]]
+
+
+def _list_keys(context: BranchContext, payments: list[Payment]) -> Rows:
+    rows = [
+        [
+            Button(texts.confirm_one(context.phrases, payment), press("dl", payment.id)),
+            Button(texts.reject(context.phrases), press("dr", payment.id)),
+        ]
+        for payment in payments
+    ]
+    plain = [payment for payment in payments if _plain(context, payment)]
+    if len(plain) > 1:
+        everything = Button(texts.confirm_all(context.phrases, len(plain)), press("da", payments[-1].id))
+        rows.append([everything])
+    return rows

@@ -1,0 +1,25 @@
+"""Refusals become polite sentences; anything else is a defect and gets an incident number."""
+
+from branch.refusals import BranchError, UnknownSender
+from handlers.context import BranchContext
+from handlers.texts import general as texts
+
+
+def answer_refusal(context: BranchContext, refused: BranchError) -> None:
+    """Tell the person why nothing was done; a stranger in a group is not answered at all."""
+    if isinstance(refused, UnknownSender) and not context.origin.private and context.origin.press_id is None:
+        return
+    words = texts.refusal(context.phrases, refused)
+    if context.origin.press_id is not None:
+        context.toast(words, alert=True)
+    else:
+        context.reply(words)
+
+
+def answer_fault(context: BranchContext, incident: str) -> None:
+    """Admit a defect; the number leads an operator to the log entry."""
+    words = texts.fault(context.phrases, incident)
+    if context.origin.press_id is not None:
+        context.toast(words, alert=True)
+    else:
+        context.reply(words)

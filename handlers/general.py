@@ -1,0 +1,61 @@
+"""Help, language, cancelling, undoing, and what to say when nothing was understood."""
+
+from handlers.context import BranchContext
+from handlers.keyboards import Button, press
+from handlers.texts import dues as dues_texts
+from handlers.texts import general as texts
+from handlers.texts import meetings as meeting_texts
+from locales import LANGUAGES, phrases
+from services import undo
+
+
+def cancel(context: BranchContext) -> None:
+    """End the dialogue in progress; nothing is recorded by that."""
+    anything = context.work.dialogues.end(context.origin.chat_id, context.origin.external_id)
+    context.toast()
+    context.change(texts.cancelled(context.phrases, anything=anything))
+
+
+def undo_last(context: BranchContext) -> None:
+    """Take back the newest check-in, claim or leave request."""
+    done = undo.undo_last(context.work, context.member, at=context.at)
+    if done.check_in:
+        context.reply(meeting_texts.undone(context.phrases, done.check_in))
+    if done.claim:
+        context.reply(dues_texts.withdrawn(context.phrases, done.claim))
+    if done.leave:
+        context.reply(meeting_texts.leave_withdrawn(context.phrases, done.leave.meeting))
+
+
+def language(context: BranchContext) -> None:
+    """Set the language that was named, or ask for it."""
+    named = str(context.slots.get("language") or context.args.strip().lower()[:2])
+    if named in LANGUAGES:
+        set_language(context, named)
+        return
+    rows = [[Button("中文", press("lg", "zh")), Button("English", press("lg", "en"))]]
+    context.choose(texts.which_language(context.phrases), rows)
+
+
+def set_language(context: BranchContext, chosen: str) -> None:
+    """Remember the language; a stranger's choice lasts for this answer."""
+    context.language = chosen if chosen in LANGUAGES else context.language
+    context.work.bindings.set_language(context.origin.external_id, context.language)
+    context.toast()
+    context.change(texts.language_set(phrases(context.language)))
+
+
+def refuse_proxy(context: BranchContext) -> None:
+    """Nobody signs in or pays for somebody else."""
+    people = context.slots.get("persons") or []
+    context.reply(texts.no_proxy(context.phrases, people[0] if people else ""))
+
+
+def refuse_privacy(context: BranchContext) -> None:
+    """Other people's data stay with them."""
+    context.reply(texts.no_disclosure(context.phrases))
+
+
+def not_yet(context: BranchContext) -> None:
+    """Say that this cannot be done here yet, so that nobody believes it is recorded."""
+    context.reply(texts.not_yet(context.phrases))

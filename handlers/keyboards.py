@@ -1,0 +1,54 @@
+"""Buttons under messages, and the codec of what a press carries (64 bytes at most, so codes and ids only)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit
+
+SEPARATOR = ":"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A word one could also type, and what pressing it means."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+Rows = Sequence[Sequence[Button]]
+
+
+def press(operation: str, *facts: object) -> str:
+    """Return callback data for an operation of the table in ``handlers.presses``.
+
+    Raises:
+        ValueError: it would not fit into 64 bytes.
+    """
+    data = SEPARATOR.join((operation, *(str(fact) for fact in facts)))
+    if len(data.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
+        msg = f"callback data of {operation} is longer than 64 bytes"
+        raise ValueError(msg)
+    return data
+
+
+def read_press(data: str) -> tuple[str, list[str]]:
+    """Return operation and facts of callback data; they come from outside, so they are checked again by the handler."""
+    operation, *facts = data.split(SEPARATOR)
+    return operation, facts
+
+
+def markup(rows: Rows) -> dict[str, Any]:
+    """Return the keyboard in the form of the Bot API."""
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(button.label, callback_data=button.data or None, url=button.url or None)
+                for button in row
+            ]
+            for row in rows
+        ],
+    ).to_dict()

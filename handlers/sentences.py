@@ -1,0 +1,141 @@
+"""A sentence: understood well it is done, half understood it is asked about, not understood it gets examples.
+
+In a group the assistant speaks only when spoken to, or when somebody says a thing that is meant for it alone.
+"""
+
+from telegram import Message
+
+from branch.clock import local
+from branch.member import Role
+from branch.minutes import Photo
+from branch.refusals import UnknownSender
+from handlers import binding, minutes
+from handlers.commands import BY_INTENT
+from handlers.context import BranchContext
+from handlers.dialogues import CHOICE
+from handlers.keyboards import Button
+from handlers.texts import general as texts
+from handlers.texts import minutes as minutes_texts
+from handlers.understanding import Intent, Utterance, understand
+from services.binding import looks_like_code
+
+SURE = 0.8
+UNSURE = 0.45
+FOR_US_ALONE = frozenset(
+    {Intent.CHECK_IN, Intent.REQUEST_LEAVE, Intent.CLAIM_DUES, Intent.DUES_STATUS, Intent.UNDO},
+)
+"""What nobody says to other people in the group."""
+COMMISSIONERS = (Role.ORGANIZATION, Role.PUBLICITY, Role.DISCIPLINE)
+
+
+def said(context: BranchContext, message: Message) -> None:
+    """Act on a sentence."""
+    text = (message.text or "").strip()
+    addressed = context.origin.private or _addressed(context, message)
+    context.args = text.replace(f"@{context.bot_username}", "").strip()
+    if context.account is None:
+        _stranger(context)
+        return
+    if context.origin.private and (draft := minutes.in_progress(context)) is not None:
+        _for_the_minutes(context, draft)
+        return
+    utterance = _understood(context)
+    if not addressed and (utterance.confidence < SURE or utterance.intent not in FOR_US_ALONE):
+        return
+    _act(context, utterance)
+
+
+def agreed(context: BranchContext) -> None:
+    """Do what an uncertain sentence was guessed to mean, now that the person agreed."""
+    known = context.work.dialogues.get(context.origin.chat_id, context.origin.external_id)
+    context.toast()
+    if known is None or "text" not in known[1]:
+        context.reply(texts.gone(context.phrases))
+        return
+    context.work.dialogues.end(context.origin.chat_id, context.origin.external_id)
+    context.args = str(known[1]["text"])
+    _run(context, _understood(context))
+
+
+def photo(context: BranchContext, message: Message) -> None:
+    """Take a photograph into the minutes in progress; elsewhere it stays what it was, a picture in a chat."""
+    if not context.origin.private:
+        return
+    if context.account is None:
+        raise UnknownSender
+    draft = minutes.in_progress(context)
+    if draft is None:
+        context.reply(texts.unsupported(context.phrases))
+        return
+    best = message.photo[-1]
+    context.args = (message.caption or "").strip()
+    picture = Photo(best.file_id, best.file_unique_id)
+    minutes.add_photo(context, draft, picture, album=message.media_group_id)
+
+
+def _stranger(context: BranchContext) -> None:
+    if context.origin.private and looks_like_code(context.args):
+        binding.use_code(context)
+        return
+    raise UnknownSender
+
+
+def _for_the_minutes(context: BranchContext, draft: int) -> None:
+    words = context.args
+    if words == minutes_texts.preview_button(context.phrases):
+        minutes.preview(context, str(draft))
+    elif _understood(context).intent == Intent.CANCEL:
+        minutes.discard(context, str(draft))
+    else:
+        minutes.add_text(context, draft)
+
+
+def _act(context: BranchContext, utterance: Utterance) -> None:
+    if utterance.intent == Intent.NONE or utterance.confidence < UNSURE:
+        context.reply(texts.examples(context.phrases))
+    elif utterance.confidence < SURE:
+        _ask_back(context, utterance)
+    else:
+        _run(context, utterance)
+
+
+def _run(context: BranchContext, utterance: Utterance) -> None:
+    command = BY_INTENT.get(utterance.intent)
+    if command is None:
+        context.reply(texts.examples(context.phrases))
+        return
+    command.policy.admit(context.account)
+    context.slots = dict(utterance.slots)
+    context.settle(command.policy.place)
+    command.run(context)
+
+
+def _ask_back(context: BranchContext, utterance: Utterance) -> None:
+    command = BY_INTENT.get(utterance.intent)
+    if command is None or not command.description:
+        context.reply(texts.examples(context.phrases))
+        return
+    _ = context.phrases
+    keys = [Button(texts.yes(_), "do"), Button(texts.no(_), "no")]
+    context.reply(texts.did_you_mean(_, _(command.description)), [keys])
+    facts = {"options": [[key.label, key.data] for key in keys], "text": context.args}
+    context.work.dialogues.put(context.origin.chat_id, context.origin.external_id, CHOICE, facts, at=context.at)
+
+
+def _understood(context: BranchContext) -> Utterance:
+    member = context.member
+    role = "member"
+    if member.holds(Role.SECRETARY, Role.DEPUTY_SECRETARY):
+        role = "secretary"
+    elif member.holds(*COMMISSIONERS):
+        role = "commissioner"
+    elif member.holds(Role.GROUP_LEADER):
+        role = "group_leader"
+    return understand(context.args, role=role, now=local(context.at))
+
+
+def _addressed(context: BranchContext, message: Message) -> bool:
+    if f"@{context.bot_username}".casefold() in (message.text or "").casefold():
+        return True
+    replied = message.reply_to_message
+    return replied is not None and replied.from_user is not None and replied.from_user.username == context.bot_username

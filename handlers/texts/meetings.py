@@ -1,0 +1,207 @@
+"""Words about meetings, check-in and leave."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from branch.attendance import AttendanceState, CheckIn, Tally
+from branch.leave import LeaveCategory, LeaveRequest
+from branch.meeting import Meeting, MeetingState
+from branch.member import Member
+from handlers.texts.people import with_group
+from locales import Phrases
+from locales.words import meeting_kind
+
+
+def named(_: Phrases, meeting: Meeting) -> str:
+    """Return kind and start of a meeting: “主题党日（6月10日（周三）15:00）” without the doubled brackets."""
+    return _("{when} {kind}").format(when=_.when(meeting.starts_at), kind=meeting_kind(_, meeting.kind))
+
+
+def with_place(_: Phrases, meeting: Meeting) -> str:
+    """Return a meeting with its place, if it is known."""
+    if not meeting.place:
+        return named(_, meeting)
+    return _("{meeting}，{place}").format(meeting=named(_, meeting), place=meeting.place)
+
+
+def checked_in(_: Phrases, record: CheckIn) -> str:
+    """Say what was recorded, and how to take it back."""
+    meeting = with_place(_, record.meeting)
+    time = _.time(record.at)
+    if record.again:
+        return _("已签过：{meeting}，{time}。时间以第一次为准。").format(meeting=meeting, time=time)
+    if record.state == AttendanceState.LATE:
+        minutes = max(1, int(record.late_by.total_seconds() // 60))
+        late = _("已签到：{meeting}，{time}，迟到{minutes}分钟，按迟到登记。发错了请回复“撤销”。")
+        return late.format(meeting=meeting, time=time, minutes=minutes)
+    return _("已签到：{meeting}，{time}，准时。发错了请回复“撤销”。").format(meeting=meeting, time=time)
+
+
+def toast_checked_in(_: Phrases, record: CheckIn) -> str:
+    """Say in a few words what a press on the group's button recorded."""
+    return (_("已签过，{time}") if record.again else _("已签到，{time}")).format(time=_.time(record.at))
+
+
+def undone(_: Phrases, meeting: Meeting) -> str:
+    """Confirm that a check-in was taken back."""
+    return _("已撤销签到：{meeting}。到了再发“签到”。").format(meeting=named(_, meeting))
+
+
+def not_open(_: Phrases, following: Meeting | None) -> str:
+    """Say that nothing is open for check-in, and what comes next."""
+    if following is None:
+        return _("现在没有会在签到，也没有查到已定的会。没有登记。")
+    return _("现在没有会在签到。下一次：{meeting}。没有登记。").format(meeting=with_place(_, following))
+
+
+def which(_: Phrases) -> str:
+    """Ask which of several meetings is meant."""
+    return _("有几个会，是哪一个？")
+
+
+def following(_: Phrases, meeting: Meeting | None) -> str:
+    """Say when and where the next meeting is."""
+    if meeting is None:
+        return _("还没有定下来的会。定了会通知你。")
+    state = _("，正在签到") if meeting.state == MeetingState.OPEN else ""
+    topic = _("\n内容：{topic}").format(topic=meeting.topic) if meeting.topic else ""
+    return _("下一次：{meeting}{state}。").format(meeting=with_place(_, meeting), state=state) + topic
+
+
+def opened(_: Phrases, tally: Tally) -> str:
+    """Tell the chair that check-in is open."""
+    return _("{meeting}，已开始签到。应到{expected}人。散会时发“散会”。").format(
+        meeting=with_place(_, tally.meeting),
+        expected=tally.expected,
+    )
+
+
+def check_in_notice(_: Phrases, meeting: Meeting) -> Markup:
+    """Announce the check-in in the group."""
+    return Markup(
+        _("<b>{kind}开始签到</b>\n{meeting}\n到了的同志按一下按钮；来不了的请私聊我请假，群里不用写原因。")
+    ).format(
+        kind=meeting_kind(_, meeting.kind),
+        meeting=with_place(_, meeting),
+    )
+
+
+def here(_: Phrases) -> str:
+    """Label of the check-in button."""
+    return _("我到了")
+
+
+def to_private(_: Phrases) -> str:
+    """Label of the link to the private chat."""
+    return _("来不了，转私聊")
+
+
+def sums(_: Phrases, tally: Tally) -> str:
+    """Return the sums of a meeting; pending leave is named as long as there is some."""
+    pending = _("，请假待批{pending}").format(pending=tally.leave_pending) if tally.leave_pending else ""
+    label = _("缺席") if tally.meeting.state in {MeetingState.CLOSED, MeetingState.MINUTED} else _("未到")
+    return _("应到{expected} 实到{present} 请假{leave}{pending} {label}{missing}").format(
+        expected=tally.expected,
+        present=tally.present,
+        leave=tally.on_leave,
+        pending=pending,
+        label=label,
+        missing=tally.missing,
+    )
+
+
+def closed(_: Phrases, tally: Tally) -> str:
+    """Tell chair or group that the meeting is over."""
+    return _("{meeting}，已结束。{sums}。").format(meeting=named(_, tally.meeting), sums=sums(_, tally))
+
+
+def post_minutes(_: Phrases) -> str:
+    """Label of the button that begins the minutes."""
+    return _("发会议记录")
+
+
+def closed_for_chair(_: Phrases, tally: Tally, members: Sequence[Member]) -> str:
+    """Tell the chair, in private, that the meeting is over, and who neither came nor asked for leave."""
+    names = _("、").join(with_group(_, member) for member in members)
+    listed = _("\n没到也没请假：{names}").format(names=names) if members else ""
+    return closed(_, tally) + listed
+
+
+def missing(_: Phrases, tally: Tally, members: Sequence[Member]) -> str:
+    """Tell the chair, in private, the sums and who has not come."""
+    names = _("、").join(with_group(_, member) for member in members)
+    listed = _("\n还没到：{names}").format(names=names) if members else ""
+    return _("{meeting}：{sums}。").format(meeting=named(_, tally.meeting), sums=sums(_, tally)) + listed
+
+
+def leave_category(_: Phrases, category: LeaveCategory | None) -> str:
+    """Return the kind of leave in one word."""
+    words = {
+        LeaveCategory.OFFICIAL: _("公假"),
+        LeaveCategory.PERSONAL: _("事假"),
+        LeaveCategory.SICK: _("病假"),
+    }
+    return words[category] if category else _("请假")
+
+
+def ask_leave(_: Phrases, meeting: Meeting, reason: str | None) -> str:
+    """Echo a leave request before it is filed."""
+    why = _("，事由：{reason}").format(reason=reason) if reason else ""
+    return _("给你请 {meeting} 的假{why}，对吗？").format(meeting=named(_, meeting), why=why)
+
+
+def leave_filed(_: Phrases) -> str:
+    """Confirm that a request waits for the chair."""
+    return _("已提交，等书记批准。批准前按“请假待批”登记。不请了回“撤销”。")
+
+
+def leave_to_decide(_: Phrases, request: LeaveRequest) -> str:
+    """Put a request before the chair."""
+    reason = _("，事由：{reason}").format(reason=request.reason) if request.reason else ""
+    return _("{name}请假：{meeting}，{category}{reason}。").format(
+        name=with_group(_, request.member),
+        meeting=named(_, request.meeting),
+        category=leave_category(_, request.category),
+        reason=reason,
+    )
+
+
+def approve(_: Phrases) -> str:
+    """Label of the button that approves."""
+    return _("同意")
+
+
+def reject(_: Phrases) -> str:
+    """Label of the button that does not approve."""
+    return _("不同意")
+
+
+def leave_decided(_: Phrases, request: LeaveRequest, *, approved: bool) -> str:
+    """Tell the member what was decided."""
+    meeting = named(_, request.meeting)
+    if approved:
+        return _("请假已批准：{meeting}。").format(meeting=meeting)
+    return _("请假没有批准：{meeting}，仍登记为应到。有疑问请联系书记。").format(meeting=meeting)
+
+
+def leave_marked(_: Phrases, request: LeaveRequest, *, approved: bool) -> str:
+    """Tell the chair what was recorded."""
+    told = _("已告诉本人。")
+    words = _("已同意{name}请假：{meeting}。") if approved else _("未同意{name}请假：{meeting}。")
+    return words.format(name=request.member.name, meeting=named(_, request.meeting)) + told
+
+
+def leave_withdrawn(_: Phrases, meeting: Meeting) -> str:
+    """Confirm that a request was taken back."""
+    return _("请假已撤回：{meeting}，恢复应到。").format(meeting=named(_, meeting))
+
+
+def reminder_to_leave(_: Phrases) -> str:
+    """Say that nothing is planned from which leave could be asked."""
+    return _("近期没有查到要请假的会，没有登记。可以说清哪天，比如“10号请假，出差”。")
+
+
+def kinds_to_open(_: Phrases) -> str:
+    """Ask which kind of meeting is to be held now."""
+    return _("今天没有计划中的会。现在要开哪种？")

@@ -1,0 +1,28 @@
+"""What a sentence means: intent, dates, amounts, names; pure functions that know neither Telegram nor any record."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.understanding.intents import intent_of
+from handlers.understanding.model import WRITES, Intent, Payment, Slots, Utterance
+from handlers.understanding.normalise import language_of
+from handlers.understanding.reading import read
+from handlers.understanding.slots import slots_of
+
+__all__ = ["WRITES", "Intent", "Payment", "Slots", "Utterance", "language_of", "understand"]
+
+
+def understand(text: str, *, role: str = "member", now: datetime, names: Sequence[str] = ()) -> Utterance:
+    """Return what ``text`` means when ``role`` says it at ``now``; never raises on any text.
+
+    The role matters: “刘伟没来” is a roll call entry from a secretary and a remark from a member.
+
+    Args:
+        text: one message as it was typed or dictated, Chinese or English.
+        role: ``member``, ``commissioner``, ``secretary`` or ``group_leader``.
+        now: aware, in the branch's zone: “明天” counts from its calendar day.
+        names: the branch's roster; a name in it is recognised wherever it stands.
+    """
+    reading = read(text, role=role, now=now, names=names)
+    intent, confidence = intent_of(reading)
+    return Utterance(intent, slots_of(intent, reading), confidence)
