@@ -1,0 +1,67 @@
+"""What is due in a branch at a moment, for whom and why: pure, so that any history can be computed again."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from branch.clock import at_local, local, month_of
+from reminders.ladders import steps
+from reminders.model import BranchRecords, Due, Kind, Reason
+
+LOOK_BACK = timedelta(days=40)
+AHEAD = timedelta(days=31)
+QUIET_FROM, QUIET_UNTIL = 21, 8
+"""Hours of the branch's clock between which nobody is disturbed [system default]."""
+
+
+def due(records: BranchRecords, moment: datetime) -> list[Due]:
+    """Return the steps of the last forty days that are due by ``moment``, most urgent first.
+
+    Of several steps of one ladder only the newest is sent; the others come with a reason.
+
+    Args:
+        records: the branch as it stands now; what is paid or cancelled by now is not due, whatever was true before.
+        moment: aware instant.
+    """
+    found = [each for each in judged(records, moment) if moment - LOOK_BACK <= each.due_at <= moment]
+    urgency = {kind: place for place, kind in enumerate(Kind)}
+    return sorted(found, key=lambda each: (each.expires_at, each.due_at, urgency[each.kind], each.key))
+
+
+def judged(records: BranchRecords, moment: datetime) -> list[Due]:
+    """Return all steps around ``moment``, also those to come, each with what would become of it."""
+    ladders = defaultdict(list)
+    for step in steps(records, months_around(moment)):
+        if step.due_at >= step.recipient.since:
+            ladders[step.ladder].append(step)
+    return [_judged(step, ladder, moment) for ladder in ladders.values() for step in ladder]
+
+
+def months_around(moment: datetime) -> list[str]:
+    """Return the months, ``YYYY-MM``, that ``moment`` may have to do with."""
+    day, last = local(moment - LOOK_BACK).date().replace(day=1), local(moment + AHEAD).date()
+    months = []
+    while day <= last:
+        months.append(month_of(day))
+        day = (day + timedelta(days=31)).replace(day=1)
+    return months
+
+
+def awake(moment: datetime) -> datetime:
+    """Return ``moment``, or eight in the morning when it falls into the quiet hours."""
+    wall = local(moment)
+    if QUIET_UNTIL <= wall.hour < QUIET_FROM:
+        return moment
+    day = wall.date() + timedelta(days=wall.hour >= QUIET_FROM)
+    return at_local(day, QUIET_UNTIL)
+
+
+def _judged(step: Due, ladder: list[Due], moment: datetime) -> Due:
+    send_at = awake(max(step.due_at, moment))
+    # A day belongs to its newest step: nobody gets a late one at eight and the next at nine.
+    day = local(send_at).date()
+    if any(step.due_at < other.due_at and local(other.due_at).date() <= day for other in ladder):
+        return replace(step, reason=Reason.SUPERSEDED)
+    if send_at >= step.expires_at:
+        return replace(step, reason=Reason.TOO_LATE)
+    return replace(step, send_at=send_at)

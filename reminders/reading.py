@@ -1,0 +1,52 @@
+"""Reading from the open transaction what the pure part has to know of one branch."""
+
+from datetime import date, datetime, timedelta
+
+from branch.clock import at_local, local
+from branch.meeting import Meeting, MeetingKind
+from branch.member import Organization
+from reminders.due import months_around
+from reminders.model import BranchRecords, Recipient
+from storage.unit_of_work import UnitOfWork
+
+
+def read_branch(work: UnitOfWork, branch: Organization, *, now: datetime) -> BranchRecords:
+    """Return the records of ``branch`` around ``now``; accounts that cannot be reached are left out."""
+    months = months_around(now)
+    roster = {member.id for member in work.people.members(branch.id, on=local(now).date())}
+    items = [item for month in months for item in work.dues.of_month(branch.id, month)]
+    return BranchRecords(
+        members=_members(work, branch.id, roster, now),
+        group=_group(work, branch),
+        theme_days=_theme_days(work, branch.id, months),
+        items=tuple(item for item in items if item.member_id in roster),
+    )
+
+
+def _members(work: UnitOfWork, branch_id: int, roster: set[int], now: datetime) -> tuple[Recipient, ...]:
+    bound_at = work.bindings.bound_at(branch_id)
+    return tuple(
+        Recipient(
+            id=f"m{account.member.id}",
+            chat_id=account.external_id,
+            since=bound_at[account.external_id],
+            member=account.member,
+            language=account.language,
+        )
+        for account in work.people.accounts(branch_id, on=local(now).date())
+        if account.reachable and account.member.id in roster
+    )
+
+
+def _group(work: UnitOfWork, branch: Organization) -> Recipient | None:
+    bound_at = work.bindings.group_bound_at(branch.id)
+    if branch.group_chat_id is None or bound_at is None:
+        return None
+    return Recipient(id=f"g{branch.id}", chat_id=branch.group_chat_id, since=bound_at)
+
+
+def _theme_days(work: UnitOfWork, branch_id: int, months: list[str]) -> tuple[Meeting, ...]:
+    since = at_local(date.fromisoformat(f"{months[0]}-01"), 0)
+    after = (date.fromisoformat(f"{months[-1]}-01") + timedelta(days=31)).replace(day=1)
+    found = work.meetings.between(branch_id, since, at_local(after, 0))
+    return tuple(meeting for meeting in found if meeting.kind == MeetingKind.THEME_DAY)
