@@ -1,0 +1,1 @@
+"""The running program: the only package that knows all others."""

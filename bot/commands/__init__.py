@@ -1,0 +1,1 @@
+"""The subcommands of ``python -m bot``: each reads its arguments, calls one thing, prints one thing."""

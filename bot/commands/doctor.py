@@ -1,0 +1,99 @@
+"""``doctor``: looks at everything that can be wrong and says what to do about it."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import TelegramError
+
+from bot.settings import Settings, SettingsFault, load_settings
+from bot.transport import AssistantBot, make_bot
+from branch.clock import SystemClock, local
+from rules import starter_records
+from storage.database import Database
+from storage.migrations import current_revision, newest_revision
+from storage.unit_of_work import UnitOfWork
+
+BUILT_IN = 2026
+"""A clock before this year is certainly wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; ``remedy`` is empty when it is well."""
+
+    subject: str
+    words: str
+    remedy: str = ""
+
+
+@click.command()
+@click.option("--delete-webhook", is_flag=True, help="remove the webhook, so that polling works")
+def doctor(*, delete_webhook: bool) -> None:
+    """检查设置、数据库、迁移、网络钩子、时钟、规则，并说怎么办。Look at everything and name remedies."""
+    settings = load_settings()
+    telegram = asyncio.run(_telegram(settings, delete_webhook=delete_webhook))
+    findings = [*_storage(settings), *telegram, _clock(), _rules()]
+    for finding in findings:
+        click.echo(f"{'!' if finding.remedy else '+'} {finding.subject}: {finding.words}")
+        if finding.remedy:
+            click.echo(f"    {finding.remedy}")
+    if any(finding.remedy for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+def _storage(settings: Settings) -> Iterator[Finding]:
+    database = Database(settings.database_url)
+    shown = database.url.render_as_string(hide_password=True)
+    try:
+        revision = current_revision(database.engine)
+        if revision != newest_revision():
+            yield Finding("database", f"{shown} is at schema {revision}", "run: python -m bot migrate")
+            return
+        yield Finding("database", f"{shown}, schema {revision}")
+        documents = database.read(lambda connection: len(UnitOfWork(connection).rulebook.editions()))
+        yield Finding("documents", f"{documents} rule documents imported")
+    except SQLAlchemyError as fault:
+        yield Finding("database", f"{shown}: {type(fault).__name__}", "check DATABASE_URL and that the server runs")
+    finally:
+        database.close()
+
+
+async def _telegram(settings: Settings, *, delete_webhook: bool) -> list[Finding]:
+    try:
+        bot = make_bot(settings.token, settings.telegram_api_base)
+    except SettingsFault as fault:
+        return [Finding("token", "missing or malformed", str(fault))]
+    try:
+        await bot.initialize()
+        if delete_webhook:
+            await bot.delete_webhook()
+        return [Finding("telegram", f"@{bot.username}"), await _webhook(bot, settings)]
+    except TelegramError as fault:
+        remedy = "check the network and TELEGRAM_TOKEN; copy the token again from BotFather"
+        return [Finding("telegram", type(fault).__name__, remedy)]
+    finally:
+        await bot.shutdown()
+
+
+async def _webhook(bot: AssistantBot, settings: Settings) -> Finding:
+    info = await bot.get_webhook_info()
+    if bool(info.url) != bool(settings.public_url):
+        state = "a webhook is set" if info.url else "no webhook is set"
+        remedy = "set PUBLIC_URL, or run: python -m bot doctor --delete-webhook" if info.url else "start serve once"
+        return Finding("webhook", f"{state}, PUBLIC_URL is {'' if settings.public_url else 'not '}set", remedy)
+    if info.last_error_message:
+        return Finding("webhook", info.last_error_message, "check that PUBLIC_URL reaches this server over https")
+    return Finding("webhook", f"{info.pending_update_count} updates pending")
+
+
+def _clock() -> Finding:
+    now = SystemClock().now()
+    shown = f"{now:%Y-%m-%d %H:%M:%S} UTC, {local(now):%H:%M} in the branch"
+    return Finding("clock", shown, "" if now.year >= BUILT_IN else "set the computer's clock")
+
+
+def _rules() -> Finding:
+    return Finding("rules", f"{len(starter_records())} starter records")

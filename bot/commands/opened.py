@@ -1,0 +1,38 @@
+"""Opening the database for a command that does one thing and ends."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from bot.settings import Settings, SettingsFault, load_settings
+from storage.database import Database
+from storage.migrations import current_revision, newest_revision
+from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+
+
+@contextmanager
+def migrated(settings: Settings | None = None) -> Iterator[Database]:
+    """Yield the database of the settings.
+
+    Raises:
+        SettingsFault: its schema is not up to date.
+    """
+    database = Database((settings or load_settings()).database_url)
+    try:
+        if current_revision(database.engine) != newest_revision():
+            msg = "the database is not up to date; run: python -m bot migrate"
+            raise SettingsFault(msg)
+        yield database
+    finally:
+        database.close()
+
+
+def write(database: Database, work: Callable[[UnitOfWork], T], *, keep: bool = True) -> T:
+    """Run ``work`` in one transaction and commit it, or roll it back for a rehearsal."""
+    with database.engine.connect() as connection, connection.begin() as transaction:
+        result = work(UnitOfWork(connection))
+        if not keep:
+            transaction.rollback()
+        return result

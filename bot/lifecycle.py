@@ -1,0 +1,197 @@
+"""Starting and stopping: what the processes consist of, in which order, and what ends them."""
+
+import asyncio
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
+
+import structlog
+from aiohttp import web
+from reminders.schedule import AlarmClock
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import BaseRequest
+
+from bot import menus, only_one
+from bot.intake import MAX_BODY, PATH, Intake
+from bot.pacing import Pace
+from bot.polling import ALLOWED, AnotherInstance, Polling
+from bot.rulebook import Shelf
+from bot.sender import Sender
+from bot.settings import Settings, SettingsFault
+from bot.transport import AiohttpRequest, make_bot
+from bot.worker import Worker
+from branch.clock import Clock, SystemClock, local
+from handlers.router import Router
+from reminders import planner, relevance
+from storage.database import Database
+from storage.migrations import current_revision, newest_revision
+from storage.unit_of_work import UnitOfWork
+from storage.writer import Writer
+from web.app import pages
+
+log = structlog.get_logger(__name__)
+RESTART_WAIT = 1.0
+
+
+class Assistant:
+    """The parts of one process, made but not started."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        request: Callable[[], BaseRequest] = AiohttpRequest,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.database = Database(settings.database_url)
+        self.shelf = Shelf(self.database)
+        self.bot = make_bot(settings.token, settings.telegram_api_base, request=request)
+        self.writer = Writer(self.database)
+        self.sender = self._make_sender()
+        self._worker: Worker | None = None
+
+    async def prepare(self) -> None:
+        """Check the schema, reach the messenger, put right what a crash left.
+
+        Raises:
+            SettingsFault: the database is not migrated, or the token is wrong.
+        """
+        if await asyncio.to_thread(current_revision, self.database.engine) != newest_revision():
+            msg = "the database is not up to date; run: python -m bot migrate"
+            raise SettingsFault(msg)
+        await self._reach()
+        everything = self.database.is_sqlite
+        left = await self.writer.run(lambda work: self.sender.recover(work, everything=everything))
+        if left:
+            log.warning("Calls of an earlier process have no known outcome", calls=left)
+
+    @property
+    def worker(self) -> Worker:
+        """Return the worker; it exists once the bot's name is known."""
+        if self._worker is None:
+            router = Router(self.shelf.current, self.bot.username)
+            self._worker = Worker(self.writer, router, self.bot, self.clock, self.sender.wake)
+        return self._worker
+
+    def intake(self) -> Intake:
+        """Return where updates arrive."""
+        return Intake(self.writer, self.clock, self.settings.bot_id, self.worker.wake)
+
+    async def plan(self) -> None:
+        """Plan what is due by now; run at any time and as often as one likes."""
+        now = self.clock.now()
+        await self.writer.run(lambda work: planner.plan(work, now=now))
+        await self.writer.run(lambda work: self.sender.recover(work, everything=False))
+        self.sender.wake()
+
+    async def publish_menus(self) -> None:
+        """Set the command menus; without them everything still works."""
+        today = local(self.clock.now()).date()
+
+        def accounts(work: UnitOfWork) -> list[menus.Account]:
+            branches = work.organizations.branches()
+            return [account for branch in branches for account in work.people.accounts(branch.id, on=today)]
+
+        try:
+            await menus.publish(self.bot, await self.writer.run(accounts))
+        except TelegramError as fault:
+            log.warning("The command menus could not be set", fault=type(fault).__name__)
+
+    async def close(self) -> None:
+        """Stop writing and close all connections."""
+        with suppress(TelegramError, RuntimeError):
+            await self.bot.shutdown()
+        await asyncio.to_thread(self.writer.close)
+        self.database.close()
+
+    async def _reach(self) -> None:
+        wait = RESTART_WAIT
+        while True:
+            try:
+                await self.bot.initialize()
+            except InvalidToken:
+                msg = "Telegram does not know TELEGRAM_TOKEN; copy it again from BotFather"
+                raise SettingsFault(msg) from None
+            except TelegramError as fault:
+                log.warning("Telegram cannot be reached; trying again", fault=type(fault).__name__, seconds=wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, 60)
+            else:
+                return
+
+    def _make_sender(self) -> Sender:
+        settings = self.settings
+        return Sender(
+            self.writer,
+            self.bot,
+            self.clock,
+            Pace(settings.sends_per_second, settings.sends_per_chat_second),
+            owner=f"{os.getpid()}-{secrets.token_hex(4)}",
+            senders=settings.senders,
+            resend_after=timedelta(seconds=settings.resend_after_seconds),
+            wanted=relevance.still_wanted,
+        )
+
+
+@asynccontextmanager
+async def running(assistant: Assistant, *, receive: bool) -> AsyncIterator["asyncio.Task[None]"]:
+    """Run all parts until the block ends, and yield a task that ends when one of them does.
+
+    Args:
+        assistant: the parts.
+        receive: take updates in and serve pages too; a ``worker`` process does not.
+    """
+    async with AsyncExitStack() as stack:
+        lock = only_one.hold(assistant.database)
+        if lock is not None:
+            stack.callback(lock.close)
+        stack.push_async_callback(assistant.close)
+        await assistant.prepare()
+        parts = [asyncio.create_task(part) for part in (assistant.worker.run(), assistant.sender.run())]
+        if receive:
+            parts += await _receive(assistant, stack)
+        alarm = AlarmClock(assistant.plan)
+        alarm.start()
+        stack.callback(alarm.stop)
+        menus_task = asyncio.create_task(assistant.publish_menus())
+        first_end = asyncio.create_task(_until_one_ends(parts))
+        try:
+            yield first_end
+        finally:
+            for task in (*parts, menus_task, first_end):
+                task.cancel()
+            await asyncio.gather(*parts, menus_task, first_end, return_exceptions=True)
+
+
+async def _receive(assistant: Assistant, stack: AsyncExitStack) -> list["asyncio.Task[None]"]:
+    """Open pages and webhook; without a public address poll."""
+    settings, intake = assistant.settings, assistant.intake()
+    app = pages(assistant.database, max_body=MAX_BODY)
+    if settings.public_url:
+        app.router.add_post(PATH, intake.webhook(settings.secret))
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, settings.bind_host, settings.port).start()
+    log.info("Pages are served", host=settings.bind_host, port=runner.addresses[0][1])
+    if not settings.public_url:
+        return [asyncio.create_task(Polling(assistant.bot, intake).run())]
+    await assistant.bot.set_webhook(
+        settings.public_url + PATH,
+        secret_token=settings.secret,
+        allowed_updates=ALLOWED,
+        max_connections=100,
+    )
+    return []
+
+
+async def _until_one_ends(parts: list["asyncio.Task[None]"]) -> None:
+    done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+    for task in done:
+        task.result()
+    msg = "Telegram refuses the token, or another instance took over"
+    raise AnotherInstance(msg)

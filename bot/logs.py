@@ -1,0 +1,52 @@
+"""Logs: a sentence and structured fields on standard error; never a token, a name or what somebody wrote."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_SECRETS = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}|\b1[3-9]\d{9}\b")
+
+
+def set_up(level: str = "INFO") -> None:
+    """Send all logs through one redacting formatter."""
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        _redact,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _render],
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level.upper())
+    # These log whole URLs, and the token is part of every Bot API URL.
+    for noisy in ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def _redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = _SECRETS.sub("***", value)
+    return event
+
+
+def _render(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
+    level, moment, words = event.pop("level", ""), event.pop("timestamp", ""), event.pop("event", "")
+    trace = event.pop("exception", "")
+    fields = " ".join(f"{name}={value}" for name, value in event.items())
+    return f"{moment} {level:<8} {words}" + (f"  {fields}" if fields else "") + (f"\n{trace}" if trace else "")

@@ -1,0 +1,96 @@
+"""Settings from the environment (or ``.env``): read once, frozen, every fault named at once with its remedy."""
+
+import hmac
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from storage.database import normal_url
+
+
+class SettingsFault(Exception):
+    """The settings cannot be used; the text names each fault on a line of its own."""
+
+
+class Settings(BaseSettings):
+    """What an operator can set; ``.env.example`` explains each."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore")
+
+    database_url: str = "sqlite:///var/zhibu.db"
+    telegram_token: SecretStr = SecretStr("")
+    telegram_api_base: str = "https://api.telegram.org"
+    public_url: str = ""
+    """Where Telegram reaches us; empty means long polling."""
+    webhook_secret: SecretStr = SecretStr("")
+    host: str = ""
+    port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    senders: Annotated[int, Field(ge=1, le=256)] = 8
+    """Calls under way at once: also the bound of doubtful messages a kill may leave."""
+    sends_per_second: Annotated[float, Field(gt=0, le=1000)] = 30
+    sends_per_chat_second: Annotated[float, Field(gt=0, le=1000)] = 1
+    resend_after_seconds: Annotated[float, Field(ge=0)] = 60
+    log_level: str = "INFO"
+    failpoints: str = ""
+    """For crash tests: ``name=n`` kills the process at the n-th passage of a named point."""
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        normal_url(value)
+        return value
+
+    @field_validator("telegram_api_base", "public_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in {"http", "https"}:
+            msg = "expected an address that begins with https://"
+            raise ValueError(msg)
+        return value.rstrip("/")
+
+    @property
+    def token(self) -> str:
+        """Return the bot token.
+
+        Raises:
+            SettingsFault: it is not set.
+        """
+        token = self.telegram_token.get_secret_value()
+        if not token:
+            msg = "TELEGRAM_TOKEN is not set; copy .env.example to .env and fill it in"
+            raise SettingsFault(msg)
+        if not token.partition(":")[0].isdigit():
+            msg = "TELEGRAM_TOKEN does not look like 123456:ABC…; copy it again from BotFather"
+            raise SettingsFault(msg)
+        return token
+
+    @property
+    def bot_id(self) -> int:
+        """Return the number in front of the token."""
+        return int(self.token.partition(":")[0])
+
+    @property
+    def secret(self) -> str:
+        """Return the webhook secret: the one that is set, else one that follows from the token."""
+        chosen = self.webhook_secret.get_secret_value()
+        return chosen or hmac.new(self.token.encode(), b"webhook", "sha256").hexdigest()
+
+    @property
+    def bind_host(self) -> str:
+        """Return the address to listen on: all of them only when the world is meant to reach us."""
+        return self.host or ("0.0.0.0" if self.public_url else "127.0.0.1")  # noqa: S104 -- behind PUBLIC_URL only
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsFault: with one line for each fault.
+    """
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as faults:
+        lines = [f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in faults.errors()]
+        raise SettingsFault("\n".join(lines)) from None
