@@ -1,16 +1,14 @@
 """``python -m bot``: the one command line. Exit status 0 done, 1 refused, 2 wrong settings."""
 
-import os
 import sys
 from importlib import import_module
 
 import click
+import structlog
 
 from bot import logs
 from bot.settings import SettingsFault
 from branch.refusals import BranchError
-
-os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 HOMES = {
     "serve": "serving",
@@ -52,22 +50,31 @@ def run() -> int:
     """Run the command line and return the exit status."""
     logs.set_up()
     try:
-        main.main(standalone_mode=False)
-    except SettingsFault as fault:
-        click.echo(str(fault), err=True)
-        return 2
-    except BranchError as refused:
-        click.echo(f"{type(refused).__name__}: {refused}", err=True)
-        return 1
-    except click.UsageError as fault:
-        fault.show()
-        return 2
-    except click.ClickException as fault:
-        fault.show()
-        return 1
-    except (click.Abort, KeyboardInterrupt):
+        status = main.main(standalone_mode=False)
+    except Exception as fault:  # noqa: BLE001 -- edge: the status says what kind of fault it was
+        return _told(fault)
+    except KeyboardInterrupt:
         return 130
-    return 0
+    return status if isinstance(status, int) else 0
+
+
+def _told(fault: Exception) -> int:
+    """Say what went wrong and return the exit status for it."""
+    match fault:
+        case SettingsFault():
+            click.echo(str(fault), err=True)
+            return 2
+        case click.ClickException():
+            fault.show()
+            return 2 if isinstance(fault, click.UsageError) else 1
+        case click.Abort():
+            return 130
+        case BranchError():
+            click.echo(f"{type(fault).__name__}: {fault}", err=True)
+        case _:
+            log = structlog.get_logger(__name__)
+            log.error("The command failed; python -m bot doctor looks for the reason", exc_info=fault)
+    return 1
 
 
 if __name__ == "__main__":

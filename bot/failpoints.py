@@ -19,18 +19,25 @@ _armed: dict[str, int] = {}
 _passed: Counter[str] = Counter()
 
 
-def arm(orders: str) -> None:
-    """Arm points: ``name=3,other=1``.
+def read(orders: str) -> dict[str, int]:
+    """Return at which passage to die of which point: ``name=3,other=1``.
 
     Raises:
         ValueError: an unknown name, or no number.
     """
+    found = {}
     for order in filter(None, orders.split(",")):
         name, _, number = order.partition("=")
-        if name not in NAMES:
-            msg = f"FAILPOINTS: expected one of {', '.join(NAMES)}, got {name}"
+        if name not in NAMES or not number.isdigit():
+            msg = f"expected name=n with one of {', '.join(NAMES)}, got {order}"
             raise ValueError(msg)
-        _armed[name] = int(number or 1)
+        found[name] = int(number)
+    return found
+
+
+def arm(orders: str) -> None:
+    """Arm points, for this process."""
+    _armed.update(read(orders))
 
 
 def passing(name: str) -> None:

@@ -53,7 +53,7 @@ class Intake:
 
         async def receive(request: web.Request) -> web.Response:
             given = request.headers.get(SECRET_HEADER, "")
-            if not hmac.compare_digest(given.encode(), secret.encode()):
+            if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
                 return web.Response(status=403)
             body = await request.read()
             try:

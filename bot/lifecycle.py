@@ -3,28 +3,32 @@
 import asyncio
 import os
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from aiohttp import web
-from reminders.schedule import AlarmClock
-from telegram.error import InvalidToken, TelegramError
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot import menus, only_one
 from bot.intake import MAX_BODY, PATH, Intake
+from bot.outcomes import seconds_of
 from bot.pacing import Pace
 from bot.polling import ALLOWED, AnotherInstance, Polling
 from bot.rulebook import Shelf
 from bot.sender import Sender
 from bot.settings import Settings, SettingsFault
-from bot.transport import AiohttpRequest, make_bot
+from bot.transport import AiohttpRequest, AssistantBot, make_bot
 from bot.worker import Worker
 from branch.clock import Clock, SystemClock, local
+from branch.member import Account
 from handlers.router import Router
 from reminders import planner, relevance
+from reminders.schedule import AlarmClock
 from storage.database import Database
 from storage.migrations import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork
@@ -33,6 +37,7 @@ from web.app import pages
 
 log = structlog.get_logger(__name__)
 RESTART_WAIT = 1.0
+LONGEST_WAIT = 60.0
 
 
 class Assistant:
@@ -63,7 +68,7 @@ class Assistant:
         if await asyncio.to_thread(current_revision, self.database.engine) != newest_revision():
             msg = "the database is not up to date; run: python -m bot migrate"
             raise SettingsFault(msg)
-        await self._reach()
+        await _patiently(self.bot.initialize)
         everything = self.database.is_sqlite
         left = await self.writer.run(lambda work: self.sender.recover(work, everything=everything))
         if left:
@@ -92,13 +97,13 @@ class Assistant:
         """Set the command menus; without them everything still works."""
         today = local(self.clock.now()).date()
 
-        def accounts(work: UnitOfWork) -> list[menus.Account]:
+        def accounts(work: UnitOfWork) -> list[Account]:
             branches = work.organizations.branches()
             return [account for branch in branches for account in work.people.accounts(branch.id, on=today)]
 
         try:
             await menus.publish(self.bot, await self.writer.run(accounts))
-        except TelegramError as fault:
+        except (TelegramError, SQLAlchemyError) as fault:
             log.warning("The command menus could not be set", fault=type(fault).__name__)
 
     async def close(self) -> None:
@@ -107,21 +112,6 @@ class Assistant:
             await self.bot.shutdown()
         await asyncio.to_thread(self.writer.close)
         self.database.close()
-
-    async def _reach(self) -> None:
-        wait = RESTART_WAIT
-        while True:
-            try:
-                await self.bot.initialize()
-            except InvalidToken:
-                msg = "Telegram does not know TELEGRAM_TOKEN; copy it again from BotFather"
-                raise SettingsFault(msg) from None
-            except TelegramError as fault:
-                log.warning("Telegram cannot be reached; trying again", fault=type(fault).__name__, seconds=wait)
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, 60)
-            else:
-                return
 
     def _make_sender(self) -> Sender:
         settings = self.settings
@@ -141,9 +131,15 @@ class Assistant:
 async def running(assistant: Assistant, *, receive: bool) -> AsyncIterator["asyncio.Task[None]"]:
     """Run all parts until the block ends, and yield a task that ends when one of them does.
 
+    At the end first what comes in is stopped, then what is under way is finished, then the record is closed.
+
     Args:
         assistant: the parts.
         receive: take updates in and serve pages too; a ``worker`` process does not.
+
+    Raises:
+        SettingsFault: the settings do not fit the world: no schema, wrong token, port taken, address refused.
+        AlreadyRunning: another process serves this SQLite file.
     """
     async with AsyncExitStack() as stack:
         lock = only_one.hold(assistant.database)
@@ -151,20 +147,28 @@ async def running(assistant: Assistant, *, receive: bool) -> AsyncIterator["asyn
             stack.callback(lock.close)
         stack.push_async_callback(assistant.close)
         await assistant.prepare()
-        parts = [asyncio.create_task(part) for part in (assistant.worker.run(), assistant.sender.run())]
+        parts = [_part(stack, assistant.sender.run()), _part(stack, assistant.worker.run())]
         if receive:
             parts += await _receive(assistant, stack)
         alarm = AlarmClock(assistant.plan)
         alarm.start()
         stack.callback(alarm.stop)
-        menus_task = asyncio.create_task(assistant.publish_menus())
-        first_end = asyncio.create_task(_until_one_ends(parts))
-        try:
-            yield first_end
-        finally:
-            for task in (*parts, menus_task, first_end):
-                task.cancel()
-            await asyncio.gather(*parts, menus_task, first_end, return_exceptions=True)
+        _part(stack, assistant.publish_menus())
+        yield _part(stack, _until_one_ends(parts))
+
+
+def _part(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+    """Start a part; the stack ends it, and waits until it has ended."""
+    task = asyncio.create_task(work)
+
+    async def end() -> None:
+        task.cancel()
+        await asyncio.wait({task})
+        if not task.cancelled():
+            task.exception()
+
+    stack.push_async_callback(end)
+    return task
 
 
 async def _receive(assistant: Assistant, stack: AsyncExitStack) -> list["asyncio.Task[None]"]:
@@ -176,17 +180,48 @@ async def _receive(assistant: Assistant, stack: AsyncExitStack) -> list["asyncio
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, settings.bind_host, settings.port).start()
+    try:
+        await web.TCPSite(runner, settings.bind_host, settings.port).start()
+    except OSError as fault:
+        msg = f"cannot listen on {settings.bind_host}:{settings.port} ({fault.strerror}); set PORT to a free one"
+        raise SettingsFault(msg) from None
     log.info("Pages are served", host=settings.bind_host, port=runner.addresses[0][1])
     if not settings.public_url:
-        return [asyncio.create_task(Polling(assistant.bot, intake).run())]
-    await assistant.bot.set_webhook(
-        settings.public_url + PATH,
-        secret_token=settings.secret,
-        allowed_updates=ALLOWED,
-        max_connections=100,
-    )
+        return [_part(stack, Polling(assistant.bot, intake).run())]
+    await _patiently(lambda: _set_webhook(assistant.bot, settings))
     return []
+
+
+async def _set_webhook(bot: AssistantBot, settings: Settings) -> None:
+    address = settings.public_url + PATH
+    try:
+        await bot.set_webhook(address, secret_token=settings.secret, allowed_updates=ALLOWED, max_connections=100)
+    except BadRequest as refused:
+        msg = f"Telegram refuses PUBLIC_URL: {refused.message}"
+        raise SettingsFault(msg) from None
+
+
+async def _patiently(call: Callable[[], Awaitable[object]]) -> None:
+    """Make a call that the start depends on, again and again until the messenger can be reached.
+
+    Raises:
+        SettingsFault: the token is wrong.
+    """
+    wait = RESTART_WAIT
+    while True:
+        try:
+            await call()
+        except InvalidToken:
+            msg = "Telegram does not know TELEGRAM_TOKEN; copy it again from BotFather"
+            raise SettingsFault(msg) from None
+        except RetryAfter as asked:
+            await asyncio.sleep(seconds_of(asked))
+        except TelegramError as fault:
+            log.warning("Telegram cannot be reached; trying again", fault=type(fault).__name__, seconds=wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+        else:
+            return
 
 
 async def _until_one_ends(parts: list["asyncio.Task[None]"]) -> None:

@@ -8,7 +8,13 @@ from typing import Any
 
 import structlog
 
-_SECRETS = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}|\b1[3-9]\d{9}\b")
+_SECRETS = re.compile(
+    r"(?<!\d)\d{5,}(?::|%3A)[\w-]{20,}"  # a bot token, also as part of a URL
+    r"|(?<=://)[^\s/@]+(?=@)"  # account and password of a database
+    r"|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)",  # a mobile number
+    re.ASCII | re.IGNORECASE,
+)
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def set_up(level: str = "INFO") -> None:
@@ -17,7 +23,6 @@ def set_up(level: str = "INFO") -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        _redact,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -34,19 +39,14 @@ def set_up(level: str = "INFO") -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     # These log whole URLs, and the token is part of every Bot API URL.
-    for noisy in ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler"):
+    for noisy in ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-
-
-def _redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    for name, value in event.items():
-        if isinstance(value, str):
-            event[name] = _SECRETS.sub("***", value)
-    return event
 
 
 def _render(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
     level, moment, words = event.pop("level", ""), event.pop("timestamp", ""), event.pop("event", "")
     trace = event.pop("exception", "")
     fields = " ".join(f"{name}={value}" for name, value in event.items())
-    return f"{moment} {level:<8} {words}" + (f"  {fields}" if fields else "") + (f"\n{trace}" if trace else "")
+    line = f"{moment} {level:<8} {words}" + (f"  {fields}" if fields else "") + (f"\n{trace}" if trace else "")
+    # The finished line is redacted, so that no field, object or traceback can slip through beside it.
+    return _SECRETS.sub("***", line)

@@ -1,8 +1,9 @@
 """Telegram's command menus: per kind of chat and language, and the officers' own."""
 
+from collections.abc import Sequence
+
 from telegram import (
     Bot,
-    BotCommand,
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
@@ -11,28 +12,25 @@ from telegram import (
 )
 
 from branch.member import Account
-from handlers.commands import COMMANDS, Command, menu
-from locales import LANGUAGES, SOURCE, phrases
+from handlers.access import Place
+from handlers.commands import Command
+from handlers.menus import ORDINARY, entries, own
+from locales import LANGUAGES, SOURCE
 
-ORDINARY = [command for command in COMMANDS if not command.policy.roles and command.name != "start"]
 
-
-async def publish(bot: Bot, accounts: list[Account]) -> None:
+async def publish(bot: Bot, accounts: Sequence[Account]) -> None:
     """Set all menus; the Chinese one has no language code, so that it serves every other language too."""
-    private: BotCommandScope = BotCommandScopeAllPrivateChats()
-    in_groups = [command for command in ORDINARY if command.policy.place.value != "private"]
-    for language in LANGUAGES:
-        await _set(bot, ORDINARY, BotCommandScopeDefault(), language)
-        await _set(bot, ORDINARY, private, language)
-        await _set(bot, in_groups, BotCommandScopeAllGroupChats(), language)
+    in_groups = [command for command in ORDINARY if command.policy.place != Place.PRIVATE]
+    await _set(bot, ORDINARY, BotCommandScopeDefault())
+    await _set(bot, ORDINARY, BotCommandScopeAllPrivateChats())
+    await _set(bot, in_groups, BotCommandScopeAllGroupChats())
     for account in accounts:
-        if account.member.roles and account.reachable:
-            own = list(menu(account, private=True))
-            for language in LANGUAGES:
-                await _set(bot, own, BotCommandScopeChat(account.external_id), language)
+        commands = own(account) if account.reachable else []
+        if commands:
+            await _set(bot, commands, BotCommandScopeChat(account.external_id))
 
 
-async def _set(bot: Bot, commands: list[Command], scope: BotCommandScope, language: str) -> None:
-    say = phrases(language)
-    listed = [BotCommand(command.name, say(command.description)) for command in commands]
-    await bot.set_my_commands(listed, scope=scope, language_code=None if language == SOURCE else language)
+async def _set(bot: Bot, commands: Sequence[Command], scope: BotCommandScope) -> None:
+    for language in LANGUAGES:
+        code = None if language == SOURCE else language
+        await bot.set_my_commands(entries(commands, language), scope=scope, language_code=code)

@@ -1,9 +1,11 @@
 """What the messenger's answer to a call means: every error class and what follows from it."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from markupsafe import Markup
 from telegram import Message
 from telegram.error import (
     BadRequest,
@@ -17,6 +19,8 @@ from telegram.error import (
 )
 
 from bot.transport import NotSentError
+
+_TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
 class Result(Enum):
@@ -32,6 +36,8 @@ class Result(Enum):
     UNREACHABLE = "unreachable"
     AS_PLAIN = "as_plain"
     """The server did not like our markup: send the same as plain text."""
+    TOO_LATE = "too_late"
+    """A press nobody waits for any more: nothing is lost by it."""
     REFUSED = "refused"
     STOP = "stop"
 
@@ -58,7 +64,7 @@ def outcome_of_fault(fault: TelegramError) -> Outcome:
     reason = f"{type(fault).__name__}: {fault.message}"[:250]
     match fault:
         case RetryAfter():
-            return Outcome(Result.TOO_FAST, seconds=_seconds(fault), reason=reason)
+            return Outcome(Result.TOO_FAST, seconds=seconds_of(fault), reason=reason)
         case ChatMigrated():
             return Outcome(Result.MIGRATED, chat_id=fault.new_chat_id, reason=reason)
         case Forbidden():
@@ -75,16 +81,25 @@ def outcome_of_fault(fault: TelegramError) -> Outcome:
             return Outcome(Result.REFUSED, reason=reason)
 
 
+def plain(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return the payload of a message without markup: tags dropped, escapes undone, lines kept."""
+    words = Markup(_TAG.sub("", payload["text"])).unescape()  # noqa: S704 -- it is taken apart, not shown
+    return {name: value for name, value in payload.items() if name != "parse_mode"} | {"text": words}
+
+
 def _bad_request(text: str, reason: str) -> Outcome:
     if "message is not modified" in text:
         return Outcome(Result.SENT)
     if "can't parse entities" in text:
         return Outcome(Result.AS_PLAIN, reason=reason)
+    if "query is too old" in text:
+        return Outcome(Result.TOO_LATE, reason=reason)
     if "chat not found" in text:
         return Outcome(Result.UNREACHABLE, reason=reason)
     return Outcome(Result.REFUSED, reason=reason)
 
 
-def _seconds(fault: RetryAfter) -> float:
+def seconds_of(fault: RetryAfter) -> float:
+    """Return how long the server asks us to wait."""
     after = fault.retry_after
     return float(after) if isinstance(after, int | float) else after.total_seconds()

@@ -1,12 +1,17 @@
-"""How fast Telegram lets a bot write: overall, to one chat, and to one group."""
+"""How fast Telegram lets a bot write: overall, to one chat, and to one group.
+
+A bucket that starts full lets its burst go on top of its rate; both together stay within the limit of any window.
+"""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-GROUP_PER_SECOND = 20 / 60
 GROUP_BURST = 5
+GROUP_PER_SECOND = (20 - GROUP_BURST) / 60
 CHAT_BURST = 3
+OVERALL_BURST = 1 / 6
+"""Share of a second's calls that may go at once."""
 
 
 @dataclass(slots=True)
@@ -38,12 +43,17 @@ class Pace:
 
     def __post_init__(self) -> None:
         now = self.monotonic()
-        self._overall = Bucket(self.per_second, self.per_second, self.per_second, now)
+        burst = max(1, self.per_second * OVERALL_BURST)
+        self._overall = Bucket(self.per_second * (1 - OVERALL_BURST), burst, burst, now)
+
+    @property
+    def paused(self) -> bool:
+        """Tell whether all calls are stopped."""
+        return self.monotonic() < self._paused_until
 
     def budget(self) -> int:
         """Return how many calls may be made now, to whichever chats."""
-        now = self.monotonic()
-        return 0 if now < self._paused_until else int(self._overall.refill(now))
+        return 0 if self.paused else int(self._overall.refill(self.monotonic()))
 
     def waiting(self) -> list[int]:
         """Return the chats that have to wait."""

@@ -6,6 +6,7 @@ API, so what is unknown is shown and not hidden.
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -16,8 +17,9 @@ from telegram.error import TelegramError
 from bot.failpoints import passing
 from bot.outcomes import Outcome, Result, outcome_of_answer, outcome_of_fault
 from bot.pacing import Pace
+from bot.recording import Recorder
 from branch.clock import Clock
-from storage.repositories.outbox import Claimed, OutboxState, Policy
+from storage.repositories.outbox import Claimed, OutboxState
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 
@@ -33,8 +35,11 @@ METHODS = frozenset(
         "send_media_group",
         "edit_message_text",
         "answer_callback_query",
+        "set_my_commands",
     },
 )
+WITHOUT_CHAT = frozenset({"answer_callback_query", "set_my_commands"})
+"""Methods that take no ``chat_id``; their row has one all the same, for the order of calls."""
 log = structlog.get_logger(__name__)
 Wanted = Callable[[UnitOfWork, str, datetime], bool]
 
@@ -60,7 +65,7 @@ class Sender:
         self._pace = pace
         self._owner = owner
         self._senders = senders
-        self._resend_after = resend_after
+        self._recorder = Recorder(clock, owner=owner, resend_after=resend_after)
         self._wanted = wanted
         self._under_way: set[asyncio.Task[None]] = set()
         self._awake = asyncio.Event()
@@ -77,32 +82,47 @@ class Sender:
         try:
             while not self.stopped.done():
                 self._awake.clear()
-                started = await self._start_some()
+                started = await self.begin_some()
                 if not started:
                     await self._rest()
         finally:
-            if self._under_way:
-                await asyncio.wait(self._under_way, timeout=DEADLINE_SECONDS)
+            await self.finish()
 
     def recover(self, work: UnitOfWork, *, everything: bool) -> int:
         """Apply the policy to calls whose sender died: all of them, or those whose lease ran out."""
         left = work.outbox.abandoned(lease_before=None if everything else datetime.now(UTC))
         for call in left:
-            self._doubt(work, call, "the process ended during the call", owner=None)
+            self._recorder.doubt(work, call, "the process ended during the call", owner=None)
         return len(left)
 
-    async def _start_some(self) -> int:
-        free = min(self._senders - len(self._under_way), self._pace.budget())
+    async def begin_some(self) -> int:
+        """Begin the calls that may be made now; return how many."""
+        # After a fault a single call feels its way, so that an outage does not use up everything that waits.
+        most = 1 if self._faults else self._senders
+        free = min(most - len(self._under_way), self._pace.budget())
         if free <= 0:
             return 0
         waiting = self._pace.waiting()
+        claim = asyncio.ensure_future(self._writer.run(lambda work: self._claim(work, free, waiting)))
         try:
-            calls = await self._writer.run(lambda work: self._claim(work, free, waiting))
+            return self._begin(await asyncio.shield(claim))
         except SQLAlchemyError:
             log.exception("The outbox could not be read; trying again")
             return 0
+        except asyncio.CancelledError:
+            # What is marked as under way must be made: the next start would have to take it for doubtful.
+            with suppress(SQLAlchemyError):
+                self._begin(await claim)
+            raise
+
+    async def finish(self) -> None:
+        """Wait for the calls under way and for their outcomes to be recorded."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=DEADLINE_SECONDS)
+
+    def _begin(self, calls: list[Claimed]) -> int:
         for call in calls:
-            self._pace.take(call.chat_id, counts=call.method != "answer_callback_query")
+            self._pace.take(call.chat_id, counts=call.method not in WITHOUT_CHAT)
             task = asyncio.create_task(self._deliver(call))
             self._under_way.add(task)
             task.add_done_callback(self._finished)
@@ -142,7 +162,7 @@ class Sender:
         self._note(outcome)
         while True:
             try:
-                await self._writer.run(lambda work: self._record(work, call, outcome))
+                await self._writer.run(lambda work: self._recorder.record(work, call, outcome))
             except SQLAlchemyError:
                 log.exception("An outcome could not be recorded; trying again", outbox_id=call.id)
                 await asyncio.sleep(IDLE_SECONDS)
@@ -154,7 +174,7 @@ class Sender:
         if call.method not in METHODS:
             return Outcome(Result.REFUSED, reason=f"unknown method {call.method}"[:250])
         payload = dict(call.payload)
-        if call.method != "answer_callback_query":
+        if call.method not in WITHOUT_CHAT:
             payload["chat_id"] = call.chat_id
         try:
             async with asyncio.timeout(DEADLINE_SECONDS):
@@ -163,51 +183,19 @@ class Sender:
             return outcome_of_fault(fault)
         except TimeoutError:
             return Outcome(Result.DOUBTFUL, reason="no answer in time")
+        except Exception as fault:  # edge: a payload or an answer that the library chokes on
+            log.exception("A call could not be made or its answer not be read", outbox_id=call.id)
+            return Outcome(Result.DOUBTFUL, reason=type(fault).__name__)
 
     def _note(self, outcome: Outcome) -> None:
         """Let one outcome slow down or stop what follows."""
-        self._faults = self._faults + 1 if outcome.result == Result.NOT_DELIVERED else 0
         if outcome.result == Result.TOO_FAST:
             self._pace.pause(outcome.seconds)
-        elif outcome.result == Result.NOT_DELIVERED:
+        elif outcome.result not in {Result.NOT_DELIVERED, Result.DOUBTFUL}:
+            self._faults = 0
+        elif not self._pace.paused:
+            # Calls that fail together are one fault: a blink of the network must not silence us for minutes.
+            self._faults += 1
             self._pace.pause(RETRY_SECONDS[min(self._faults, len(RETRY_SECONDS)) - 1])
-        elif outcome.result == Result.STOP and self.stopped is not None and not self.stopped.done():
+        if outcome.result == Result.STOP and self.stopped is not None and not self.stopped.done():
             self.stopped.set_result(outcome.reason)
-
-    def _record(self, work: UnitOfWork, call: Claimed, outcome: Outcome) -> None:
-        passing("before_mark")
-        outbox = work.outbox
-        match outcome.result:
-            case Result.SENT:
-                facts = {"message_id": outcome.message_id, "sent_at": self._clock.now()}
-                outbox.finish(call.id, OutboxState.SENT, owner=self._owner, **facts)
-            case Result.NOT_DELIVERED | Result.TOO_FAST | Result.STOP:
-                outbox.finish(call.id, OutboxState.PENDING, owner=self._owner, reason=outcome.reason)
-            case Result.DOUBTFUL:
-                self._doubt(work, call, outcome.reason, owner=self._owner)
-            case Result.MIGRATED:
-                outbox.finish(call.id, OutboxState.PENDING, owner=self._owner, reason=outcome.reason)
-                if outcome.chat_id is not None:
-                    work.bindings.move_group(call.chat_id, outcome.chat_id)
-                    outbox.move_chat(call.chat_id, outcome.chat_id)
-            case Result.UNREACHABLE:
-                work.bindings.set_reachable(call.chat_id, reachable=False)
-                outbox.finish(call.id, OutboxState.FAILED, owner=self._owner, reason=outcome.reason)
-            case Result.AS_PLAIN:
-                log.error("Our own markup was refused; sending plain text", outbox_id=call.id, kind=call.kind)
-                plain = {name: value for name, value in call.payload.items() if name != "parse_mode"}
-                outbox.finish(call.id, OutboxState.PENDING, owner=self._owner, payload=plain)
-            case Result.REFUSED:
-                outbox.finish(call.id, OutboxState.FAILED, owner=self._owner, reason=outcome.reason)
-
-    def _doubt(self, work: UnitOfWork, call: Claimed, reason: str, *, owner: str | None) -> None:
-        """Decide about a call that may have had its effect: two copies at the very most."""
-        harmless = call.method in {"edit_message_text", "answer_callback_query"}
-        again = harmless or (call.policy == Policy.RESEND_ONCE and call.doubtful == 0)
-        facts = {"doubtful": call.doubtful + 1, "reason": reason}
-        if again and call.doubtful < 5:
-            wait = timedelta(0) if harmless else self._resend_after
-            not_before = self._clock.now() + wait
-            work.outbox.finish(call.id, OutboxState.PENDING, owner=owner, not_before=not_before, **facts)
-        else:
-            work.outbox.finish(call.id, OutboxState.UNKNOWN, owner=owner, **facts)

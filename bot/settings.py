@@ -1,13 +1,18 @@
 """Settings from the environment (or ``.env``): read once, frozen, every fault named at once with its remedy."""
 
 import hmac
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import failpoints, logs
 from storage.database import normal_url
+
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+", re.ASCII)
+SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}", re.ASCII)
 
 
 class SettingsFault(Exception):
@@ -17,7 +22,9 @@ class SettingsFault(Exception):
 class Settings(BaseSettings):
     """What an operator can set; ``.env.example`` explains each."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore", validate_default=True
+    )
 
     database_url: str = "sqlite:///var/zhibu.db"
     telegram_token: SecretStr = SecretStr("")
@@ -29,8 +36,8 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     senders: Annotated[int, Field(ge=1, le=256)] = 8
     """Calls under way at once: also the bound of doubtful messages a kill may leave."""
-    sends_per_second: Annotated[float, Field(gt=0, le=1000)] = 30
-    sends_per_chat_second: Annotated[float, Field(gt=0, le=1000)] = 1
+    sends_per_second: Annotated[float, Field(gt=0)] = 30
+    sends_per_chat_second: Annotated[float, Field(gt=0)] = 1
     resend_after_seconds: Annotated[float, Field(ge=0)] = 60
     log_level: str = "INFO"
     failpoints: str = ""
@@ -50,20 +57,39 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return value.rstrip("/")
 
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr) -> SecretStr:
+        if not SECRET.fullmatch(value.get_secret_value()):
+            msg = "expected at most 256 letters, digits, _ and -; leave it empty to have one made"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.upper() not in logs.LEVELS:
+            msg = f"expected one of {', '.join(logs.LEVELS)}"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("failpoints")
+    @classmethod
+    def _points(cls, value: str) -> str:
+        failpoints.read(value)
+        return value
+
     @property
     def token(self) -> str:
         """Return the bot token.
 
         Raises:
-            SettingsFault: it is not set.
+            SettingsFault: it is not set, or is no token.
         """
         token = self.telegram_token.get_secret_value()
-        if not token:
-            msg = "TELEGRAM_TOKEN is not set; copy .env.example to .env and fill it in"
-            raise SettingsFault(msg)
-        if not token.partition(":")[0].isdigit():
-            msg = "TELEGRAM_TOKEN does not look like 123456:ABC…; copy it again from BotFather"
-            raise SettingsFault(msg)
+        fault = token_fault(token)
+        if fault:
+            raise SettingsFault(fault)
         return token
 
     @property
@@ -83,14 +109,44 @@ class Settings(BaseSettings):
         return self.host or ("0.0.0.0" if self.public_url else "127.0.0.1")  # noqa: S104 -- behind PUBLIC_URL only
 
 
-def load_settings(**overrides: object) -> Settings:
+class ServingSettings(Settings):
+    """The settings of a process that talks to the messenger: it cannot do without a token."""
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _is_token(cls, value: SecretStr) -> SecretStr:
+        fault = token_fault(value.get_secret_value())
+        if fault:
+            raise ValueError(fault)
+        return value
+
+
+def token_fault(token: str) -> str:
+    """Return what is wrong with a token; empty when it looks well."""
+    if not token:
+        return "TELEGRAM_TOKEN is not set; copy .env.example to .env and fill it in"
+    if not TOKEN.fullmatch(token):
+        return "TELEGRAM_TOKEN does not look like 123456:ABC…; copy it again from BotFather"
+    return ""
+
+
+def load_settings(kind: type[Settings] = Settings, **overrides: object) -> Settings:
     """Read the settings.
+
+    Args:
+        kind: ``ServingSettings`` for a process that needs the token.
+        **overrides: settings that are not taken from the environment.
 
     Raises:
         SettingsFault: with one line for each fault.
     """
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        return kind(**overrides)  # type: ignore[arg-type]
     except ValidationError as faults:
-        lines = [f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in faults.errors()]
+        lines = [_line(str(each["loc"][0]).upper(), each["msg"]) for each in faults.errors(include_input=False)]
         raise SettingsFault("\n".join(lines)) from None
+
+
+def _line(name: str, words: str) -> str:
+    words = words.removeprefix("Value error, ")
+    return words if words.startswith(name) else f"{name}: {words}"

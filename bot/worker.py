@@ -3,10 +3,11 @@
 import asyncio
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 
 import orjson
 import structlog
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from telegram import Bot, Update
 
 from bot.failpoints import passing
@@ -36,6 +37,7 @@ class Worker:
         self._clock = clock
         self._wake_sender = wake_sender
         self._awake = asyncio.Event()
+        self._in_hand: Arrival | None = None
 
     def wake(self) -> None:
         """Say that there may be new rows."""
@@ -47,12 +49,13 @@ class Worker:
             self._awake.clear()
             try:
                 handled = await self._writer.run(self.batch)
-                passing("after_effect")
-            except SQLAlchemyError:
+            except SQLAlchemyError as fault:
                 log.exception("The inbox could not be worked on; trying again")
                 handled = 0
+                await self._blame(fault)
                 await asyncio.sleep(IDLE_SECONDS)
             if handled:
+                passing("after_effect")
                 self._wake_sender()
                 continue
             try:
@@ -62,32 +65,45 @@ class Worker:
                 continue
 
     def batch(self, work: UnitOfWork) -> int:
-        """Handle the oldest new updates inside the open transaction; return how many there were."""
+        """Handle the oldest new updates inside the open transaction; return how many there were.
+
+        Raises:
+            SQLAlchemyError: the database, or one update that it chokes on; nothing of the batch is kept.
+        """
         arrivals = work.inbox.claim(BATCH)
-        done = [arrival.id for arrival in arrivals if self._handle(work, arrival)]
+        done = []
+        for arrival in arrivals:
+            self._in_hand = arrival
+            if self._handle(work, arrival):
+                done.append(arrival.id)
+        self._in_hand = None
         work.inbox.done(done)
         return len(arrivals)
 
+    async def _blame(self, fault: SQLAlchemyError) -> None:
+        """Count the fault against the update that was in hand; a database that is away cannot even count it."""
+        arrival, self._in_hand = self._in_hand, None
+        if arrival is None:
+            return
+        with suppress(SQLAlchemyError):
+            await self._writer.run(lambda work: self._failed(work, arrival, fault))
+            self._wake_sender()
+
     def _handle(self, work: UnitOfWork, arrival: Arrival) -> bool:
         """Run the handler of one update; False when it has to be tried again or is dead."""
-        savepoint = work.savepoint()
         try:
             update = self._parse(arrival)
-            calls = self._router.handle(work, update, key=str(arrival.id), received_at=arrival.received_at)
-            work.outbox.add_all(calls, at=self._clock.now())
+            self._router.handle(work, update, key=str(arrival.id), received_at=arrival.received_at)
             passing("inside_effect")
         except Unreadable as fault:
-            savepoint.rollback()
             work.inbox.bury(arrival.id, str(fault))
             log.warning("An update could not be parsed and is kept as a dead letter", inbox_id=arrival.id)
             return False
         except Exception as fault:
-            if isinstance(fault, SQLAlchemyError) and not isinstance(fault, IntegrityError):
+            if isinstance(fault, OperationalError | InterfaceError):
                 raise
-            savepoint.rollback()
             self._failed(work, arrival, fault)
             return False
-        savepoint.commit()
         return True
 
     def _parse(self, arrival: Arrival) -> Update:
@@ -102,9 +118,19 @@ class Worker:
             return
         incident = f"{arrival.id}-{secrets.token_hex(2)}"
         log.error("A handler failed for the last time", incident=incident, inbox_id=arrival.id, exc_info=fault)
-        update = self._parse(arrival)
+        savepoint = work.savepoint()
+        try:
+            self._admit(work, arrival, incident)
+        except Exception:  # edge: an update that not even an apology can be read from stays buried
+            savepoint.rollback()
+            log.exception("Nobody could be told of the incident", incident=incident)
+        else:
+            savepoint.commit()
+
+    def _admit(self, work: UnitOfWork, arrival: Arrival, incident: str) -> None:
+        """Tell the sender that their update failed, and under which number."""
         key = f"{arrival.id}:fault"
-        context = self._router.context(work, update, key=key, received_at=arrival.received_at)
+        context = self._router.context(work, self._parse(arrival), key=key, received_at=arrival.received_at)
         if context is not None:
             errors.answer_fault(context, incident)
             work.outbox.add_all(context.calls, at=self._clock.now())

@@ -11,8 +11,6 @@ from branch.member import Member
 
 LATE_AFTER = timedelta(minutes=3)
 """System default; none of the documents says when late begins."""
-OPENS_BEFORE = timedelta(minutes=30)
-"""System default: check-in may open this long before the start."""
 
 
 class AttendanceState(StrEnum):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from zlib import crc32
 
 from branch.meeting import Meeting
 
@@ -31,3 +32,9 @@ class Minutes:
     state: MinutesState
     text: str
     photos: tuple[Photo, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Return eight hex digits that differ once text or photographs do: what is approved is what was read."""
+        content = "\0".join((self.text, *(photo.unique_id for photo in self.photos)))
+        return f"{crc32(content.encode()):08x}"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from branch.attendance import CheckIn
     from branch.dues import DuesItem
     from branch.meeting import Meeting
     from branch.member import Member
@@ -72,6 +73,14 @@ class SeveralMeetings(BranchError):
 
 class NoMeetingToOpen(BranchError):
     """No planned meeting starts today."""
+
+
+class AlreadyCheckedIn(BranchError):
+    """The member is at the meeting already, so there is no leave to ask from it."""
+
+    def __init__(self, record: "CheckIn") -> None:
+        super().__init__()
+        self.record = record
 
 
 class NotExpected(BranchError):

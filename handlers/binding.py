@@ -1,18 +1,31 @@
 """绑定: a stranger becomes a member's account; a group becomes a branch's group."""
 
-
 from branch.clock import local
 from branch.refusals import SeveralMembers
+from handlers import leave
 from handlers.context import BranchContext
 from handlers.keyboards import Button, press
 from handlers.texts import general as texts
 from handlers.texts.people import with_group
 from services import binding
 
+LEAVE = "leave"
+"""What the link below an announcement carries: whoever cannot come asks for leave in private."""
+LONGEST_NAME = 64
+
 
 def start(context: BranchContext) -> None:
-    """Greet; with a code behind the command (a deep link) bind the account."""
-    if context.args:
+    """Greet; with a code behind the command (a deep link) bind the account, with “leave” begin a request for leave.
+
+    A code that was shown to a whole group binds nobody any more.
+    """
+    payload = context.args.strip()
+    if payload == LEAVE and context.account is not None:
+        leave.request(context)
+    elif payload and payload != LEAVE and not context.origin.private:
+        binding.spoil(context.work, payload, at=context.at)
+        context.reply(texts.wrong_code(context.phrases))
+    elif payload and payload != LEAVE:
         use_code(context)
     elif context.account is None:
         context.reply(texts.stranger(context.phrases))
@@ -22,7 +35,7 @@ def start(context: BranchContext) -> None:
 
 def use_code(context: BranchContext) -> None:
     """Bind the account by the code that the person sent; only ever in the private chat."""
-    account = binding.bind(context.work, context.origin.external_id, context.args, at=context.at)
+    account = binding.bind(context.work, context.origin.external_id, context.args.strip(), at=context.at)
     if account is None:
         context.reply(texts.wrong_code(context.phrases))
         return
@@ -32,7 +45,7 @@ def use_code(context: BranchContext) -> None:
 
 def issue_code(context: BranchContext) -> None:
     """Give the officer a code for a member; homonyms are asked about."""
-    name = context.args.strip()
+    name = context.args.strip()[:LONGEST_NAME]
     if not name:
         context.reply(texts.whose_code(context.phrases))
         return

@@ -50,7 +50,7 @@ COMMANDS = (
     Command("ask", Intent.ASK_RULE, N_("问规则"), members(Place.HERE), questions.ask),
     Command("undo", Intent.UNDO, N_("撤销刚才的登记"), members(Place.QUIET), general.undo_last),
     Command("open", Intent.OPEN_CHECK_IN, N_("开始签到"), officers(Place.HERE, *CHAIRS), meetings.open_check_in),
-    Command("close", Intent.CLOSE_MEETING, N_("散会，统计到会"), _CHAIR, meetings.close),
+    Command("close", Intent.CLOSE_MEETING, N_("散会，统计到会"), officers(Place.QUIET, *CHAIRS), meetings.close),
     Command("missing", Intent.WHO_IS_MISSING, N_("看谁还没到"), _CHAIR, meetings.who_is_missing),
     Command("minutes", Intent.POST_MINUTES, N_("发会议记录和照片"), officers(Place.PRIVATE, *WRITERS), minutes.begin),
     Command(
@@ -72,7 +72,7 @@ COMMANDS = (
 SAID = (
     Command("", Intent.REFUSE_PROXY, "", members(Place.PRIVATE), general.refuse_proxy),
     Command("", Intent.REFUSE_PRIVACY, "", members(Place.PRIVATE), general.refuse_privacy),
-    Command("", Intent.WITHDRAW_LEAVE, N_("撤回请假"), members(Place.QUIET), general.undo_last),
+    Command("", Intent.WITHDRAW_LEAVE, N_("撤回请假"), members(Place.PRIVATE), leave.withdraw),
     *(
         Command("", intent, description, members(Place.PRIVATE), general.not_yet)
         for intent, description in (

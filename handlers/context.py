@@ -91,7 +91,9 @@ class BranchContext:
             return
         self.to_private = True
         if place == Place.PRIVATE and self.origin.press_id is None:
-            self._send(self.origin.chat_id, Say(general.answered_in_private(self.phrases)), kind="reply")
+            reachable = self.account is not None and self.account.reachable
+            words = general.answered_in_private if reachable else general.open_private
+            self._send(self.origin.chat_id, Say(words(self.phrases)), kind="reply")
 
     def reply(self, text: str, rows: Rows = ()) -> None:
         """Answer the sender, where the policy says that the answer belongs."""
@@ -142,6 +144,15 @@ class BranchContext:
         for method, payload in _albums(photos):
             self._call(method, chat_id, payload, kind="post", policy=Policy.HOLD)
         self._send(chat_id, compose(phrases(None)), kind="post", policy=Policy.HOLD)
+
+    def set_menu(self, entries: Sequence[tuple[str, str]], language_code: str | None) -> None:
+        """Set the sender's own command menu; None is the language of everybody whose own has no menu."""
+        payload = {
+            "commands": [list(entry) for entry in entries],
+            "scope": {"type": "chat", "chat_id": self.origin.external_id},
+            "language_code": language_code,
+        }
+        self._call("set_my_commands", self.origin.external_id, payload, kind="menu")
 
     def _send(self, chat_id: int, say: Say, *, kind: str, policy: Policy = Policy.RESEND_ONCE) -> None:
         self._call("send_message", chat_id, _payload(say), kind=kind, policy=policy)

@@ -3,29 +3,31 @@
 import unicodedata
 
 from handlers.context import BranchContext
+from handlers.languages import button_language
 
 CHOICE = "choice"
+DECLINE = "no"
+"""Callback data of the button that ends a question; only a question that has it can be answered by yes or no."""
 YES = frozenset({"对", "是", "是的", "好", "好的", "嗯", "确认", "可以", "yes", "y", "ok", "okay", "right", "correct"})
 NO = frozenset({"不对", "不是", "不", "否", "no", "n", "nope"})
 NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 def chosen(context: BranchContext, text: str) -> str | None:
-    """Return the callback data that ``text`` stands for; None when no question is open or it answers none."""
+    """Return the callback data that ``text`` stands for; None when no question is open or it answers none.
+
+    The conversation then goes on in the language of the question: “2” and “ok” are in none.
+    """
     known = context.work.dialogues.get(context.origin.chat_id, context.origin.external_id)
     if known is None or known[0] != CHOICE:
         return None
-    options: list[list[str]] = known[1].get("options", [])
-    said = unicodedata.normalize("NFKC", text).strip().strip("。.!！").casefold()
-    for label, data in options:
-        if said == unicodedata.normalize("NFKC", label).casefold():
-            return data
-    number = int(said) if said.isdecimal() and len(said) < 3 else NUMBERS.get(said, 0)
-    if len(options) == 2 and said in YES | NO:
-        return options[0 if said in YES else 1][1]
-    if 1 <= number <= len(options) and len(options) > 1:
-        return options[number - 1][1]
-    return None
+    option = _option(known[1].get("options", []), text)
+    if option is None:
+        return None
+    label, data = option
+    if context.account is None or context.account.language is None:
+        context.language = button_language(label) or context.language
+    return data
 
 
 def recall(context: BranchContext, data: str) -> None:
@@ -35,5 +37,30 @@ def recall(context: BranchContext, data: str) -> None:
         return
     if any(data == option[1] for option in known[1].get("options", [])):
         context.slots = {name: value for name, value in known[1].items() if name != "options"}
-        if not data.startswith("no"):
+        if data != DECLINE:
             context.work.dialogues.end(context.answer_chat, context.origin.external_id)
+
+
+def drop_question(context: BranchContext) -> bool:
+    """End the open question, if there is one, because the talk went on; a typed “1” must not answer it any more."""
+    known = context.work.dialogues.get(context.answer_chat, context.origin.external_id)
+    if known is None or known[0] != CHOICE:
+        return False
+    return context.work.dialogues.end(context.answer_chat, context.origin.external_id)
+
+
+def _option(options: list[list[str]], text: str) -> list[str] | None:
+    """Return label and data of the option that ``text`` names; None when it names none."""
+    said = unicodedata.normalize("NFKC", text).strip().strip("。.!！").casefold()
+    for option in options:
+        if said == unicodedata.normalize("NFKC", option[0]).casefold():
+            return option
+    declining = next((option for option in options if option[1] == DECLINE), None)
+    if declining is not None and said in NO:
+        return declining
+    if declining is not None and len(options) == 2 and said in YES:
+        return options[0]
+    number = int(said) if said.isdecimal() and len(said) < 3 else NUMBERS.get(said, 0)
+    if 1 <= number <= len(options) and len(options) > 1:
+        return options[number - 1]
+    return None

@@ -7,14 +7,18 @@ from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
 from handlers.texts import dues as texts
 from handlers.texts import general
+from locales import Phrases
 from services import dues
+
+MOST_FEN = 999_999_999
+"""The largest amount that a button carries."""
 
 
 def claim(context: BranchContext) -> None:
     """Record the claim for the current month at once; several months or another amount are echoed first."""
     months = list(context.slots.get("months") or ())
     amount = context.slots.get("amount_yuan")
-    said = fen_of(amount) if amount else None
+    said = None if amount is None else fen_of(amount)
     if len(months) > 1 and said is None:
         _ask_several(context, months)
         return
@@ -79,32 +83,35 @@ def _ask_amount(context: BranchContext, other: AmountDiffers) -> None:
     months = _pack([item.month for item in other.items])
     verified = sum(item.amount_fen for item in other.items)
     rows = [
-        [Button(texts.as_said(context.phrases, other.said_fen), press("dp", months, other.said_fen, 1))],
+        *_as_said(context, months, other.said_fen),
         [Button(texts.as_verified(context.phrases, verified), press("dp", months))],
         [Button(general.not_at_all(context.phrases), press("no"))],
     ]
     context.choose(texts.amount_differs(context.phrases, other.items, other.said_fen), rows)
 
 
+def _as_said(context: BranchContext, months: str, said_fen: int) -> list[list[Button]]:
+    """Offer the amount as it was said; nothing and what no purse holds (“99999999元”) are slips for certain."""
+    if not 0 < said_fen <= MOST_FEN:
+        return []
+    return [[Button(texts.as_said(context.phrases, said_fen), press("dp", months, said_fen, 1))]]
+
+
 def _tell_commissioner(context: BranchContext, payment: Payment) -> None:
-    holders = context.work.people.holders(context.member.branch_id, dues.CONFIRMERS[0], on=local(context.at).date())
-    others = [each for each in holders if each.id != context.member.id]
-    if not others:
-        stand_ins = context.work.people.holders(context.member.branch_id, *dues.CONFIRMERS, on=local(context.at).date())
-        others = [each for each in stand_ins if each.id != context.member.id]
-    for officer in others:
-        context.tell(
-            officer.id,
-            lambda _: Say(
-                texts.to_confirm(_, payment),
-                [
-                    [
-                        Button(texts.confirm(_), press("dc", payment.id)),
-                        Button(texts.reject(_), press("dr", payment.id)),
-                    ],
-                ],
-            ),
-        )
+    """Tell the commissioner; when none other than the member can be told, whoever stands in."""
+    for role in dues.CONFIRMERS:
+        holders = context.work.people.holders(context.member.branch_id, role, on=local(context.at).date())
+        told = [_tell(context, each.id, payment) for each in holders if each.id != context.member.id]
+        if any(told):
+            return
+
+
+def _tell(context: BranchContext, officer_id: int, payment: Payment) -> bool:
+    def words(_: Phrases) -> Say:
+        confirm = Button(texts.confirm(_), press("dc", payment.id))
+        return Say(texts.to_confirm(_, payment), [[confirm, Button(texts.reject(_), press("dr", payment.id))]])
+
+    return context.tell(officer_id, words)
 
 
 def _pack(months: list[str]) -> str:

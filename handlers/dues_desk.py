@@ -1,7 +1,7 @@
 """党费核对: the organization commissioner confirms or gives back what members declared."""
 
 from branch.clock import local, month_of
-from branch.dues import Payment, RejectReason
+from branch.dues import Payment, PaymentState, RejectReason
 from branch.refusals import ClaimGone
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, Rows, press
@@ -42,9 +42,7 @@ def confirm_all(context: BranchContext, last_id: str) -> None:
 
 def ask_reason(context: BranchContext, payment_id: str) -> None:
     """Ask why a claim is given back."""
-    payment = context.work.payments.get(int(payment_id))
-    if payment is None or payment.member.branch_id != context.member.branch_id:
-        raise ClaimGone
+    payment = _claimed(context, int(payment_id))
     rows = [
         [Button(texts.reason(context.phrases, reason), press("dx", payment_id, code))]
         for code, reason in REASONS.items()
@@ -56,9 +54,7 @@ def ask_reason(context: BranchContext, payment_id: str) -> None:
 
 def keep(context: BranchContext, payment_id: str) -> None:
     """Put the claim back as it was before somebody pressed “give back”."""
-    payment = context.work.payments.get(int(payment_id))
-    if payment is None or payment.member.branch_id != context.member.branch_id:
-        raise ClaimGone
+    payment = _claimed(context, int(payment_id))
     context.toast()
     context.change(texts.to_confirm(context.phrases, payment), _keys(context, payment))
 
@@ -86,6 +82,20 @@ def _confirm(context: BranchContext, payment_id: int) -> Payment:
     return payment
 
 
+def _claimed(context: BranchContext, payment_id: int) -> Payment:
+    """Return a claim of the branch that nobody decided yet.
+
+    Raises:
+        ClaimGone: there is none.
+    """
+    payment = context.work.payments.get(payment_id)
+    if payment is None or payment.member.branch_id != context.member.branch_id:
+        raise ClaimGone
+    if payment.state != PaymentState.CLAIMED:
+        raise ClaimGone(payment.state, payment.decided_at)
+    return payment
+
+
 def _show_rest(context: BranchContext) -> None:
     rest = dues.waiting(context.work, context.member)[:SHOWN]
     context.toast()
@@ -108,6 +118,7 @@ def _list_keys(context: BranchContext, payments: list[Payment]) -> Rows:
             Button(texts.reject(context.phrases), press("dr", payment.id)),
         ]
         for payment in payments
+        if payment.member.id != context.member.id
     ]
     plain = [payment for payment in payments if _plain(context, payment)]
     if len(plain) > 1:

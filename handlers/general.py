@@ -1,6 +1,8 @@
 """Help, language, cancelling, undoing, and what to say when nothing was understood."""
 
+from handlers import minutes
 from handlers.context import BranchContext
+from handlers.dialogues import drop_question
 from handlers.keyboards import Button, press
 from handlers.texts import dues as dues_texts
 from handlers.texts import general as texts
@@ -10,10 +12,23 @@ from services import undo
 
 
 def cancel(context: BranchContext) -> None:
-    """End the dialogue in progress; nothing is recorded by that."""
-    anything = context.work.dialogues.end(context.origin.chat_id, context.origin.external_id)
+    """End what is in progress, in this chat or in private: minutes being collected are thrown away."""
+    draft = minutes.in_progress(context) if context.account else None
+    if draft is not None:
+        minutes.discard(context, str(draft))
+        return
+    ended = [
+        context.work.dialogues.end(chat_id, context.origin.external_id)
+        for chat_id in (context.origin.chat_id, context.origin.external_id)
+    ]
+    context.reply(texts.cancelled(context.phrases, anything=any(ended)))
+
+
+def decline(context: BranchContext) -> None:
+    """End the question whose button was pressed; whatever else is in progress goes on."""
+    ended = drop_question(context)
     context.toast()
-    context.change(texts.cancelled(context.phrases, anything=anything))
+    context.change(texts.cancelled(context.phrases, anything=ended))
 
 
 def undo_last(context: BranchContext) -> None:
@@ -33,7 +48,7 @@ def language(context: BranchContext) -> None:
     if named in LANGUAGES:
         set_language(context, named)
         return
-    rows = [[Button("中文", press("lg", "zh")), Button("English", press("lg", "en"))]]
+    rows = [[Button(name, press("lg", code)) for code, name in texts.LANGUAGE_NAMES.items()]]
     context.choose(texts.which_language(context.phrases), rows)
 
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from branch.clock import local
-from branch.leave import LeaveCategory, LeaveState
+from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind
 from branch.member import Member
-from branch.refusals import NoMeetingOpen
+from branch.refusals import AlreadyCheckedIn, LeaveGone, NoMeetingOpen
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
 from handlers.texts import general
@@ -44,17 +44,67 @@ def request(context: BranchContext) -> None:
 
 
 def file(context: BranchContext, meeting_id: str, category: str = "") -> None:
-    """File the request and put it before the chair."""
-    filed = leave.request(
-        context.work,
-        context.member,
-        int(meeting_id),
-        at=context.at,
-        category=CATEGORIES.get(category),
-        reason=context.slots.get("reason"),
-    )
+    """File the request and put it before the chair; a second press tells how the first one stands."""
+    known = leave.standing(context.work, context.member, int(meeting_id), at=context.at)
+    if known is not None:
+        _show_standing(context, known)
+        return
+    try:
+        filed = leave.request(
+            context.work,
+            context.member,
+            int(meeting_id),
+            at=context.at,
+            category=CATEGORIES.get(category),
+            reason=context.slots.get("reason"),
+        )
+    except AlreadyCheckedIn as there:
+        context.toast()
+        context.change(texts.checked_in(context.phrases, there.record))
+        return
     context.toast()
     context.change(texts.leave_filed(context.phrases))
+    _put_before_chairs(context, filed)
+
+
+def withdraw(context: BranchContext) -> None:
+    """Take back the sender's pending request; several are asked about."""
+    found = leave.pending(context.work, context.member, at=context.at, on=_day(context.slots.get("date")))
+    if not found:
+        raise LeaveGone
+    if len(found) == 1:
+        withdraw_one(context, str(found[0].meeting.id))
+        return
+    rows = [[Button(texts.named(context.phrases, each.meeting), press("lw", each.meeting.id))] for each in found]
+    context.choose(texts.which(context.phrases), rows)
+
+
+def withdraw_one(context: BranchContext, meeting_id: str) -> None:
+    """Take back the sender's pending request for one meeting."""
+    filed = leave.withdraw(context.work, context.member, int(meeting_id), at=context.at)
+    context.toast()
+    context.change(texts.leave_withdrawn(context.phrases, filed.meeting))
+
+
+def approve(context: BranchContext, request_id: str) -> None:
+    """Approve a request and tell the member."""
+    _decide(context, int(request_id), LeaveState.APPROVED)
+
+
+def reject(context: BranchContext, request_id: str) -> None:
+    """Do not approve a request and tell the member."""
+    _decide(context, int(request_id), LeaveState.REJECTED)
+
+
+def _show_standing(context: BranchContext, known: LeaveRequest) -> None:
+    context.toast()
+    if known.state == LeaveState.APPROVED:
+        context.change(texts.leave_decided(context.phrases, known, approved=True))
+    else:
+        context.change(texts.leave_filed(context.phrases))
+
+
+def _put_before_chairs(context: BranchContext, filed: LeaveRequest) -> None:
     for chair in _deciders(context):
         context.tell(
             chair.id,
@@ -68,16 +118,6 @@ def file(context: BranchContext, meeting_id: str, category: str = "") -> None:
                 ],
             ),
         )
-
-
-def approve(context: BranchContext, request_id: str) -> None:
-    """Approve a request and tell the member."""
-    _decide(context, int(request_id), LeaveState.APPROVED)
-
-
-def reject(context: BranchContext, request_id: str) -> None:
-    """Do not approve a request and tell the member."""
-    _decide(context, int(request_id), LeaveState.REJECTED)
 
 
 def _confirm(context: BranchContext, meeting: Meeting) -> None:

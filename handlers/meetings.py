@@ -84,8 +84,11 @@ def who_is_missing(context: BranchContext) -> None:
 
 
 def _announce(context: BranchContext, tally: Tally) -> None:
+    """Tell the chair and, if it was this very press that opened the meeting, the group."""
     context.toast()
     context.change(texts.opened(context.phrases, tally))
+    if tally.meeting.opened_at != context.at:
+        return
     _post(context, tally, lambda _: Say(texts.check_in_notice(_, tally.meeting), _notice_keys(context, _, tally)))
 
 

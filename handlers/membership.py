@@ -1,10 +1,11 @@
 """What happens to the chats themselves: blocked and unblocked, added to a group, group upgraded."""
 
-from telegram import ChatMemberUpdated
+from telegram import ChatMemberUpdated, Message
 from telegram.constants import ChatMemberStatus
 
 from handlers.context import BranchContext
 from handlers.texts import general as texts
+from storage.unit_of_work import UnitOfWork
 
 AWAY = frozenset({ChatMemberStatus.BANNED, ChatMemberStatus.LEFT})
 
@@ -18,7 +19,17 @@ def changed(context: BranchContext, change: ChatMemberUpdated) -> None:
         context.reply(texts.bind_group_here(context.phrases))
 
 
-def migrated(context: BranchContext, new_chat_id: int) -> None:
-    """Follow a group that became a supergroup: its binding and everything not yet sent."""
-    context.work.bindings.move_group(context.origin.chat_id, new_chat_id)
-    context.work.outbox.move_chat(context.origin.chat_id, new_chat_id)
+def migrated(work: UnitOfWork, message: Message) -> bool:
+    """Follow a group that became a supergroup: its binding and everything not yet sent; False for other messages.
+
+    Both chats say so, in any order; nobody in particular sends it, and an anonymous administrator is no person.
+    """
+    if message.migrate_to_chat_id is not None:
+        old, new = message.chat.id, message.migrate_to_chat_id
+    elif message.migrate_from_chat_id is not None:
+        old, new = message.migrate_from_chat_id, message.chat.id
+    else:
+        return False
+    work.bindings.move_group(old, new)
+    work.outbox.move_chat(old, new)
+    return True

@@ -2,7 +2,7 @@
 
 from branch.clock import local
 from branch.minutes import Minutes, Photo
-from branch.refusals import MinutesIncomplete, NoDraft, NoGroupChat, NoMeetingOpen
+from branch.refusals import MinutesIncomplete, NoDraft, NoGroupChat, NoMeetingOpen, NotAllowed
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import minutes as texts
@@ -58,7 +58,7 @@ def preview(context: BranchContext, minutes_id: str) -> None:
     tally = meetings.count(context.work, draft.meeting.id)
     context.toast()
     rows = [
-        [Button(texts.publish(context.phrases), press("np", minutes_id))],
+        [Button(texts.publish(context.phrases), press("np", draft.id, draft.mark))],
         [
             Button(texts.rewrite(context.phrases), press("ne", minutes_id)),
             Button(texts.discard(context.phrases), press("nd", minutes_id)),
@@ -67,8 +67,14 @@ def preview(context: BranchContext, minutes_id: str) -> None:
     context.reply(texts.preview(context.phrases, draft, tally), rows)
 
 
-def publish(context: BranchContext, minutes_id: str) -> None:
-    """Approve the draft and post it; a writer who may not approve hands it to the secretary."""
+def publish(context: BranchContext, minutes_id: str, mark: str) -> None:
+    """Approve the draft and post it; a writer who may not approve hands it to the secretary.
+
+    A draft that changed since it was shown is shown again instead: what is posted is what was read.
+    """
+    if minutes.draft(context.work, context.member, int(minutes_id)).mark != mark:
+        preview(context, minutes_id)
+        return
     if not context.member.holds(*minutes.APPROVERS):
         _submit(context, int(minutes_id))
         return
@@ -107,9 +113,16 @@ def discard(context: BranchContext, minutes_id: str) -> None:
 
 
 def in_progress(context: BranchContext) -> int | None:
-    """Return the id of the draft that the sender is collecting for; None when there is none."""
+    """Return the id of the draft that the sender is collecting for; None when there is none, or none any more."""
     known = context.work.dialogues.get(context.answer_chat, context.origin.external_id)
-    return int(known[1]["minutes"]) if known is not None and known[0] == TOPIC else None
+    if known is None or known[0] != TOPIC:
+        return None
+    number = int(known[1]["minutes"])
+    try:
+        return minutes.draft(context.work, context.member, number).id
+    except (NoDraft, NotAllowed):
+        context.work.dialogues.end(context.answer_chat, context.origin.external_id)
+        return None
 
 
 def _submit(context: BranchContext, minutes_id: int) -> None:
@@ -125,7 +138,7 @@ def _submit(context: BranchContext, minutes_id: int) -> None:
                 texts.preview(_, draft, tally),
                 [
                     [
-                        Button(texts.publish(_), press("np", minutes_id)),
+                        Button(texts.publish(_), press("np", minutes_id, draft.mark)),
                         Button(texts.discard(_), press("nd", minutes_id)),
                     ]
                 ],

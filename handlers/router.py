@@ -3,6 +3,7 @@
 The only conversation logic here is the order of readings: a press, a command, a dialogue in progress, a sentence.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,19 +12,20 @@ from telegram import Message, Update
 from telegram.ext import filters
 
 from branch.clock import local
-from branch.refusals import BranchError
-from handlers import dialogues, errors, membership, sentences
+from branch.refusals import BranchError, UnknownSender
+from handlers import dialogues, errors, membership, menus, sentences
 from handlers.commands import BY_NAME, Command
 from handlers.context import BranchContext
 from handlers.keyboards import read_press
+from handlers.languages import reply_language
 from handlers.origins import origin_of, sent_at
 from handlers.presses import PRESSES
 from handlers.texts import general as texts
-from handlers.understanding import language_of
-from locales import SOURCE
+from handlers.understanding import Intent
 from rules import Rulebook
-from storage.repositories.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
+
+_COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?:\s+|$)(?P<args>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +35,35 @@ class Router:
     rulebook: Callable[[], Rulebook]
     bot_username: str
 
-    def handle(self, work: UnitOfWork, update: Update, *, key: str, received_at: datetime) -> list[Outgoing]:
-        """Return the calls that answer ``update``.
+    def handle(self, work: UnitOfWork, update: Update, *, key: str, received_at: datetime) -> int:
+        """Do what ``update`` asks for, plan the calls that answer it, and return how many those are.
 
         What a refused handler wrote is rolled back; the refusal itself is an answer. Any other exception is rolled
         back as well and goes on to the caller.
         """
+        if update.message is not None and membership.migrated(work, update.message):
+            return 0
         context = self.context(work, update, key=key, received_at=received_at)
         if context is None:
-            return []
+            return 0
+        known = context.account
         savepoint = work.savepoint()
         try:
             _dispatch(context, update)
+            if context.account is not known:
+                menus.offer(context)
+            work.outbox.add_all(context.calls, at=received_at)
         except BranchError as refused:
             savepoint.rollback()
             context.calls.clear()
             errors.answer_refusal(context, refused)
+            work.outbox.add_all(context.calls, at=received_at)
         except Exception:
             savepoint.rollback()
             raise
         else:
             savepoint.commit()
-        return context.calls
+        return len(context.calls)
 
     def context(self, work: UnitOfWork, update: Update, *, key: str, received_at: datetime) -> BranchContext | None:
         """Return what a handler of ``update`` works with; None when nobody in particular sent it."""
@@ -63,14 +72,12 @@ class Router:
             return None
         at = sent_at(update) or received_at
         account = work.people.account(origin.external_id, on=local(at).date())
-        text = update.message.text if update.message else None
-        spoken = language_of(text) if text and not text.startswith("/") else SOURCE
         return BranchContext(
             work=work,
             origin=origin,
             at=at,
             account=account,
-            language=(account.language if account else None) or spoken,
+            language=reply_language(update, account),
             rulebook=self.rulebook,
             bot_username=self.bot_username,
         )
@@ -81,7 +88,7 @@ def _dispatch(context: BranchContext, update: Update) -> None:
         _press(context, update.callback_query.data or "")
     elif update.my_chat_member is not None:
         membership.changed(context, update.my_chat_member)
-    elif update.message is not None:
+    elif update.message is not None and not filters.StatusUpdate.ALL.check_update(update):
         _message(context, update.message)
 
 
@@ -102,11 +109,11 @@ def _press(context: BranchContext, data: str) -> None:
 
 
 def _message(context: BranchContext, message: Message) -> None:
-    if message.migrate_to_chat_id is not None:
-        membership.migrated(context, message.migrate_to_chat_id)
-    elif (command := _command(context, message)) is not None:
+    if (command := _command(context, message)) is not None:
         command.policy.admit(context.account)
         context.settle(command.policy.place)
+        if command.intent != Intent.CANCEL:
+            dialogues.drop_question(context)
         command.run(context)
     elif filters.PHOTO.filter(message):
         sentences.photo(context, message)
@@ -117,15 +124,15 @@ def _message(context: BranchContext, message: Message) -> None:
         else:
             sentences.said(context, message)
     elif context.origin.private:
+        if context.account is None:
+            raise UnknownSender
         context.reply(texts.unsupported(context.phrases))
 
 
 def _command(context: BranchContext, message: Message) -> Command | None:
     text = message.text or message.caption or ""
-    if not text.startswith("/"):
+    match = _COMMAND.fullmatch(text)
+    if match is None or (match["bot"] or context.bot_username).lower() != context.bot_username.lower():
         return None
-    word, _, context.args = text[1:].partition(" ")
-    name, _, bot = word.partition("@")
-    if bot and bot.lower() != context.bot_username.lower():
-        return None
-    return BY_NAME.get(name.lower())
+    context.args = match["args"]
+    return BY_NAME.get(match["name"].lower())

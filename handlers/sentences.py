@@ -3,6 +3,8 @@
 In a group the assistant speaks only when spoken to, or when somebody says a thing that is meant for it alone.
 """
 
+import re
+
 from telegram import Message
 
 from branch.clock import local
@@ -12,15 +14,19 @@ from branch.refusals import UnknownSender
 from handlers import binding, minutes
 from handlers.commands import BY_INTENT
 from handlers.context import BranchContext
-from handlers.dialogues import CHOICE
+from handlers.dialogues import CHOICE, DECLINE, drop_question
 from handlers.keyboards import Button
 from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
-from handlers.understanding import Intent, Utterance, understand
-from services.binding import looks_like_code
+from handlers.understanding import WRITES, Intent, Utterance, understand
+from services.binding import code_in
 
 SURE = 0.8
 UNSURE = 0.45
+SMALL_TALK = 0.95
+"""Thanks and greetings, recognised for certain; what was merely not understood gets examples."""
+LONGEST_ORDER = 8
+"""Letters of a sentence that is obeyed while minutes are collected; longer ones are minutes."""
 FOR_US_ALONE = frozenset(
     {Intent.CHECK_IN, Intent.REQUEST_LEAVE, Intent.CLAIM_DUES, Intent.DUES_STATUS, Intent.UNDO},
 )
@@ -32,7 +38,7 @@ def said(context: BranchContext, message: Message) -> None:
     """Act on a sentence."""
     text = (message.text or "").strip()
     addressed = context.origin.private or _addressed(context, message)
-    context.args = text.replace(f"@{context.bot_username}", "").strip()
+    context.args = re.sub(rf"@{context.bot_username}\b", "", text, flags=re.IGNORECASE).strip()
     if context.account is None:
         _stranger(context)
         return
@@ -42,7 +48,7 @@ def said(context: BranchContext, message: Message) -> None:
     utterance = _understood(context)
     if not addressed and (utterance.confidence < SURE or utterance.intent not in FOR_US_ALONE):
         return
-    _act(context, utterance)
+    _act(context, utterance, forwarded=message.forward_origin is not None)
 
 
 def agreed(context: BranchContext) -> None:
@@ -74,26 +80,29 @@ def photo(context: BranchContext, message: Message) -> None:
 
 
 def _stranger(context: BranchContext) -> None:
-    if context.origin.private and looks_like_code(context.args):
-        binding.use_code(context)
-        return
-    raise UnknownSender
+    code = code_in(context.args) if context.origin.private else None
+    if code is None:
+        raise UnknownSender
+    context.args = code
+    binding.use_code(context)
 
 
 def _for_the_minutes(context: BranchContext, draft: int) -> None:
-    words = context.args
-    if words == minutes_texts.preview_button(context.phrases):
+    utterance = _understood(context)
+    if context.args == minutes_texts.preview_button(context.phrases):
         minutes.preview(context, str(draft))
-    elif _understood(context).intent == Intent.CANCEL:
-        minutes.discard(context, str(draft))
+    elif len(context.args) <= LONGEST_ORDER and utterance.confidence >= SURE and utterance.intent in BY_INTENT:
+        _run(context, utterance)
     else:
         minutes.add_text(context, draft)
 
 
-def _act(context: BranchContext, utterance: Utterance) -> None:
-    if utterance.intent == Intent.NONE or utterance.confidence < UNSURE:
+def _act(context: BranchContext, utterance: Utterance, *, forwarded: bool) -> None:
+    if utterance.intent == Intent.NONE and utterance.confidence >= SMALL_TALK:
+        context.reply(texts.small_talk(context.phrases))
+    elif utterance.intent == Intent.NONE or utterance.confidence < UNSURE:
         context.reply(texts.examples(context.phrases))
-    elif utterance.confidence < SURE:
+    elif utterance.confidence < SURE or (forwarded and utterance.intent in WRITES):
         _ask_back(context, utterance)
     else:
         _run(context, utterance)
@@ -107,6 +116,7 @@ def _run(context: BranchContext, utterance: Utterance) -> None:
     command.policy.admit(context.account)
     context.slots = dict(utterance.slots)
     context.settle(command.policy.place)
+    drop_question(context)
     command.run(context)
 
 
@@ -116,7 +126,7 @@ def _ask_back(context: BranchContext, utterance: Utterance) -> None:
         context.reply(texts.examples(context.phrases))
         return
     _ = context.phrases
-    keys = [Button(texts.yes(_), "do"), Button(texts.no(_), "no")]
+    keys = [Button(texts.yes(_), "do"), Button(texts.no(_), DECLINE)]
     context.reply(texts.did_you_mean(_, _(command.description)), [keys])
     facts = {"options": [[key.label, key.data] for key in keys], "text": context.args}
     context.work.dialogues.put(context.origin.chat_id, context.origin.external_id, CHOICE, facts, at=context.at)

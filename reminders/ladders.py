@@ -32,20 +32,24 @@ def steps(records: BranchRecords, months: list[str]) -> Iterator[Due]:
 
 
 def _theme_days(meetings: tuple[Meeting, ...], months: list[str]) -> Iterator[ThemeDay]:
-    """Yield the planned days, and the usual one of a month for which the branch has no theme day in any state.
-
-    A meeting that is open has its check-in notice; one that is closed or cancelled needs no reminder.
-    """
+    """Yield the days to come, and the usual one of a month for which the branch has no theme day in any state."""
     taken = {month_of(local(meeting.starts_at).date()) for meeting in meetings}
     for month in months:
         if month not in taken:
             yield ThemeDay(date.fromisoformat(f"{month}-{USUAL_THEME_DAY}"))
-    planned: dict[date, Meeting] = {}
+    announced: dict[date, Meeting] = {}
     for meeting in meetings:
-        if meeting.state == MeetingState.PLANNED:
-            planned.setdefault(local(meeting.starts_at).date(), meeting)
-    for day, meeting in planned.items():
+        if _announced(meeting):
+            announced.setdefault(local(meeting.starts_at).date(), meeting)
+    for day, meeting in announced.items():
         yield ThemeDay(day, meeting)
+
+
+def _announced(meeting: Meeting) -> bool:
+    """Tell whether people are to be reminded of the meeting: not of one that is over or was held without a plan."""
+    if meeting.state == MeetingState.OPEN:
+        return meeting.opened_at is not None and meeting.opened_at < meeting.starts_at
+    return meeting.state == MeetingState.PLANNED
 
 
 def _theme_day_steps(records: BranchRecords, theme_day: ThemeDay) -> Iterator[Due]:

@@ -10,8 +10,6 @@ from branch.meeting import Meeting
 from branch.member import Member
 from branch.rulebook import Citation
 
-MARKED_LATE_AFTER = timedelta(hours=1)
-
 
 class Kind(StrEnum):
     """What a reminder is about, the most urgent first; the values are kinds of outbox rows and begin their keys."""
@@ -115,6 +113,5 @@ class Due:
 
     @property
     def late(self) -> bool:
-        """Tell whether the message has to say that it comes late: on another day, and not by minutes."""
-        other_day = local(self.send_at).date() != local(self.due_at).date()
-        return other_day and self.send_at - self.due_at > MARKED_LATE_AFTER
+        """Tell whether the message has to say that it comes late: on its own day nobody minds the hour."""
+        return local(self.send_at).date() != local(self.due_at).date()

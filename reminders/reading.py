@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 
 from branch.clock import at_local, local
 from branch.meeting import Meeting, MeetingKind
-from branch.member import Organization
-from reminders.due import months_around
+from branch.member import Account, Organization
+from reminders.due import LOOK_BACK, months_around
 from reminders.model import BranchRecords, Recipient
+from storage.repositories.people import ON_ROSTER
 from storage.unit_of_work import UnitOfWork
 
 
@@ -17,32 +18,51 @@ def read_branch(work: UnitOfWork, branch: Organization, *, now: datetime) -> Bra
     items = [item for month in months for item in work.dues.of_month(branch.id, month)]
     return BranchRecords(
         members=_members(work, branch.id, roster, now),
-        group=_group(work, branch),
+        group=_group(work, branch, now),
         theme_days=_theme_days(work, branch.id, months),
         items=tuple(item for item in items if item.member_id in roster),
+    )
+
+
+def read_member(work: UnitOfWork, member_id: int, *, now: datetime) -> BranchRecords | None:
+    """Return what concerns one member alone; None for somebody who is unbound, unreachable or not on the roster."""
+    account = work.people.account_of(member_id, on=local(now).date())
+    if account is None or not account.reachable or account.member.status not in ON_ROSTER:
+        return None
+    branch_id = account.member.branch_id
+    months = months_around(now)
+    since = work.bindings.bound_at(branch_id)[account.external_id]
+    return BranchRecords(
+        members=(_recipient(account, _since(since, now)),),
+        group=None,
+        theme_days=_theme_days(work, branch_id, months),
+        items=tuple(work.dues.items(member_id, months=months)),
     )
 
 
 def _members(work: UnitOfWork, branch_id: int, roster: set[int], now: datetime) -> tuple[Recipient, ...]:
     bound_at = work.bindings.bound_at(branch_id)
     return tuple(
-        Recipient(
-            id=f"m{account.member.id}",
-            chat_id=account.external_id,
-            since=bound_at[account.external_id],
-            member=account.member,
-            language=account.language,
-        )
+        _recipient(account, _since(bound_at[account.external_id], now))
         for account in work.people.accounts(branch_id, on=local(now).date())
         if account.reachable and account.member.id in roster
     )
 
 
-def _group(work: UnitOfWork, branch: Organization) -> Recipient | None:
+def _recipient(account: Account, since: datetime) -> Recipient:
+    return Recipient(f"m{account.member.id}", account.external_id, since, account.member, account.language)
+
+
+def _group(work: UnitOfWork, branch: Organization, now: datetime) -> Recipient | None:
     bound_at = work.bindings.group_bound_at(branch.id)
     if branch.group_chat_id is None or bound_at is None:
         return None
-    return Recipient(id=f"g{branch.id}", chat_id=branch.group_chat_id, since=bound_at)
+    return Recipient(id=f"g{branch.id}", chat_id=branch.group_chat_id, since=_since(bound_at, now))
+
+
+def _since(bound_at: datetime, now: datetime) -> datetime:
+    """Return from when a chat is reminded; a moment before the binding is asked about as if it had been bound."""
+    return bound_at if bound_at <= now else now - LOOK_BACK
 
 
 def _theme_days(work: UnitOfWork, branch_id: int, months: list[str]) -> tuple[Meeting, ...]:

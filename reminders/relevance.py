@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from branch.clock import local
-from branch.member import Organization
-from reminders.due import judged
-from reminders.model import Kind
-from reminders.reading import read_branch
+from reminders.due import would_send
+from reminders.model import BranchRecords, Kind
+from reminders.reading import read_branch, read_member
 from storage.unit_of_work import UnitOfWork
+
+PERSONAL = frozenset({Kind.THEME_DAY, Kind.DUES})
+"""Kinds for which, in a private chat, the records of that one member are enough; most of what is sent."""
 
 
 def still_wanted(work: UnitOfWork, key: str, now: datetime) -> bool:
@@ -19,15 +21,16 @@ def still_wanted(work: UnitOfWork, key: str, now: datetime) -> bool:
     kind, *_, recipient = key.split(":")
     if kind not in set(Kind):
         return True
-    branch = _branch_of(work, recipient, now)
-    if branch is None:
-        return False
-    return any(step.key == key and step.reason is None for step in judged(read_branch(work, branch, now=now), now))
+    if kind in PERSONAL and recipient.startswith("m"):
+        records = read_member(work, int(recipient[1:]), now=now)
+    else:
+        records = _read_branch_of(work, recipient, now)
+    return records is not None and would_send(records, key, now)
 
 
-def _branch_of(work: UnitOfWork, recipient: str, now: datetime) -> Organization | None:
+def _read_branch_of(work: UnitOfWork, recipient: str, now: datetime) -> BranchRecords | None:
     number = int(recipient[1:])
     if recipient.startswith("g"):
-        return work.organizations.get(number)
+        return read_branch(work, work.organizations.get(number), now=now)
     member = work.people.member(number, on=local(now).date())
-    return None if member is None else work.organizations.get(member.branch_id)
+    return None if member is None else read_branch(work, work.organizations.get(member.branch_id), now=now)

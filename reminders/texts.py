@@ -69,19 +69,20 @@ def _theme_day(_: Phrases, theme_day: ThemeDay, due: Due) -> str:
         if today:
             words = _("今天是主题党日（原则上每月10日），系统里还没有时间、地点，请问支部书记。")
         return words.format(day=_.day(theme_day.day))
-    leave = _("来不了请回“请假”和事由。")
+    words = _("{occasion}。来不了请回“请假”和事由。")
     if due.recipient.member is None:
-        leave = _("来不了的同志请私聊我请假，群里不用写原因。")
-    topic = theme_day.meeting.topic
-    about = _("\n内容：{topic}").format(topic=topic) if topic else ""
-    return _occasion(_, theme_day.meeting, today=today) + leave + about
+        words = _("{occasion}。来不了的同志请私聊我请假，群里不用写原因。")
+    lines = [words.format(occasion=_occasion(_, theme_day.meeting, today=today))]
+    if theme_day.meeting.topic:
+        lines.append(_("内容：{topic}").format(topic=theme_day.meeting.topic))
+    return "\n".join(lines)
 
 
 def _occasion(_: Phrases, meeting: Meeting, *, today: bool) -> str:
     when = _("今天{time}").format(time=_.time(meeting.starts_at)) if today else _.when(meeting.starts_at)
     if not meeting.place:
-        return _("{when} 主题党日。").format(when=when)
-    return _("{when} 主题党日，{place}。").format(when=when, place=meeting.place)
+        return _("{when} 主题党日").format(when=when)
+    return _("{when} 主题党日，{place}").format(when=when, place=meeting.place)
 
 
 def _note(_: Phrases, theme_day: ThemeDay) -> str:

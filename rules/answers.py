@@ -44,12 +44,12 @@ class Rulebook:
         asked = read_question(question)
         speaking = language or asked.language
         named = self._named_documents(asked.text)
-        hits = self._rankings[asked.language].hits(asked, _without_names(asked.text, named))
+        ranking = self._rankings[asked.language]
+        hits = ranking.hits(asked, _without_names(asked.text, named))
         candidates = [hit for hit in hits if not isinstance(hit.source, Gap)]
         chosen, silent = _of_documents(candidates, named)
         shown = " ".join(_words(hit, asked.language) for hit in chosen[:2])
-        gaps = [hit for hit in hits if isinstance(hit.source, Gap)]
-        verdict = judge(asked, [*chosen[:1], *gaps], shown, only_names=self._vocabulary.only_names(asked.text))
+        verdict = judge(asked, chosen[0] if chosen else None, hits, ranking, shown)
         if not chosen or not verdict.answerable:
             return Answer(
                 answered=False, text=wording.unwritten(verdict.gap.missing if verdict.gap else None, speaking)
@@ -72,7 +72,7 @@ class Rulebook:
         return tuple(document for document in self._documents if any(name in folded for name in document.names))
 
     def _parts(self, question: Question, chosen: Sequence[Hit]) -> list[Hit]:
-        """Return the best hit for every part of a question that asks several things, among suiting the whole."""
+        """Return the best hit for every part of a question that asks several things, among those near to the whole."""
         suiting = {id(hit.source): hit.score for hit in chosen[:20] if hit.score >= 0.5 * chosen[0].score}
         found: list[Hit] = []
         for clause in question.clauses:

@@ -15,6 +15,8 @@ _SUMMED_UP = 0.85
 _MOST_LINES = 3
 _MOST_QUOTES = 5
 _LONGEST = {"zh": 340, "en": 700}
+_WITH_QUOTE = {"zh": 150, "en": 300}
+"""The words of the document are added to a single rule when the answer stays this short; they are cited anyway."""
 
 
 class Composer:
@@ -48,7 +50,7 @@ class Composer:
         records = self._chosen(hits, parts)
         comparison = self._comparison(records[0]) if len(named) != 1 or silent else None
         if comparison is None:
-            text, shown = self._listed(records, language)
+            text, shown = self._listed([*records[:1], *self._companions(records), *records[1:]], language)
         else:
             text, shown = self._compared(comparison, records[1:2], language)
         if silent is not None:
@@ -82,24 +84,45 @@ class Composer:
                 return other if members > 1 else record
         return record
 
+    def _companions(self, shown: Sequence[RuleRecord]) -> list[RuleRecord]:
+        """Return what belongs to the first record: the usual size to the largest one, in documents not yet shown for it.
+
+        Companions state the same quantity of the same subject under another attribute.
+        """
+        best = shown[0]
+        quantities = {value.quantity for value in best.values if value.unit == "person"}
+        return [
+            record
+            for record in self._records.values()
+            if record.subject == best.subject
+            and record.attribute != best.attribute
+            and quantities & {value.quantity for value in record.values}
+            and record not in shown
+        ]
+
     def _listed(self, records: Sequence[RuleRecord], language: Language) -> tuple[str, list[RuleRecord]]:
-        lines = _fitting(self._lines(records, language), language)
+        lines = _fitting(self._lines(records, language, short=len(records) > 1), language)
         if len(lines) == 1 and (printing := self._shelf.printings.get(records[0].id)):
-            lines.append(wording.original(printing.quote, language))
+            quoted = [*lines, wording.original(printing.quote, language)]
+            if sum(map(len, quoted)) <= _WITH_QUOTE[language]:
+                lines = quoted
         return "\n".join(lines), list(records[: len(lines)])
 
     def _compared(
         self, comparison: Comparison, others: Sequence[RuleRecord], language: Language
     ) -> tuple[str, list[RuleRecord]]:
+        """Say once what all agree on, with all their places; where they differ, list what each says."""
         compared = [self._records[name] for name in comparison.records if name in self._records]
-        lines = _fitting(self._lines(compared, language), language)
-        shown = compared[: len(lines)]
-        text = wording.side_by_side(comparison, lines, language)
-        for record in others:
-            if record.id not in comparison.records:
-                text = "\n".join([text, *self._lines([record], language)])
-                shown.append(record)
-        return text, shown
+        if comparison.agreed and len(compared) == len(comparison.records):
+            places = wording.joined([self._place(record, language, short=True) for record in compared], language)
+            text, shown = wording.stated(comparison.agreed.said_in(language), places, language), compared
+        else:
+            lines = _fitting(self._lines(compared, language, short=True), language)
+            shown = compared[: len(lines)]
+            text = wording.side_by_side(comparison, lines, language)
+        further = [record for record in (*self._companions(compared), *others) if record.id not in comparison.records]
+        text = "\n".join([text, *self._lines(further[:1], language, short=True)])
+        return text, [*shown, *further[:1]]
 
     def _comparison(self, record: RuleRecord) -> Comparison | None:
         comparison = self._comparisons.get(record.id)
@@ -114,16 +137,20 @@ class Composer:
     def _chinese_terms(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         return {concept.name: (concept.forms.zh[0], concept.forms.en) for concept in starter_concepts()}
 
-    def _lines(self, records: Sequence[RuleRecord], language: Language) -> list[str]:
+    def _lines(self, records: Sequence[RuleRecord], language: Language, *, short: bool) -> list[str]:
         """State every record with its place; in English the Chinese term is given once, in the first."""
         lines: list[str] = []
         for record in records:
             statement = record.statement.said_in(language)
             if language == "en" and not lines:
                 statement = self._with_term(statement, record.subject)
-            place = f"{record.document.label.said_in(language)} {self._locator(record)}"
-            lines.append(wording.stated(statement, place, language))
+            lines.append(wording.stated(statement, self._place(record, language, short=short), language))
         return lines
+
+    def _place(self, record: RuleRecord, language: Language, *, short: bool) -> str:
+        label = record.document.short if short else record.document.label
+        gap = "" if language == "zh" else " "
+        return f"{label.said_in(language)}{gap}{self._locator(record)}"
 
     def _with_term(self, statement: str, subject: str) -> str:
         """Put the Chinese term in brackets behind its first mention in an English statement."""

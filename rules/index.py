@@ -2,6 +2,7 @@
 
 import math
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 _UNKNOWN = 6
@@ -51,6 +52,17 @@ class TermIndex:
             for number in self._postings.get(term, ()):
                 sums[number] = sums.get(number, 0.0) + share
         return sums
+
+    def only_in(self, one: int, other: int, terms: Iterable[str]) -> float:
+        """Return which part (0–1, weighed) of a question's terms one text has and another has not."""
+        asked = list(terms)
+        total = sum(self.weight(term) for term in asked) or 1.0
+        return sum(self.weight(term) for term in asked if self._has(one, term) and not self._has(other, term)) / total
+
+    def _has(self, number: int, term: str) -> bool:
+        numbers = self._postings.get(term, array("I"))
+        at = bisect_left(numbers, number)
+        return at < len(numbers) and numbers[at] == number
 
     def _length(self, terms: Iterable[str]) -> float:
         return math.sqrt(sum(self.weight(term) ** 2 for term in terms)) or 1.0

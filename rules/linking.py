@@ -22,6 +22,8 @@ class PrintedPassage:
 
     edition: Edition
     passage: Passage
+    surveyed: bool = False
+    """The edition is of a document that the records restate, so that the known gaps hold for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ def arrange(records: Sequence[RuleRecord], editions: Iterable[Edition]) -> Shelf
         anchored = (record.id for record in by_document.get(key, ()) if record.anchor)
         dropped.update(name for name in anchored if name not in found)
         restated = {printing.where.passage.ordinal for printing in found.values()}
+        surveyed = key in by_document
         unrestated.extend(
-            PrintedPassage(edition, passage) for passage in edition.passages if passage.ordinal not in restated
+            PrintedPassage(edition, passage, surveyed)
+            for passage in edition.passages
+            if passage.ordinal not in restated
         )
     kept = tuple(record for record in records if record.id not in dropped and not dropped.intersection(record.members))
     return Shelf(kept, printings, tuple(unrestated))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from rules import cues
 from rules.records import Language
@@ -11,7 +12,7 @@ _CLAUSE = re.compile(r"[？?！!。；;，,]|\band\b(?= (?:who|what|when|how|whi
 _SHORTEST_CLAUSE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question with what can be seen of it."""
 
@@ -30,10 +31,26 @@ class Question:
             return 1.0
         return 0.5 if cues.NEIGHBOURS.get(aspect, frozenset()) & self.aspects else 0.0
 
+    @property
+    def asks_score(self) -> bool:
+        """Whether points are asked for: only then does a row of an assessment table answer."""
+        return "score" in self.aspects
+
+    @cached_property
+    def units(self) -> frozenset[int]:
+        """The units asked for, as places in ``cues.UNITS``."""
+        asked = self.text.casefold()
+        return frozenset(place for place, (wanted, _) in enumerate(cues.UNITS) if wanted.search(asked))
+
     def wants_missing_unit(self, shown: str) -> bool:
         """Tell whether the question asks for a quantity in a unit that an answer does not have at all."""
-        asked, given = self.text.casefold(), shown.casefold()
-        return any(wanted.search(asked) and not unit.search(given) for wanted, unit in cues.UNITS)
+        return not self.units <= units_given(shown)
+
+
+def units_given(shown: str) -> frozenset[int]:
+    """Return the units in which a sentence states something, as places in ``cues.UNITS``."""
+    given = shown.casefold()
+    return frozenset(place for place, (_, unit) in enumerate(cues.UNITS) if unit.search(given))
 
 
 def read_question(text: str) -> Question:

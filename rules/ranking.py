@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.index import TermIndex
 from rules.linking import PrintedPassage
-from rules.question import Question, read_question
+from rules.question import Question, read_question, units_given
 from rules.records import Gap, Language, RuleRecord
 from rules.terms import Vocabulary
 
 Source = RuleRecord | PrintedPassage | Gap
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """Why something is thought to answer a question; each sign is between 0 and 1."""
 
     asked_alike: float
@@ -24,35 +24,24 @@ class Signs:
     """Part of the question's terms, weighed, that occur in it anywhere, the ways of asking included."""
     subject: float
     """Part of the things named in the question, weighed, that it speaks of."""
+    named: float
+    """Whether its own subject is named: 1 if so; 0 if not, though it is only meant when it is; else between."""
     aspect: float
     """Whether it tells the kind of thing that is asked."""
+    unit: float
+    """Whether it states something in the unit that is asked; 1 too when no unit is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each sign counts; fitted by leaving out, one at a time, every known way of asking."""
-
-    asked_alike: float = 0.15
-    said: float = 0.20
-    covered: float = 0.25
-    subject: float = 0.32
-    aspect: float = 0.08
-
-    def total(self, signs: Signs) -> float:
-        """Return the weighed sum of the signs, between 0 and 1."""
-        return (
-            self.asked_alike * signs.asked_alike
-            + self.said * signs.said
-            + self.covered * signs.covered
-            + self.subject * signs.subject
-            + self.aspect * signs.aspect
-        )
+WEIGHTS = Signs(asked_alike=0.13, said=0.17, covered=0.22, subject=0.18, named=0.10, aspect=0.13, unit=0.07)
+"""How much each sign counts; fitted by ``bench/fit_answers.py`` and scaled to a sum of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something that may answer a question, with its signs and their weighed sum."""
 
+    number: int
+    """Its place among the sources."""
     source: Source
     signs: Signs
     score: float
@@ -79,33 +68,47 @@ class Ranking:
             together[owner] |= terms
         self._whole = TermIndex(together)
         self._concepts = [frozenset(term for term in terms if term.startswith("@")) for terms in together]
+        self._units = [units_given(_said(source, language)) for source in sources]
         self._gap_aspects = {source.id: _asked_of(source, language) for source in sources if isinstance(source, Gap)}
 
-    def hits(self, question: Question, text: str | None = None, weights: Weights | None = None) -> list[Hit]:
+    def hits(self, question: Question, text: str | None = None) -> list[Hit]:
         """Return what shares any term with a question, best first.
 
         Args:
             question: As read.
             text: One part of it, when the parts are looked up one by one.
-            weights: Other than the fitted ones, for measuring.
         """
         terms = self._vocabulary.terms(text or question.text)
         named = frozenset(term for term in terms if term.startswith("@"))
         asked = self._best_way(self._asked.alike(terms))
         said = self._said.covered(terms)
-        covered = self._whole.covered(terms)
-        weighing = weights or Weights()
         found = []
-        for number, part in covered.items():
+        for number, part in self._whole.covered(terms).items():
+            source = self._sources[number]
+            if isinstance(source, RuleRecord) and source.aspect == "score" and not question.asks_score:
+                continue
             signs = Signs(
                 asked_alike=asked.get(number, 0.0),
                 said=said.get(number, 0.0),
                 covered=part,
                 subject=self._shared(named, self._concepts[number]),
-                aspect=self._suits(self._sources[number], question),
+                named=self._named(source, named),
+                aspect=self._suits(source, question),
+                unit=float(question.units <= self._units[number]),
             )
-            found.append(Hit(self._sources[number], signs, weighing.total(signs)))
+            found.append(Hit(number, source, signs, _weighed(signs)))
         return sorted(found, key=lambda hit: -hit.score)
+
+    def only_in(self, one: Hit, other: Hit, question: Question) -> float:
+        """Return which part of a question, weighed, one hit speaks of and another does not."""
+        return self._whole.only_in(one.number, other.number, self._vocabulary.terms(question.text))
+
+    def _named(self, source: Source, named: frozenset[str]) -> float:
+        if not isinstance(source, RuleRecord) or source.subject not in self._vocabulary.names:
+            return 0.5
+        if "@" + source.subject in named:
+            return 1.0
+        return 0.0 if source.subject in self._vocabulary.when_named else 0.5
 
     def _shared(self, named: frozenset[str], spoken_of: frozenset[str]) -> float:
         total = sum(self._whole.weight(term) for term in named)
@@ -126,6 +129,10 @@ class Ranking:
             owner = self._owners[way]
             best[owner] = max(best.get(owner, 0.0), likeness)
         return best
+
+
+def _weighed(signs: Signs) -> float:
+    return sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
 
 
 def _ways_of_asking(source: Source, language: Language) -> tuple[str, ...]:

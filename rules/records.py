@@ -49,6 +49,8 @@ class RuleDocument:
     title: str
     label: Bilingual
     """How an answer names it: issuer, short title, and year or number."""
+    short: Bilingual
+    """How an answer names it where several documents are named: issuer, kind and year."""
     number: str | None
     issuer: str | None
     dated_on: date | None
@@ -87,7 +89,7 @@ class RuleRecord:
     subject: str
     attribute: str
     aspect: str
-    """What is told about the subject: number, frequency, deadline, who, record, procedure, condition, prohibition."""
+    """What is told about the subject: number, score, frequency, deadline, who, record, procedure, condition, …"""
     strength: str
     """must, must_not, generally (一般, 原则上), at_most, may, encouraged or info."""
     statement: Bilingual
@@ -113,6 +115,8 @@ class Comparison:
     title: Bilingual
     stance: Stance
     records: tuple[str, ...]
+    agreed: Bilingual | None
+    """What all of them say, said once, with the shades of each; None where they differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,8 @@ class Concept:
 
     name: str
     forms: Phrases
+    when_named: bool
+    """People mean it only when they name it; the branch and its committee are meant even by “we”."""
 
 
 @cache
@@ -149,7 +155,13 @@ def starter_documents() -> tuple[RuleDocument, ...]:
 def starter_comparisons() -> tuple[Comparison, ...]:
     """Return the points on which several places say something."""
     return tuple(
-        Comparison(id=row["id"], title=Bilingual(**row["title"]), stance=row["stance"], records=tuple(row["records"]))
+        Comparison(
+            id=row["id"],
+            title=Bilingual(**row["title"]),
+            stance=row["stance"],
+            records=tuple(row["records"]),
+            agreed=Bilingual(**row["agreed"]) if "agreed" in row else None,
+        )
         for row in _whole("comparisons.json")
     )
 
@@ -165,7 +177,10 @@ def starter_gaps() -> tuple[Gap, ...]:
 @cache
 def starter_concepts() -> tuple[Concept, ...]:
     """Return the names of things, for understanding a question in either language."""
-    return tuple(Concept(name=row["concept"], forms=_phrases(row)) for row in _rows("words.jsonl"))
+    return tuple(
+        Concept(name=row["concept"], forms=_phrases(row), when_named=row.get("when_named", False))
+        for row in _rows("words.jsonl")
+    )
 
 
 def _text(name: str) -> str:
@@ -190,6 +205,7 @@ def _document(row: Mapping[str, Any]) -> RuleDocument:
         key=row["key"],
         title=row["title"],
         label=Bilingual(**row["label"]),
+        short=Bilingual(**row["short"]),
         number=row["number"],
         issuer=row["issuer"],
         dated_on=date.fromisoformat(row["dated_on"]) if row["dated_on"] else None,

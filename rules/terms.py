@@ -23,7 +23,8 @@ _SAID_WHEN_ASKING = re.compile(
     "可以|应该|应当|必须|需要|得要|一定|"
     "多长时间|多少|多久|什么时候|什么|怎么办|怎么样|怎么|怎样|如何|为什么|哪些|哪几|哪个|"
     "哪里|哪儿|哪|几时|何时|到底|究竟|请问|"
-    "我们|咱们|你们|他们|自己|这个|那个|一下|还有|以及|或者|如果|的话|里面|规定|文件|"
+    "我们|咱们|你们|他们|自己|大家|有人|别人|这个|那个|一下|还有|以及|或者|如果|的话|里面|规定|文件|"
+    "干嘛|干啥|干吗|不能|能够|想要|打算|(?<![职功可才])能|(?<![主重必需简])要(?!求|点|素)|"
     "[的了吗呢吧啊呀么嘛着过我你他她它咱这那就还都也和跟与及在把被给让由归对向从再才得地啥咋谁几]"
 )
 _COUNTED = re.compile(r"\d+[个名位]")
@@ -136,6 +137,57 @@ _STOP_WORDS = frozenset(
         "before",
         "between",
         "during",
+        "need",
+        "needs",
+        "get",
+        "gets",
+        "got",
+        "let",
+        "just",
+        "please",
+        "sit",
+        "sits",
+        "belong",
+        "don",
+        "doesn",
+        "didn",
+        "isn",
+        "re",
+        "ll",
+        "ve",
+        "m",
+        "somebody",
+        "someone",
+        "anybody",
+        "anyone",
+        "everybody",
+        "everyone",
+        "people",
+        "person",
+        "persons",
+        "thing",
+        "things",
+        "something",
+        "really",
+        "still",
+        "also",
+        "only",
+        "too",
+        "very",
+        "want",
+        "wants",
+        "go",
+        "goes",
+        "happen",
+        "happens",
+        "within",
+        "own",
+        "ourselves",
+        "yet",
+        "already",
+        "now",
+        "soon",
+        "exactly",
     ]
 )
 
@@ -158,7 +210,12 @@ class Vocabulary:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._named: dict[str, tuple[str, ...]] = {}
+        self.names: set[str] = set()
+        self.when_named: set[str] = set()
         for concept in concepts:
+            self.names.add(concept.name)
+            if concept.when_named:
+                self.when_named.add(concept.name)
             for form in (*concept.forms.zh, *(" ".join(_stems(form)) for form in concept.forms.en)):
                 key = normalised(form)
                 self._named[key] = (*self._named.get(key, ()), concept.name)
@@ -176,15 +233,6 @@ class Vocabulary:
             *self._english.findall(" ".join(_stems(folded))),
         ]
         return frozenset(name for form in found for name in self._named[form])
-
-    def only_names(self, text: str) -> bool:
-        """Tell whether a sentence names things and asks nothing further of them (“主题党日是什么时候”)."""
-        folded = normalised(text)
-        left = (
-            *_pairs(self._chinese.sub(" ", folded)),
-            *_content_words(self._english.sub(" ", " ".join(_stems(folded)))),
-        )
-        return not left and bool(self.concepts(text))
 
     def terms(self, text: str) -> frozenset[str]:
         """Return every term of a sentence; concepts carry an ``@`` so that they never meet a word by chance."""

@@ -3,16 +3,40 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.linking import PrintedPassage
 from rules.question import Question
-from rules.ranking import Hit
+from rules.ranking import Hit, Ranking
 from rules.records import Gap
 
-_ANSWERABLE = 0.45
-_ALL = 0.99
+_ANSWERABLE = 0.5
 _NAMED = 0.35
 """A gap is named in the refusal when it has at least this part of the question; else the refusal stays general."""
+
+
+class Evidence(NamedTuple):
+    """What speaks for and against an answer; each piece is between 0 and 1."""
+
+    asked_alike: float
+    said: float
+    covered: float
+    subject: float
+    named: float
+    aspect: float
+    unit_missing: float
+    """The question asks for a quantity in a unit that the answer does not have."""
+    gap_alike: float
+    """Likeness to the nearest known way of asking for what is not written."""
+    gap_covered: float
+    """Part of the question that the nearest gap speaks of; less when it is asked about in other ways."""
+    gap_apart: float
+    """Part of the question that only the gap speaks of: its own words. Without any, a gap says little."""
+
+
+WEIGHTS = Evidence(asked_alike=-0.77, said=0.72, covered=4.59, subject=-0.02, named=0.5, aspect=1.13, unit_missing=-3.0, gap_alike=-0.62, gap_covered=-3.26, gap_apart=-1.2)
+"""How much each piece counts in a logistic regression; fitted by ``bench/fit_answers.py``."""
+BIAS = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +48,56 @@ class Verdict:
 
     @property
     def answerable(self) -> bool:
-        """Whether to answer; set for about one question in six having no answer."""
+        """Whether to answer."""
         return self.chance >= _ANSWERABLE
 
 
-def judge(question: Question, hits: Sequence[Hit], shown: str, *, only_names: bool) -> Verdict:
-    """Weigh the signs for and against an answer.
-
-    The weights are a logistic regression over the known ways of asking: those of the records (answerable) against those
-    of the gaps (not answerable), each judged with itself left out, and each gap once more with the whole gap left out.
+def judge(question: Question, best: Hit | None, hits: Sequence[Hit], ranking: Ranking, shown: str) -> Verdict:
+    """Weigh the evidence for and against an answer.
 
     Args:
         question: As read.
-        hits: What answers might be made of, best first; gaps among them.
+        best: What the answer would be made of.
+        hits: Everything that was found; the known gaps among it.
+        ranking: Where it was found.
         shown: The words of the best hits, to see whether the asked unit is in them.
-        only_names: The question only names things: then every gap about them is as near as any other, and the best hit
-            counts if it is of the kind that is asked.
     """
-    gap = max((hit for hit in hits if isinstance(hit.source, Gap)), key=_against, default=None)
-    best = next((hit for hit in hits if not isinstance(hit.source, Gap)), None)
+    gap = nearest_gap(hits)
     if best is None:
         return Verdict(0.0, None)
-    signs = best.signs
-    unit_missing = question.wants_missing_unit(shown)
-    suiting = signs.aspect >= 0.5 and signs.subject > _ALL and not unit_missing
-    unopposed = isinstance(best.source, PrintedPassage) or (only_names and suiting)
-    against = 0.0 if gap is None or unopposed else _against(gap)
-    total = (
-        -1.5
-        + 4.2 * signs.covered
-        - 5.3 * against
-        - 2.5 * unit_missing
-        + 1.3 * signs.subject
-        + 0.3 * signs.asked_alike
-        + 0.8 * signs.aspect
-    )
+    evidence = gather(question, best, None if _newly_printed(best) else gap, ranking, shown)
+    total = BIAS + sum(weight * piece for weight, piece in zip(WEIGHTS, evidence, strict=True))
     near = gap.source if gap and isinstance(gap.source, Gap) and gap.signs.covered > _NAMED else None
     return Verdict(1 / (1 + math.exp(-total)), near)
 
 
-def _against(gap: Hit) -> float:
+def gather(question: Question, best: Hit, gap: Hit | None, ranking: Ranking, shown: str) -> Evidence:
+    """Return the evidence about one answer and the nearest gap, if there is one."""
+    signs = best.signs
+    return Evidence(
+        asked_alike=signs.asked_alike,
+        said=signs.said,
+        covered=signs.covered,
+        subject=signs.subject,
+        named=signs.named,
+        aspect=signs.aspect,
+        unit_missing=float(question.wants_missing_unit(shown)),
+        gap_alike=gap.signs.asked_alike if gap else 0.0,
+        gap_covered=_suiting(gap) if gap else 0.0,
+        gap_apart=ranking.only_in(gap, best, question) if gap else 0.0,
+    )
+
+
+def nearest_gap(hits: Sequence[Hit]) -> Hit | None:
+    """Return the known gap that has most of a question."""
+    gaps = (hit for hit in hits if isinstance(hit.source, Gap))
+    return max(gaps, key=lambda gap: _suiting(gap) + 0.5 * gap.signs.asked_alike, default=None)
+
+
+def _suiting(gap: Hit) -> float:
     """A gap that is asked about in other ways (how many, not how often) speaks less against an answer."""
     return gap.signs.covered * (0.6 + 0.4 * gap.signs.aspect)
+
+
+def _newly_printed(best: Hit) -> bool:
+    return isinstance(best.source, PrintedPassage) and not best.source.surveyed

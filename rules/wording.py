@@ -31,6 +31,11 @@ def stated(statement: str, source: str, language: Language) -> str:
     return f"{statement}〔{source}〕" if language == "zh" else f"{statement} [{source}]"
 
 
+def joined(places: Sequence[str], language: Language) -> str:
+    """Put several places into one bracket."""
+    return ("；" if language == "zh" else "; ").join(places)
+
+
 def printed(quote: str, source: str, language: Language) -> str:
     """Quote a passage that no record restates."""
     return stated(original(quote, language), source, language)

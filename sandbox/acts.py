@@ -123,6 +123,13 @@ class People:
         answered = await wait_at_most(self._world.timer, done, ANSWER_WITHIN.total_seconds())
         return press.answer.result() if answered else None
 
+    def inject(self, bot: Bot, update: Json) -> int:
+        """Queue a raw update for a bot exactly as given and return its id; its press, if it is one, can be answered."""
+        query = update.get("callback_query")
+        if isinstance(query, dict) and isinstance(query.get("from"), dict):
+            self._world.presses.add(bot.id, int(query["from"].get("id", 0)), str(query.get("id", "")))
+        return bot.queue.put_raw(update)
+
     def join(self, person_id: int, chat_id: int) -> None:
         """Join a group; the service message comes after the change."""
         chat = _chat_on_phone(self._world, person_id, chat_id)

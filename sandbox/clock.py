@@ -60,6 +60,10 @@ class SandboxClock:
         self._base, self._begun_at = self._starts_at, self._elapsed()
         self.advance(timedelta(0))
 
-    def on_change(self, listener: Callable[[], object]) -> None:
-        """Call ``listener`` after every move; the running of time alone is not a move."""
+    def on_change(self, listener: Callable[[], object]) -> Callable[[], None]:
+        """Call ``listener`` after every move, until the returned function is called.
+
+        The running of time alone is not a move.
+        """
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)

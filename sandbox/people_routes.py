@@ -3,6 +3,7 @@
 import asyncio
 import mimetypes
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,8 @@ from sandbox.acts import Place
 from sandbox.errors import ApiError
 from sandbox.fault_orders import order_faults
 from sandbox.local_telegram import LocalTelegram
-from sandbox.params import UploadedFile
+from sandbox.multipart import parse_multipart
+from sandbox.timer import wait_at_most
 from sandbox.view import local, message_view, people_view, state_view
 
 Json = dict[str, Any]
@@ -80,17 +82,16 @@ class _Seeing:
         person_id = self._person(request)
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
-        with self._world.events.subscribed(person_id) as queue:
+        # A page that goes in the middle of a write is no fault.
+        with self._world.events.subscribed(person_id) as queue, suppress(ConnectionResetError):
             await response.write(b": welcome\n\n")
             while request.transport is not None and not request.transport.is_closing():
-                try:
-                    event = await asyncio.wait_for(queue.get(), _HEARTBEAT_SECONDS)
-                except TimeoutError:
+                event = asyncio.ensure_future(queue.get())
+                while not await wait_at_most(self._world.timer, event, _HEARTBEAT_SECONDS):
                     await response.write(b": still here\n\n")
-                    continue
-                if event["type"] == "closing":
+                if event.result()["type"] == "closing":
                     break
-                await response.write(b"data: " + orjson.dumps(event) + b"\n\n")
+                await response.write(b"data: " + orjson.dumps(event.result()) + b"\n\n")
         return response
 
     def _person(self, request: web.Request) -> int:
@@ -137,13 +138,11 @@ class _Acting:
         return {"text": answer.text, "alert": answer.alert, "url": answer.url}
 
     async def photo(self, request: web.Request) -> web.Response:
-        form = await request.post()
-        files = [
-            UploadedFile(part.filename, part.file.read(), part.content_type)
-            for part in form.values()
-            if isinstance(part, web.FileField)
-        ]
-        order = {name: value for name, value in form.items() if isinstance(value, str)}
+        try:
+            order, parts = parse_multipart(request.headers.get("Content-Type", ""), await request.read())
+        except ApiError as error:
+            raise _Refused(error.description) from None
+        files = [upload for _, upload in parts]
         as_photo = order.get("as_document", "") not in {"1", "true"}
 
         async def send(order: Json) -> Json:
@@ -176,7 +175,7 @@ class _Acting:
         update = order.get("update")
         if bot is None or not isinstance(update, dict):
             raise _Refused("inject takes the token of a bot of this sandbox and an update object")
-        return {"update_id": bot.queue.put_raw(update)}
+        return {"update_id": self._people.inject(bot, update)}
 
 
 def _spoken(act: Callable[[Json], Awaitable[Json]]) -> Callable[[web.Request], Awaitable[web.Response]]:

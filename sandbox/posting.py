@@ -64,8 +64,8 @@ def revise(world: World, chat: Chat, message: Message, wire: Json) -> None:
 
 
 def hint(world: World, chat: Chat, kind: str, message_id: int) -> None:
-    """Tell the page about a change in a chat."""
-    world.events.tell({"type": kind, "chat_id": chat.id, "message_id": message_id}, chat.standings)
+    """Tell every page about a change in a chat; the hint holds ids only, and whoever may not see more gets no more."""
+    world.events.tell({"type": kind, "chat_id": chat.id, "message_id": message_id})
 
 
 def announce_standing(world: World, chat: Chat, member_id: int, new: Standing, by: int) -> None:

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sandbox.clock import SandboxClock
-from sandbox.errors import ApiError, bad_request
+from sandbox.errors import bad_request
 
 ANSWER_WITHIN = timedelta(seconds=15)
 _REMEMBERED = 10_000
@@ -24,13 +24,13 @@ class PressAnswer:
 
 @dataclass(slots=True)
 class Press:
-    """One press; ``answer`` is set by ``answerCallbackQuery``."""
+    """One press; ``answer`` is where a waiting finger gets what the bot answered, None when nobody waits."""
 
     id: str
     bot_id: int
     person_id: int
     pressed_at: datetime
-    answer: asyncio.Future[PressAnswer] | None = field(default=None)
+    answer: asyncio.Future[PressAnswer] | None = None
     answered: bool = False
 
 
@@ -42,10 +42,10 @@ class PressBook:
         self._presses: OrderedDict[str, Press] = OrderedDict()
         self._last_number = 4_000_000_000_000_000_000
 
-    def add(self, bot_id: int, person_id: int) -> Press:
-        """Register a press and give it an id."""
+    def add(self, bot_id: int, person_id: int, press_id: str | None = None) -> Press:
+        """Register a press, under a new id unless a script brings its own."""
         self._last_number += 7
-        press = Press(str(self._last_number), bot_id, person_id, self._clock.now())
+        press = Press(press_id or str(self._last_number), bot_id, person_id, self._clock.now())
         self._presses[press.id] = press
         while len(self._presses) > _REMEMBERED:
             self._presses.popitem(last=False)
@@ -66,8 +66,3 @@ class PressBook:
         if press.answer is not None and not press.answer.done():
             press.answer.set_result(answer)
         return press
-
-
-def alert_too_long(text: str) -> ApiError | None:
-    """Return the refusal of a notice over 200 characters, None when it fits."""
-    return bad_request("MESSAGE_TOO_LONG") if len(text) > 200 else None

@@ -9,7 +9,7 @@ from sandbox.call import Call, Described
 from sandbox.errors import ApiError, bad_request, too_many_requests
 from sandbox.files import DOWNLOAD_LIMIT
 from sandbox.long_poll import WEBHOOK_SET
-from sandbox.presses import PressAnswer, alert_too_long
+from sandbox.presses import PressAnswer
 from sandbox.updates import KINDS
 
 Json = dict[str, Any]
@@ -81,8 +81,8 @@ def get_webhook_info(call: Call) -> Json:
 def answer_callback_query(call: Call) -> bool:
     """Answer ``answerCallbackQuery``: the person sees it at once."""
     text = call.params.text("text")
-    if refusal := alert_too_long(text):
-        raise refusal
+    if len(text) > 200:
+        raise bad_request("MESSAGE_TOO_LONG")
     answer = PressAnswer(text, call.params.flag("show_alert"), call.params.text("url") or None)
     press = call.world.presses.answer(call.bot.id, call.params.text("callback_query_id"), answer)
     if text and press.answer is None:

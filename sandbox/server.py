@@ -13,6 +13,7 @@ from aiohttp import web
 from sandbox.errors import ApiError, bad_request
 from sandbox.guard import only_this_machine
 from sandbox.local_telegram import LocalTelegram
+from sandbox.multipart import parse_multipart
 from sandbox.params import UploadedFile
 from sandbox.people_routes import people_routes
 
@@ -105,30 +106,20 @@ async def _read(request: web.Request) -> tuple[Mapping[str, Any], Files]:
     """Return parameters and files from query and body, whatever the form of the body."""
     values: dict[str, Any] = dict(request.query)
     files: Files = {}
-    match request.content_type:
-        case "application/json" if request.can_read_body:
-            values |= _object(await request.read())
-        case "application/x-www-form-urlencoded":
-            values |= parse_qsl((await request.read()).decode(), keep_blank_values=True)
-        case "multipart/form-data":
-            values |= await _parts(request, files)
-    return values, files
-
-
-async def _parts(request: web.Request, files: Files) -> dict[str, Any]:
-    values: dict[str, Any] = {}
     try:
-        form = await request.post()
+        body = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise ApiError(413) from None
-    except ValueError:
-        raise bad_request("can't parse multipart body") from None
-    for name, part in form.items():
-        if isinstance(part, web.FileField):
-            files[name] = UploadedFile(part.filename, part.file.read(), part.content_type)
-        else:
-            values[name] = part if isinstance(part, str) else part.decode()
-    return values
+    match request.content_type:
+        case "application/json" if body:
+            values |= _object(body)
+        case "application/x-www-form-urlencoded":
+            values |= parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+        case "multipart/form-data":
+            fields, uploads = parse_multipart(request.headers["Content-Type"], body)
+            values |= fields
+            files = dict(uploads)
+    return values, files
 
 
 def _object(body: bytes) -> dict[str, Any]:

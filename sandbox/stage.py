@@ -91,7 +91,7 @@ class Stage:
         following = asyncio.create_task(traces.follow(assistant.database, self.telegram.world))
         stack.callback(following.cancel)
         loop = asyncio.get_running_loop()
-        self.clock.on_change(lambda: loop.create_task(assistant.plan()))
+        stack.callback(self.clock.on_change(lambda: loop.create_task(assistant.plan())))
         self._assistant = stack
 
     async def _stop(self) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Timer(Protocol):
@@ -27,7 +27,7 @@ class RealTimer:
         await asyncio.sleep(seconds)
 
 
-async def wait_at_most(timer: Timer, waiter: asyncio.Future[None], seconds: float) -> bool:
+async def wait_at_most(timer: Timer, waiter: asyncio.Future[Any], seconds: float) -> bool:
     """Wait until ``waiter`` is done or ``seconds`` have passed.
 
     Returns:

@@ -48,7 +48,7 @@ def check_in_at(work: UnitOfWork, member: Member, meeting_id: int, *, at: dateti
 
 
 def undo_check_in(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> Meeting:
-    """Take a check-in back while the meeting is still open.
+    """Take a check-in back while the meeting is still open; leave that was approved before holds again.
 
     Raises:
         NothingToUndo: the member is not checked in, or the meeting is over.
@@ -57,7 +57,10 @@ def undo_check_in(work: UnitOfWork, member: Member, meeting_id: int, *, at: date
     known = work.attendance.get(meeting_id, member.id)
     if meeting is None or meeting.state != MeetingState.OPEN or known is None or known[0] not in ATTENDED:
         raise NothingToUndo
-    work.attendance.put(meeting_id, member.id, AttendanceState.EXPECTED, None)
+    request = work.leave.of(meeting_id, member.id, at=at)
+    on_leave = request is not None and request.state == LeaveState.APPROVED
+    state = AttendanceState.LEAVE_APPROVED if on_leave else AttendanceState.EXPECTED
+    work.attendance.put(meeting_id, member.id, state, None)
     work.audit.add(member, "attendance.undone", f"meeting:{meeting_id}", at=at, was=known[0])
     return meeting
 

@@ -1,5 +1,6 @@
 """Binding (绑定): an account speaks for a member after a one-time code was handed over in person."""
 
+import re
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,6 +12,9 @@ from storage.unit_of_work import UnitOfWork
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 8
+_CODE = f"(?P<code>[{CODE_LETTERS}]{{{CODE_LENGTH}}})"
+_CODE_ALONE = re.compile(rf"\s*{_CODE}\s*", re.IGNORECASE | re.ASCII)
+_CODE_NAMED = re.compile(rf"(?:绑定码[:：]?\s*|[?&]start=){_CODE}(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
 CODE_LIFE = timedelta(minutes=10)
 TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)
@@ -59,10 +63,10 @@ def new_code(work: UnitOfWork, member_id: int, *, issued_by: int | None, at: dat
     return code
 
 
-def looks_like_code(text: str) -> bool:
-    """Tell whether ``text`` could be a binding code that somebody typed or pasted."""
-    word = text.strip().upper()
-    return len(word) == CODE_LENGTH and set(word) <= set(CODE_LETTERS)
+def code_in(text: str) -> str | None:
+    """Return the binding code that somebody typed, or pasted with the words or the link around it; else None."""
+    word = _CODE_NAMED.search(text) or _CODE_ALONE.fullmatch(text)
+    return word["code"].upper() if word else None
 
 
 def bind(work: UnitOfWork, external_id: int, code: str, *, at: datetime) -> Account | None:
@@ -88,6 +92,13 @@ def bind(work: UnitOfWork, external_id: int, code: str, *, at: datetime) -> Acco
         raise CodeNotValid
     work.audit.add(account.member, "binding.bound", f"member:{member_id}", at=at)
     return account
+
+
+def spoil(work: UnitOfWork, code: str, *, at: datetime) -> None:
+    """Make a code useless that was shown where others could read it."""
+    member_id = work.bindings.use_code(_hash(code.strip().upper()), at=at)
+    if member_id is not None:
+        work.audit.add(None, "binding.spoilt", f"member:{member_id}", at=at)
 
 
 def _hash(code: str) -> str:

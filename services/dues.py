@@ -11,6 +11,8 @@ from storage.unit_of_work import UnitOfWork
 
 CONFIRMERS = (Role.ORGANIZATION, Role.SECRETARY)
 """The organization commissioner confirms; the secretary stands in, above all for the commissioner's own dues."""
+MOST_FEN = 100_000_000
+"""System limit: a million yuan; whoever said more did not mean an amount."""
 
 
 def items_of(work: UnitOfWork, member: Member, months: Sequence[str], *, at: datetime) -> list[DuesItem]:
@@ -41,7 +43,7 @@ def claim(
 
     Raises:
         NothingDue: no item of these months is open; carries what is there.
-        AmountDiffers: the amount is not the verified one and ``differs`` is not set.
+        AmountDiffers: the amount is not the verified one and ``differs`` is not set, or it cannot be a payment at all.
     """
     known = items_of(work, member, months, at=at)
     due = [item for item in known if item.state == DuesState.DUE]
@@ -49,7 +51,7 @@ def claim(
         raise NothingDue(tuple(months) or (month_of(local(at).date()),), known)
     verified = sum(item.amount_fen for item in due)
     amount = verified if amount_fen is None else amount_fen
-    if amount != verified and not differs:
+    if amount != verified and not (differs and 0 < amount <= MOST_FEN):
         raise AmountDiffers(due, amount)
     payment_id = work.payments.add(member, due, amount, at=at)
     work.dues.change([item.id for item in due], DuesState.CLAIMED, was=DuesState.DUE)
@@ -115,12 +117,15 @@ def withdraw(work: UnitOfWork, member: Member, payment_id: int, *, at: datetime)
 def unpaid(work: UnitOfWork, commissioner: Member, month: str, *, at: datetime) -> list[tuple[Member, DuesItem]]:
     """Return the items of a month that are not confirmed: for the commissioner alone, never for a group.
 
+    To ask about a month to come makes nobody owe it.
+
     Raises:
         NotAllowed: the person does not confirm dues.
     """
     if not commissioner.holds(*CONFIRMERS):
         raise NotAllowed
-    work.dues.open_month(commissioner.branch_id, month)
+    if month <= month_of(local(at).date()):
+        work.dues.open_month(commissioner.branch_id, month)
     members = {member.id: member for member in work.people.members(commissioner.branch_id, on=local(at).date())}
     items = work.dues.of_month(commissioner.branch_id, month)
     return [

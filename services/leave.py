@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from branch.attendance import AttendanceState
+from branch.attendance import ATTENDED, AttendanceState, CheckIn
 from branch.clock import at_local, local
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
-from branch.refusals import LeaveGone, MeetingGone, NoMeetingOpen, NotAllowed
-from services.meetings import CHAIRS
+from branch.refusals import AlreadyCheckedIn, LeaveGone, MeetingGone, NoMeetingOpen, NotAllowed, NotExpected
+from services.meetings import AHEAD, CHAIRS, concerns
 from storage.unit_of_work import UnitOfWork
 
 HORIZON = timedelta(days=14)
@@ -25,17 +25,35 @@ def candidates(
 ) -> list[Meeting]:
     """Return the meetings that a request may mean: those of the named days, else of the next two weeks.
 
+    Days that are over are passed by, also when one of their meetings was never held.
+
     Raises:
         NoMeetingOpen: there is none; nothing can be asked leave from.
     """
-    first = at_local(since, 0) if since else at_local(local(at).date(), 0)
+    today = local(at).date()
+    first = at_local(max(since or today, today), 0)
     end = until or since
     last = at_local(end, 0) + timedelta(days=1) if end else at + HORIZON
     found = work.meetings.between(member.branch_id, first, last, MeetingState.PLANNED, MeetingState.OPEN)
-    fitting = [meeting for meeting in found if kind in {None, meeting.kind}]
+    fitting = [meeting for meeting in found if kind in {None, meeting.kind} and concerns(meeting, member)]
     if not fitting:
         raise NoMeetingOpen
     return fitting
+
+
+def standing(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> LeaveRequest | None:
+    """Return the member's request for a meeting that is pending or approved; None when there is none."""
+    filed = work.leave.of(meeting_id, member.id, at=at)
+    return filed if filed is not None and filed.state in {LeaveState.REQUESTED, LeaveState.APPROVED} else None
+
+
+def pending(work: UnitOfWork, member: Member, *, at: datetime, on: date | None = None) -> list[LeaveRequest]:
+    """Return the member's requests that nobody decided yet, from today on, or for the meetings of one day."""
+    first = at_local(on or local(at).date(), 0)
+    last = first + timedelta(days=1) if on else at + AHEAD
+    meetings = work.meetings.between(member.branch_id, first, last)
+    filed = (work.leave.of(meeting.id, member.id, at=at) for meeting in meetings)
+    return [each for each in filed if each is not None and each.state == LeaveState.REQUESTED]
 
 
 def request(
@@ -51,12 +69,19 @@ def request(
 
     Raises:
         MeetingGone: the meeting is over, cancelled or of another branch.
+        NotExpected: the member is not expected there anyway.
+        AlreadyCheckedIn: the member is there.
     """
     meeting = work.meetings.get(meeting_id)
     if meeting is None or meeting.branch_id != member.branch_id:
         raise MeetingGone
     if meeting.state not in {MeetingState.PLANNED, MeetingState.OPEN}:
         raise MeetingGone
+    if not concerns(meeting, member):
+        raise NotExpected
+    known = work.attendance.get(meeting_id, member.id)
+    if known is not None and known[0] in ATTENDED:
+        raise AlreadyCheckedIn(CheckIn(meeting, member, known[0], known[1] or at, again=True))
     short = reason[:256] if reason else None
     if work.leave.add(meeting_id, member.id, category=category, reason=short, at=at):
         work.attendance.expect(meeting_id, [member.id])
@@ -83,9 +108,7 @@ def decide(work: UnitOfWork, chair: Member, request_id: int, state: LeaveState, 
     if not work.leave.decide(request_id, state, by=chair.id, at=at):
         raise LeaveGone
     approved = state == LeaveState.APPROVED
-    marked = AttendanceState.LEAVE_APPROVED if approved else AttendanceState.EXPECTED
-    if not approved and filed.meeting.state == MeetingState.CLOSED:
-        marked = AttendanceState.ABSENT
+    marked = AttendanceState.LEAVE_APPROVED if approved else _without_leave(filed.meeting)
     work.attendance.put(filed.meeting.id, filed.member.id, marked, at if approved else None)
     work.audit.add(chair, f"leave.{state}", f"meeting:{filed.meeting.id}", at=at, member=filed.member.id)
     return filed
@@ -100,6 +123,11 @@ def withdraw(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime)
     filed = work.leave.of(meeting_id, member.id, at=at)
     if filed is None or not work.leave.decide(filed.id, LeaveState.WITHDRAWN, by=member.id, at=at):
         raise LeaveGone
-    work.attendance.put(meeting_id, member.id, AttendanceState.EXPECTED, None)
+    work.attendance.put(meeting_id, member.id, _without_leave(filed.meeting), None)
     work.audit.add(member, "leave.withdrawn", f"meeting:{meeting_id}", at=at)
     return filed
+
+
+def _without_leave(meeting: Meeting) -> AttendanceState:
+    over = meeting.state in {MeetingState.CLOSED, MeetingState.MINUTED}
+    return AttendanceState.ABSENT if over else AttendanceState.EXPECTED

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from branch.attendance import OPENS_BEFORE, AttendanceState, Tally, tally
+from branch.attendance import AttendanceState, Tally, tally
 from branch.clock import at_local, local
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import COMMITTEE_ROLES, Member, Role
@@ -11,25 +11,37 @@ from storage.unit_of_work import UnitOfWork
 
 CHAIRS = (Role.SECRETARY, Role.DEPUTY_SECRETARY)
 AHEAD = timedelta(days=92)
+NEAR = timedelta(hours=1)
+"""System default: midnight does not part an officer from a meeting that begins, or should have begun, within this."""
 
 
 def following(work: UnitOfWork, member: Member, *, at: datetime, kind: MeetingKind | None = None) -> Meeting | None:
-    """Return the next planned or open meeting of the member's branch; None when none is planned."""
+    """Return the member's meeting in progress or else the next one; None when none is planned.
+
+    A meeting that should have begun within the hour still counts as the next one.
+    """
     states = (MeetingState.PLANNED, MeetingState.OPEN)
     start_of_day = at_local(local(at).date(), 0)
-    found = work.meetings.between(member.branch_id, start_of_day, at + AHEAD, *states)
-    return next((meeting for meeting in found if kind in {None, meeting.kind}), None)
+    found = work.meetings.between(member.branch_id, min(start_of_day, at - NEAR), at + AHEAD, *states)
+    fitting = (meeting for meeting in found if kind in {None, meeting.kind} and concerns(meeting, member))
+    return next((each for each in fitting if each.state == MeetingState.OPEN or each.starts_at >= at - NEAR), None)
+
+
+def concerns(meeting: Meeting, member: Member) -> bool:
+    """Tell whether ``member`` is expected at a meeting of this kind: the committee meets without the others."""
+    return meeting.kind != MeetingKind.COMMITTEE or member.holds(*COMMITTEE_ROLES)
 
 
 def to_open(work: UnitOfWork, chair: Member, *, at: datetime, kind: MeetingKind | None = None) -> Meeting:
-    """Return today's planned meeting, the one whose check-in would be opened now.
+    """Return the planned meeting of today, or of the hour around midnight, whose check-in would be opened now.
 
     Raises:
         NoMeetingToOpen: no planned meeting starts today.
         SeveralMeetings: more than one does; the reply offers them.
     """
     midnight = at_local(local(at).date(), 0)
-    today = work.meetings.between(chair.branch_id, midnight, midnight + timedelta(days=1), MeetingState.PLANNED)
+    since, until = min(midnight, at - NEAR), max(midnight + timedelta(days=1), at + NEAR)
+    today = work.meetings.between(chair.branch_id, since, until, MeetingState.PLANNED)
     fitting = [meeting for meeting in today if kind in {None, meeting.kind}]
     if not fitting:
         raise NoMeetingToOpen
@@ -59,12 +71,15 @@ def open_check_in(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datet
 
 
 def open_now(work: UnitOfWork, chair: Member, kind: MeetingKind, *, at: datetime) -> Tally:
-    """Hold a meeting that was not planned: it starts at this minute.
+    """Hold a meeting that was not planned: it starts at this minute. A second press finds the first one's meeting.
 
     Raises:
         NotAllowed: the person does not chair meetings of this branch.
     """
     _must_chair(chair)
+    for meeting in work.meetings.in_state(chair.branch_id, MeetingState.OPEN):
+        if meeting.kind == kind:
+            return count(work, meeting.id)
     starts_at = at.replace(second=0, microsecond=0)
     meeting_id = work.meetings.add(chair.branch_id, kind, starts_at)
     if meeting_id is None:
@@ -93,6 +108,8 @@ def to_close(work: UnitOfWork, chair: Member, *, kind: MeetingKind | None = None
 def close(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) -> Tally:
     """End the meeting; whoever neither came nor asked for leave is absent. Pending leave stays pending.
 
+    Minutes that were approved while the meeting went on make it a minuted one at once.
+
     Raises:
         NotAllowed: the person does not chair meetings of this branch.
         MeetingGone: it is not open.
@@ -101,6 +118,8 @@ def close(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) -> 
     if not work.meetings.change(meeting_id, MeetingState.CLOSED, was=MeetingState.OPEN, closed_at=at):
         raise MeetingGone
     work.attendance.replace(meeting_id, AttendanceState.EXPECTED, AttendanceState.ABSENT)
+    if work.minutes.approved(meeting_id):
+        work.meetings.change(meeting_id, MeetingState.MINUTED, was=MeetingState.CLOSED)
     result = count(work, meeting_id)
     work.audit.add(chair, "meeting.closed", f"meeting:{meeting_id}", at=at, present=result.present)
     return result
@@ -132,16 +151,9 @@ def missing(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) -
     return [member for member in members if states.get(member.id) in absent]
 
 
-def opens_soon(meeting: Meeting, *, at: datetime) -> bool:
-    """Tell whether the check-in may be opened by now: half an hour before the start [system default]."""
-    return at >= meeting.starts_at - OPENS_BEFORE
-
-
 def _expected(work: UnitOfWork, meeting: Meeting, at: datetime) -> list[Member]:
     members = work.people.members(meeting.branch_id, on=local(at).date())
-    if meeting.kind == MeetingKind.COMMITTEE:
-        return [member for member in members if member.holds(*COMMITTEE_ROLES)]
-    return members
+    return [member for member in members if concerns(meeting, member)]
 
 
 def _must_chair(chair: Member) -> None:

@@ -1,10 +1,11 @@
 """Minutes: an officer posts what people wrote and photographed; after the secretary's approval the group sees it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from branch.meeting import Meeting, MeetingState
 from branch.member import Member, Role
-from branch.minutes import Minutes, Photo
+from branch.minutes import Minutes, MinutesState, Photo
 from branch.refusals import MinutesIncomplete, NoDraft, NoMeetingOpen, NotAllowed
 from storage.unit_of_work import UnitOfWork
 
@@ -45,14 +46,14 @@ def begin(work: UnitOfWork, writer: Member, meeting_id: int) -> Minutes:
 
 
 def draft(work: UnitOfWork, writer: Member, minutes_id: int) -> Minutes:
-    """Return a version of the writer's branch.
+    """Return a draft of the writer's branch.
 
     Raises:
         NotAllowed: the person does not write minutes of this branch.
-        NoDraft: it was thrown away.
+        NoDraft: it was thrown away or approved.
     """
     minutes = work.minutes.get(minutes_id)
-    if minutes is None:
+    if minutes is None or minutes.state != MinutesState.DRAFT:
         raise NoDraft
     _must(writer, WRITERS)
     if minutes.meeting.branch_id != writer.branch_id:
@@ -88,7 +89,7 @@ def add_photo(work: UnitOfWork, writer: Member, minutes_id: int, photo: Photo, *
 
 
 def approve(work: UnitOfWork, approver: Member, minutes_id: int, *, at: datetime) -> Minutes:
-    """Lock a draft. The meeting counts as minuted when it is closed.
+    """Lock a draft and return it as approved. The meeting counts as minuted when it is closed.
 
     Raises:
         NotAllowed: only the secretary (or deputy) audits records.
@@ -103,7 +104,7 @@ def approve(work: UnitOfWork, approver: Member, minutes_id: int, *, at: datetime
         raise NoDraft
     work.meetings.change(minutes.meeting.id, MeetingState.MINUTED, was=MeetingState.CLOSED)
     work.audit.add(approver, "minutes.approved", f"minutes:{minutes_id}", at=at, version=minutes.version)
-    return minutes
+    return replace(minutes, state=MinutesState.APPROVED)
 
 
 def discard(work: UnitOfWork, writer: Member, minutes_id: int) -> None:

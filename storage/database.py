@@ -8,6 +8,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 T = TypeVar("T")
 BUSY_SECONDS = 10
+PRIVATE: dict[str, Any] = {"hide_parameters": True}
+"""Names and what people wrote are parameters; without this every database fault would log them."""
 
 
 def normal_url(text: str) -> URL:
@@ -24,6 +26,9 @@ def normal_url(text: str) -> URL:
         msg = "DATABASE_URL is not a database address; expected sqlite:///path or postgresql://user@host/name"
         raise ValueError(msg) from fault
     backend = url.get_backend_name()
+    if backend == "sqlite" and (not url.database or url.database == ":memory:"):
+        msg = "DATABASE_URL names no file; expected sqlite:///path, because memory is lost at every restart"
+        raise ValueError(msg)
     if backend == "sqlite":
         return url.set(drivername="sqlite")
     if backend == "postgresql":
@@ -38,13 +43,12 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = normal_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite(self.url) if self.is_sqlite else create_engine(self.url, pool_pre_ping=True)
+        self.engine = _sqlite(self.url, self.path) if self.path else _postgresql(self.url)
 
     @property
     def path(self) -> Path | None:
-        """Return the file of an SQLite database; None for PostgreSQL and for memory."""
-        name = self.url.database if self.is_sqlite else None
-        return Path(name) if name and name != ":memory:" else None
+        """Return the file of an SQLite database; None for PostgreSQL."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
     def read(self, look: Callable[[Connection], T]) -> T:
         """Run ``look`` in a read transaction of its own."""
@@ -56,11 +60,13 @@ class Database:
         self.engine.dispose()
 
 
-def _sqlite(url: URL) -> Engine:
-    if url.database and url.database != ":memory:":
-        folder = Path(url.database).parent
-        folder.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+def _postgresql(url: URL) -> Engine:
+    return create_engine(url, pool_pre_ping=True, **PRIVATE)
+
+
+def _sqlite(url: URL, path: Path) -> Engine:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **PRIVATE)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from sqlalchemy import Connection, NestedTransaction
+from sqlalchemy import Connection
 
 from storage.repositories.attendance import AttendanceRecords
 from storage.repositories.audit import Audit
@@ -18,6 +18,7 @@ from storage.repositories.outbox import Outbox
 from storage.repositories.payments import Payments
 from storage.repositories.people import People
 from storage.repositories.rulebook import RuleDocuments
+from storage.savepoint import Savepoint
 
 
 class UnitOfWork:
@@ -26,9 +27,9 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def savepoint(self) -> NestedTransaction:
+    def savepoint(self) -> Savepoint:
         """Open a savepoint, for one update of many."""
-        return self._connection.begin_nested()
+        return Savepoint(self._connection)
 
     @cached_property
     def organizations(self) -> Organizations:

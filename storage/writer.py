@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from storage.database import Database
+from storage.savepoint import Savepoint
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -36,13 +37,23 @@ class Writer:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[UnitOfWork], T]) -> "Future[T]":
-        """Queue ``work``; the future holds its result once it is committed."""
+        """Queue ``work``; the future holds its result once it is committed.
+
+        Raises:
+            RuntimeError: the writer is closed; what it would queue now nobody would ever run.
+        """
         future: Future[T] = Future()
-        self._queue.put(_Job(work, future))
+        with self._closing:
+            if self._closed:
+                msg = "the writer is closed"
+                raise RuntimeError(msg)
+            self._queue.put(_Job(work, future))
         return future
 
     def do(self, work: Callable[[UnitOfWork], T]) -> T:
@@ -54,8 +65,11 @@ class Writer:
         return await asyncio.wrap_future(self.submit(work))
 
     def close(self) -> None:
-        """Finish what is queued and stop."""
-        self._queue.put(None)
+        """Finish what is queued and stop; closing twice is harmless."""
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
         self._thread.join()
 
     def _serve(self) -> None:
@@ -95,7 +109,7 @@ class Writer:
 
 
 def _run(job: _Job, connection: Connection) -> None:
-    savepoint = connection.begin_nested()
+    savepoint = Savepoint(connection)
     try:
         job.result = job.work(UnitOfWork(connection))
     except Exception as fault:  # noqa: BLE001 -- edge: the job's caller gets it, the other jobs go on

@@ -17,6 +17,11 @@ CHINESE_MAY_STAND = {
     "handlers/commands.py": "the Chinese words of each command",
     "locales": "the catalogues",
     "rules": "the vocabulary of questions and documents, and our rule records",
+    "reminders/texts.py": "every word of a reminder",
+    "bot/commands": "what the command line prints",
+    "services/binding.py": "how people write a code down",
+    "services/demo.py": "the invented people of the demo branch",
+    "services/roster.py": "the columns of a roster sheet",
     "documents": "the wording of printed forms",
     "sandbox": "the invented people, and what Telegram itself says",
 }

@@ -50,19 +50,25 @@ def import_(file: Path, branch: str, *, dry_run: bool) -> None:
 
     def add(work: UnitOfWork) -> roster_import.RosterResult:
         branch_id = work.organizations.add(branch, "branch", parent_id=None, at=now)
-        return roster_import.import_roster(work, branch_id, rows, at=now)
+        result = roster_import.import_roster(work, branch_id, rows, at=now)
+        _refuse_faults(result)
+        return result
 
     with migrated() as database:
         try:
             result = write(database, add, keep=not dry_run)
         except ValueError as fault:
             raise click.ClickException(str(fault)) from None
+    click.echo(f"{'would add' if dry_run else 'added'} {result.added}, known {result.known}")
+
+
+def _refuse_faults(result: roster_import.RosterResult) -> None:
+    """Name every faulty row and end the transaction: not even the branch is made then."""
     for number, fault in result.faults:
         click.echo(f"第{number}行 / row {number}: {fault}", err=True)
     if result.faults:
         msg = "nothing was imported; mend the rows above"
         raise click.ClickException(msg)
-    click.echo(f"{'would add' if dry_run else 'added'} {result.added}, known {result.known}")
 
 
 def _rows(file: Path) -> list[list[str]]:

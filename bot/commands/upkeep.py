@@ -37,8 +37,15 @@ def backup(file: Path) -> None:
     if file.exists():
         msg = f"{file} exists; choose another name"
         raise click.ClickException(msg)
-    file.touch(mode=0o600)
-    with closing(sqlite3.connect(database.path)) as source, closing(sqlite3.connect(file)) as target:
+    if not file.parent.is_dir():
+        msg = f"there is no folder {file.parent}; make it first"
+        raise click.ClickException(msg)
+    # Under its name only when it is whole: a backup that was cut off must not look like one.
+    part = file.with_name(f"{file.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with closing(sqlite3.connect(database.path)) as source, closing(sqlite3.connect(part)) as target:
         source.backup(target)
+    part.rename(file)
     database.close()
     click.echo(f"{file}  {file.stat().st_size} bytes")

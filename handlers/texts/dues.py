@@ -10,15 +10,15 @@ from locales import Phrases
 
 def claimed(_: Phrases, payment: Payment) -> str:
     """Say what was recorded, and that somebody still checks it."""
-    words = _("登记{months}党费{amount}元：已交，待组织委员核对。金额或月份不对，请直接说；发错了回“撤销”。")
+    words = _("已登记{months}党费{amount}元：已交，待组织委员核对。不对请回“撤销”，重报月份、金额。")
     if payment.amount_differs:
-        words = _("登记{months}党费{amount}元：已交，金额与核定的不同，请组织委员核实。发错了回“撤销”。")
+        words = _("已登记{months}党费{amount}元：已交，与核定额不同，待组织委员核实。不对请回“撤销”，重报月份、金额。")
     return words.format(months=_.months(payment.months), amount=_.money(payment.amount_fen))
 
 
 def ask_claim(_: Phrases, items: Sequence[DuesItem]) -> str:
     """Echo a claim for several months before it is recorded."""
-    each = _("、").join(
+    each = _.listed(
         _("{month}{amount}元").format(month=_.month(item.month), amount=_.money(item.amount_fen)) for item in items
     )
     total = _.money(sum(item.amount_fen for item in items))
@@ -29,7 +29,7 @@ def amount_differs(_: Phrases, items: Sequence[DuesItem], said_fen: int) -> str:
     """Show said and verified amount side by side; nothing is computed for the member."""
     verified = sum(item.amount_fen for item in items)
     return _("核定的{months}应交额是{verified}元，你说的是{said}元。怎么登记？").format(
-        months=_.months([item.month for item in items]),
+        months=_.months(item.month for item in items),
         verified=_.money(verified),
         said=_.money(said_fen),
     )
@@ -46,10 +46,13 @@ def as_verified(_: Phrases, verified_fen: int) -> str:
 
 
 def nothing_due(_: Phrases, months: Sequence[str], items: Sequence[DuesItem]) -> str:
-    """Say why there is nothing to claim: no item, or claimed or confirmed already."""
+    """Say why nothing was recorded: no item, all of them reported already, or only some of them open."""
     if not items:
-        return _("{months}没有你的党费条目，没有登记。有疑问请联系组织委员。").format(months=_.months(tuple(months)))
-    return _("没有重复登记。") + status(_, items)
+        return _("{months}没有你的党费条目，没有登记。有疑问请联系组织委员。").format(months=_.months(months))
+    why = _("已经报过，没有重复登记。")
+    if any(item.state == DuesState.DUE for item in items):
+        why = _("这几个月不是都可以报，没有登记。请只说下面“还没报”的月份。")
+    return why + "\n" + status(_, items)
 
 
 def status(_: Phrases, items: Sequence[DuesItem]) -> str:
@@ -129,14 +132,14 @@ def confirmed_for_member(_: Phrases, payment: Payment) -> str:
         months=_.months(payment.months),
         amount=_.money(payment.amount_fen),
         day=_.day_of(payment.decided_at or payment.claimed_at),
-        officer=payment.decided_by or "",
+        officer=payment.decided_by or _("组织委员"),
         number=payment.id,
     )
 
 
 def why_reject(_: Phrases, payment: Payment) -> str:
     """Ask the commissioner for the reason."""
-    return to_confirm(_, payment) + _("为什么退回？")
+    return to_confirm(_, payment) + "\n" + _("为什么退回？")
 
 
 def reason(_: Phrases, why: RejectReason) -> str:
@@ -168,7 +171,7 @@ def rejected_for_member(_: Phrases, payment: Payment, why: RejectReason) -> str:
         months=_.months(payment.months),
         amount=_.money(payment.amount_fen),
         reason=reason(_, why),
-        officer=payment.decided_by or "",
+        officer=payment.decided_by or _("组织委员"),
     )
 
 
@@ -186,7 +189,7 @@ def unpaid(_: Phrases, month: str, rows: Sequence[tuple[Member, DuesItem]]) -> s
     claims = [member.name for member, item in rows if item.state == DuesState.CLAIMED]
     lines = [_("{month}还没核完：").format(month=name)]
     if due:
-        lines.append(_("还没报{count}人：{names}").format(count=len(due), names=_("、").join(due)))
+        lines.append(_("还没报{count}人：{names}").format(count=len(due), names=_.listed(due)))
     if claims:
-        lines.append(_("待核对{count}人：{names}").format(count=len(claims), names=_("、").join(claims)))
+        lines.append(_("待核对{count}人：{names}").format(count=len(claims), names=_.listed(claims)))
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from branch.refusals import (
     AlreadyBound,
+    AlreadyCheckedIn,
     BranchError,
     ClaimGone,
     CodeNotValid,
@@ -24,9 +25,18 @@ from branch.refusals import (
 from locales import Phrases
 
 
+LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+"""Each language in its own words: whoever cannot read this one finds theirs."""
+
+
 def answered_in_private(_: Phrases) -> str:
     """Say in the group that the answer is in the private chat."""
     return _("已私聊回复。")
+
+
+def open_private(_: Phrases) -> str:
+    """Say in the group that private messages do not arrive, and nothing else."""
+    return _("私聊发不到你那里。请先打开与我的私聊，点“开始”，再说一遍。")
 
 
 def stranger(_: Phrases) -> str:
@@ -114,6 +124,11 @@ def examples(_: Phrases) -> str:
     return _("没听明白。可以这样说：“到了”“我请假，出差”“支委会最多几个人”。要看全部，发 /help 。")
 
 
+def small_talk(_: Phrases) -> str:
+    """Answer thanks and greetings."""
+    return _("好的。有事直接说就行，要看我能做什么，发 /help 。")
+
+
 def did_you_mean(_: Phrases, description: str) -> str:
     """Ask whether an uncertain guess is right."""
     return _("你是想“{description}”吗？").format(description=description)
@@ -170,7 +185,7 @@ def fault(_: Phrases, incident: str) -> str:
 
 def unsupported(_: Phrases) -> str:
     """Answer something that is no text and belongs to nothing."""
-    return _("收到，但我不知道这是做什么用的。要交会议照片，请先发 /minutes 。")
+    return _("我只看得懂文字，这个没有登记。要交会议照片，请先发 /minutes 。")
 
 
 def refusal(_: Phrases, refused: BranchError) -> str:
@@ -179,10 +194,11 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         UnknownSender: stranger(_),
         NotAllowed: _("这件事归支部其他同志办，我没有登记。"),
         CodeNotValid: wrong_code(_),
-        TooManyTries: _("绑定码错得太多，请一小时后再试，或当面找组织委员。"),
+        TooManyTries: _("绑定码试了太多次，请一小时后再试，或当面找组织委员。"),
         AlreadyBound: _("已经绑定过了。要换账号，请找书记和组织委员两人办理。"),
-        NoMeetingToOpen: _("今天没有计划中的会。要现在开，请发“/open 党员大会”这样的一句。"),
+        NoMeetingToOpen: _("今天没有计划中的会。要现在开，请发 /open ，选一种。"),
         NotExpected: _("你不在这次会的应到名单里，没有登记。有疑问请找书记。"),
+        AlreadyCheckedIn: _("你已经签到，不用请假。签错了，先回“撤销”。"),
         MeetingGone: _("这个会已经结束或取消了，没有登记。"),
         NothingToUndo: _("没有可以撤销的登记。"),
         OwnClaim: _("自己的党费要由别人核对，请书记确认。"),

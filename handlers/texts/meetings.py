@@ -14,7 +14,7 @@ from locales.words import meeting_kind
 
 
 def named(_: Phrases, meeting: Meeting) -> str:
-    """Return kind and start of a meeting: “主题党日（6月10日（周三）15:00）” without the doubled brackets."""
+    """Return start and kind of a meeting: “6月10日（周三）15:00 主题党日”."""
     return _("{when} {kind}").format(when=_.when(meeting.starts_at), kind=meeting_kind(_, meeting.kind))
 
 
@@ -23,6 +23,13 @@ def with_place(_: Phrases, meeting: Meeting) -> str:
     if not meeting.place:
         return named(_, meeting)
     return _("{meeting}，{place}").format(meeting=named(_, meeting), place=meeting.place)
+
+
+def when_and_where(_: Phrases, meeting: Meeting) -> str:
+    """Return start and place of a meeting whose kind the heading has named already."""
+    if not meeting.place:
+        return _.when(meeting.starts_at)
+    return _("{when}，{place}").format(when=_.when(meeting.starts_at), place=meeting.place)
 
 
 def checked_in(_: Phrases, record: CheckIn) -> str:
@@ -51,8 +58,8 @@ def undone(_: Phrases, meeting: Meeting) -> str:
 def not_open(_: Phrases, following: Meeting | None) -> str:
     """Say that nothing is open for check-in, and what comes next."""
     if following is None:
-        return _("现在没有会在签到，也没有查到已定的会。没有登记。")
-    return _("现在没有会在签到。下一次：{meeting}。没有登记。").format(meeting=with_place(_, following))
+        return _("现在没有会在签到，没有登记。")
+    return _("现在没有会在签到，没有登记。下一次：{meeting}。").format(meeting=with_place(_, following))
 
 
 def which(_: Phrases) -> str:
@@ -64,9 +71,13 @@ def following(_: Phrases, meeting: Meeting | None) -> str:
     """Say when and where the next meeting is."""
     if meeting is None:
         return _("还没有定下来的会。定了会通知你。")
-    state = _("，正在签到") if meeting.state == MeetingState.OPEN else ""
-    topic = _("\n内容：{topic}").format(topic=meeting.topic) if meeting.topic else ""
-    return _("下一次：{meeting}{state}。").format(meeting=with_place(_, meeting), state=state) + topic
+    words = _("下一次：{meeting}。")
+    if meeting.state == MeetingState.OPEN:
+        words = _("正在签到：{meeting}。到了请发“签到”。")
+    lines = [words.format(meeting=with_place(_, meeting))]
+    if meeting.topic:
+        lines.append(_("内容：{topic}").format(topic=meeting.topic))
+    return "\n".join(lines)
 
 
 def opened(_: Phrases, tally: Tally) -> str:
@@ -83,7 +94,7 @@ def check_in_notice(_: Phrases, meeting: Meeting) -> Markup:
         _("<b>{kind}开始签到</b>\n{meeting}\n到了的同志按一下按钮；来不了的请私聊我请假，群里不用写原因。")
     ).format(
         kind=meeting_kind(_, meeting.kind),
-        meeting=with_place(_, meeting),
+        meeting=when_and_where(_, meeting),
     )
 
 
@@ -99,13 +110,15 @@ def to_private(_: Phrases) -> str:
 
 def sums(_: Phrases, tally: Tally) -> str:
     """Return the sums of a meeting; pending leave is named as long as there is some."""
-    pending = _("，请假待批{pending}").format(pending=tally.leave_pending) if tally.leave_pending else ""
+    words = _("应到{expected} 实到{present} 请假{leave} {label}{missing}")
+    if tally.leave_pending:
+        words = _("应到{expected} 实到{present} 请假{leave} 请假待批{pending} {label}{missing}")
     label = _("缺席") if tally.meeting.state in {MeetingState.CLOSED, MeetingState.MINUTED} else _("未到")
-    return _("应到{expected} 实到{present} 请假{leave}{pending} {label}{missing}").format(
+    return words.format(
         expected=tally.expected,
         present=tally.present,
         leave=tally.on_leave,
-        pending=pending,
+        pending=tally.leave_pending,
         label=label,
         missing=tally.missing,
     )
@@ -123,32 +136,33 @@ def post_minutes(_: Phrases) -> str:
 
 def closed_for_chair(_: Phrases, tally: Tally, members: Sequence[Member]) -> str:
     """Tell the chair, in private, that the meeting is over, and who neither came nor asked for leave."""
-    names = _("、").join(with_group(_, member) for member in members)
-    listed = _("\n没到也没请假：{names}").format(names=names) if members else ""
-    return closed(_, tally) + listed
+    lines = [closed(_, tally)]
+    if members:
+        lines.append(_("没到也没请假：{names}").format(names=_named(_, members)))
+    return "\n".join(lines)
 
 
 def missing(_: Phrases, tally: Tally, members: Sequence[Member]) -> str:
     """Tell the chair, in private, the sums and who has not come."""
-    names = _("、").join(with_group(_, member) for member in members)
-    listed = _("\n还没到：{names}").format(names=names) if members else ""
-    return _("{meeting}：{sums}。").format(meeting=named(_, tally.meeting), sums=sums(_, tally)) + listed
+    lines = [_("{meeting}：{sums}。").format(meeting=named(_, tally.meeting), sums=sums(_, tally))]
+    if members:
+        lines.append(_("还没到：{names}").format(names=_named(_, members)))
+    return "\n".join(lines)
 
 
-def leave_category(_: Phrases, category: LeaveCategory | None) -> str:
+def leave_category(_: Phrases, category: LeaveCategory) -> str:
     """Return the kind of leave in one word."""
-    words = {
+    return {
         LeaveCategory.OFFICIAL: _("公假"),
         LeaveCategory.PERSONAL: _("事假"),
         LeaveCategory.SICK: _("病假"),
-    }
-    return words[category] if category else _("请假")
+    }[category]
 
 
 def ask_leave(_: Phrases, meeting: Meeting, reason: str | None) -> str:
     """Echo a leave request before it is filed."""
-    why = _("，事由：{reason}").format(reason=reason) if reason else ""
-    return _("给你请 {meeting} 的假{why}，对吗？").format(meeting=named(_, meeting), why=why)
+    words = _("给你请 {meeting} 的假，事由：{reason}，对吗？") if reason else _("给你请 {meeting} 的假，对吗？")
+    return words.format(meeting=named(_, meeting), reason=reason)
 
 
 def leave_filed(_: Phrases) -> str:
@@ -158,13 +172,12 @@ def leave_filed(_: Phrases) -> str:
 
 def leave_to_decide(_: Phrases, request: LeaveRequest) -> str:
     """Put a request before the chair."""
-    reason = _("，事由：{reason}").format(reason=request.reason) if request.reason else ""
-    return _("{name}请假：{meeting}，{category}{reason}。").format(
-        name=with_group(_, request.member),
-        meeting=named(_, request.meeting),
-        category=leave_category(_, request.category),
-        reason=reason,
-    )
+    lines = [_("{name}请假：{meeting}").format(name=with_group(_, request.member), meeting=named(_, request.meeting))]
+    if request.category:
+        lines.append(_("类别：{category}").format(category=leave_category(_, request.category)))
+    if request.reason:
+        lines.append(_("事由：{reason}").format(reason=request.reason))
+    return "\n".join(lines)
 
 
 def approve(_: Phrases) -> str:
@@ -187,9 +200,10 @@ def leave_decided(_: Phrases, request: LeaveRequest, *, approved: bool) -> str:
 
 def leave_marked(_: Phrases, request: LeaveRequest, *, approved: bool) -> str:
     """Tell the chair what was recorded."""
-    told = _("已告诉本人。")
-    words = _("已同意{name}请假：{meeting}。") if approved else _("未同意{name}请假：{meeting}。")
-    return words.format(name=request.member.name, meeting=named(_, request.meeting)) + told
+    words = _("未同意{name}请假：{meeting}，仍登记为应到。已告诉本人。")
+    if approved:
+        words = _("已同意{name}请假：{meeting}。已告诉本人。")
+    return words.format(name=request.member.name, meeting=named(_, request.meeting))
 
 
 def leave_withdrawn(_: Phrases, meeting: Meeting) -> str:
@@ -205,3 +219,7 @@ def reminder_to_leave(_: Phrases) -> str:
 def kinds_to_open(_: Phrases) -> str:
     """Ask which kind of meeting is to be held now."""
     return _("今天没有计划中的会。现在要开哪种？")
+
+
+def _named(_: Phrases, members: Sequence[Member]) -> str:
+    return _.listed(with_group(_, member) for member in members)

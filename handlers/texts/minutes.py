@@ -54,20 +54,21 @@ def discard(_: Phrases) -> str:
 
 def preview(_: Phrases, minutes: Minutes, tally: Tally) -> Markup:
     """Show the secretary what the group would see, and what is still missing."""
-    notes = []
+    lacking = []
     if not minutes.text:
-        notes.append(_("还没有文字"))
+        lacking.append(_("文字"))
     if not minutes.photos:
-        notes.append(_("没有照片"))
-    lacking = Markup("\n\n") + _("还缺：{notes}").format(notes=_("、").join(notes)) if notes else Markup("")
-    return published(_, minutes, tally) + lacking
+        lacking.append(_("照片"))
+    if not lacking:
+        return published(_, minutes, tally)
+    return published(_, minutes, tally) + "\n\n" + _("还缺：{parts}。").format(parts=_.listed(lacking))
 
 
 def published(_: Phrases, minutes: Minutes, tally: Tally) -> Markup:
     """Return the summary as the group sees it: sums, no names of the absent, no reasons."""
     head = Markup("<b>{title}</b>\n{when}\n{sums}").format(
         title=_("{kind}记录").format(kind=meeting_kind(_, minutes.meeting.kind)),
-        when=meetings.with_place(_, minutes.meeting),
+        when=meetings.when_and_where(_, minutes.meeting),
         sums=meetings.sums(_, tally),
     )
     return head + Markup("\n\n{text}").format(text=minutes.text) if minutes.text else head

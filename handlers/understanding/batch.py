@@ -13,9 +13,10 @@ DEFAULT_NOW = datetime(2026, 6, 8, 10, tzinfo=SHANGHAI)
 
 
 def understand_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Yield one JSON line ``{"id", "intent", "slots"}`` for each JSON line with ``id``, ``text`` and perhaps ``role``, ``now``.
+    """Yield one JSON line ``{"id", "intent", "slots"}`` for each line with ``id`` and ``text``.
 
-    Blank lines are passed over.
+    A line may also say the ``role`` (else ``member``) and ``now`` (else the contract's moment). Blank lines are passed
+    over.
 
     Raises:
         ValueError: a line is not of that form; the message names its number, counted from 1.

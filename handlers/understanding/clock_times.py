@@ -10,16 +10,12 @@ _PART = "(?P<part>凌晨|清早|早上|早晨|早|上午|中午|正午|午后|�
 _HOUR = "(?P<hour>[0-2]?[0-9]|二?十[一二三四]?|[零一二两三四五六七八九])"
 _MINUTE = "(?P<minute>[0-5][0-9]|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])"
 _CHINESE = re.compile(
-
-        rf"{_PART}\s*{_HOUR}(?:点钟?|时(?!候|间|长))(?!多|以?[前后])(?:(?P<half>半)"
-        f"|(?P<quarter>[一三13])刻|{_MINUTE}分?)?整?"
-
+    rf"{_PART}\s*{_HOUR}(?:点钟?|时(?!候|间|长))(?!多|以?[前后])(?:(?P<half>半)"
+    f"|(?P<quarter>[一三13])刻|{_MINUTE}分?)?整?"
 )
 _DIGITAL = re.compile(
-    (
-        rf"{_PART}\s*(?<![\d:.])(?P<hour>[01]?\d"
-        r"|2[0-4]):(?P<minute>[0-5]\d)(?!\d)\s*(?P<half_day>[ap]\.?m\b)?"
-    ),
+    rf"{_PART}\s*(?<![\d:.])(?P<hour>[01]?\d"
+    r"|2[0-4]):(?P<minute>[0-5]\d)(?!\d)\s*(?P<half_day>[ap]\.?m\b)?",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(

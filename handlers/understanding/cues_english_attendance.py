@@ -19,7 +19,7 @@ ENGLISH_ATTENDANCE: tuple[Cue, ...] = (
         Intent.CHECK_IN,
         0.92,
         (
-            "^(?:hi |hello |hey |ok |yes |yep |sorry )*(?:(?:im|i am|ive) (?:here|in|present|arrived"
+            "^(?:hi |hello |hey |ok |yes |yep |sorry ){0,5}(?:(?:im|i am|ive) (?:here|in|present|arrived"
             "|at the (?:meeting|venue|hall|room)|in the (?:room|hall|meeting))|made it|here|present"
             "|arrived|just (?:arrived|got here|walked in|got in)|reporting (?:in|for)|checking in"
             "|check(?:ed)? in|check me in|signing in|sign(?:ed)? in|sign me in|here now)(?:$| (?:now"
@@ -53,11 +53,11 @@ ENGLISH_ATTENDANCE: tuple[Cue, ...] = (
         ),
         "who|P|others",
     ),
-    cue(Intent.LATE_CHECK_IN, 0.94, r"(?s)(?=.*(?:check|sign) me in\b)(?=.*(?:forgot|B|missed))", "P"),
+    cue(Intent.LATE_CHECK_IN, 0.94, r"(?s)\A(?=.*(?:check|sign) me in\b)(?=.*(?:forgot|B|missed))", "P"),
     cue(
         Intent.LATE_CHECK_IN,
         0.92,
-        rf"(?s)(?=.*\bi was (?:at|in|there|present)\b)(?=.*(?:{_CHECK_IN}|closed|add me|record))",
+        rf"(?s)\A(?=.*\bi was (?:at|in|there|present)\b)(?=.*(?:{_CHECK_IN}|closed|add me|record))",
     ),
     cue(
         Intent.REQUEST_LEAVE,
@@ -95,7 +95,7 @@ ENGLISH_ATTENDANCE: tuple[Cue, ...] = (
             "|no longer needed|withdrawn)"
         ),
     ),
-    cue(Intent.WITHDRAW_LEAVE, 0.6, r"(?s)(?=.*\bleave\b)(?=.*\b(?:can make it|can come|after all|will attend)\b)"),
+    cue(Intent.WITHDRAW_LEAVE, 0.6, r"(?s)\A(?=.*\bleave\b)(?=.*\b(?:can make it|can come|after all|will attend)\b)"),
     cue(
         Intent.REPORT_BACK,
         0.93,
@@ -144,7 +144,7 @@ ENGLISH_ATTENDANCE: tuple[Cue, ...] = (
         Intent.MARK_ATTENDANCE,
         0.92,
         (
-            r"P(?:,? and P|\s?P)*.{0,6}\b(?:is|are|was|were|has|have|came|arrived|didnt|did not|wasnt"
+            r"P(?:,? and P|\s?P){0,5}.{0,6}\b(?:is|are|was|were|has|have|came|arrived|didnt|did not|wasnt"
             r"|isnt|called in|on)\b.{0,12}(?:absent|present|late|here|sick|leave|come|show|arrived"
             "|missing|not coming|business trip)|P.{0,8}(?:came|arrived|turned up)"
         ),

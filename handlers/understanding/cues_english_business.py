@@ -21,7 +21,7 @@ ENGLISH_BUSINESS: tuple[Cue, ...] = (
     cue(
         Intent.CLAIM_DUES,
         0.93,
-        rf"(?s)(?=.*\b(?:dues|fees?|Y|\d)\b)(?=.*{_HAVE_PAID})",
+        rf"(?s)\A(?=.*\b(?:dues|fees?|Y|\d)\b)(?=.*{_HAVE_PAID})",
         rf"{_NOT_PAID}|{_WRONG}|P|who|\bbut\b|parking|rent|from P|still",
     ),
     cue(
@@ -36,7 +36,7 @@ ENGLISH_BUSINESS: tuple[Cue, ...] = (
     cue(
         Intent.DISPUTE_DUES,
         0.95,
-        rf"(?s)(?=.*\b(?:dues|paid|pay|amount|payment|owe)\b)(?=.*{_WRONG})(?=.*\b(?:my|i|me)\b)",
+        rf"(?s)\A(?=.*\b(?:dues|paid|pay|amount|payment|owe)\b)(?=.*{_WRONG})(?=.*\b(?:my|i|me)\b)",
         r"by mistake|reverse|P|undo",
         asked=None,
     ),

@@ -10,9 +10,12 @@ _FIELD = (
     r"|approv|lecture|rule|appraisal|skips?|applicant|activist|proxy|records?\b"
 )
 _MODAL = (
-    r"\b(?:must|should|shall|allowed|supposed|required?|requirements?|need(?:ed|s)? to|have to|has to|may|can (?:a|the|somebody|someone|we|i|anyone|probationary|another|members?|dues)"
-    r"|how (?:often|many|long|far|are|is|do|does|much)|who (?:approves?|decides?|signs?|keeps?|writes?|collects?|grants?|reviews?|is|can|must|has|chairs?)|what (?:happens|is|are|counts|if)|minimum|maximum|at least|at most|deadline"
-    r"|does|do |is it|is there|are there|when (?:are|is|must|should|do)|rule|rules|permitted|penalt|procedure|mandatory|count as|counts?)\b"
+    r"\b(?:must|should|shall|allowed|supposed|required?|requirements?|need(?:ed|s)? to|have to|has to|may"
+    r"|can (?:a|the|somebody|someone|we|i|anyone|probationary|another|members?|dues|leave)"
+    r"|how (?:often|many|long|far|are|is|do|does|much)"
+    r"|who (?:approves?|decides?|signs?|keeps?|writes?|collects?|grants?|reviews?|is|can|must|has|chairs?)"
+    r"|what (?:happens|is|are|counts|if)|minimum|maximum|at least|at most|deadline|does|do |is it|is there|are there"
+    r"|when (?:are|is|must|should|do)|rules?|permitted|penalt|procedure|mandatory|counts?)\b"
 )
 
 ENGLISH_TALK: tuple[Cue, ...] = (
@@ -69,7 +72,7 @@ ENGLISH_TALK: tuple[Cue, ...] = (
     cue(
         Intent.ASK_RULE,
         0.85,
-        rf"(?s)(?=.*(?:{_FIELD}))(?=.*{_MODAL})",
+        rf"(?s)\A(?=.*(?:{_FIELD}))(?=.*{_MODAL})",
         (
             r"\bnext K|P|my (?:attendance|check|dues (?:status|paid)|record)|bot\b|weather|have i"
             "|how much do i|do i owe|still (?:due|missing)|do we (?:meet|still)|what time|we meet"

@@ -26,12 +26,16 @@ Resolver = Callable[[date, Lean], date]
 """Turns “today” and a lean into a day; raises ValueError for a day that no calendar has."""
 
 
+Reader = Callable[[re.Match[str]], Resolver | tuple[Resolver, Resolver] | None]
+"""What a match means: a day, a first and a last day, or nothing after all."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayForm:
     """One way of naming a day: its pattern, and what a match means."""
 
     pattern: re.Pattern[str]
-    read: Callable[[re.Match[str]], "Resolver | tuple[Resolver, Resolver] | None"]
+    read: Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class DayMention:
 
 
 _JOINT = re.compile(r"\s*(?:-|–|—|~|起?[至到]|and|to|through|thru|until|till)\s*", re.IGNORECASE)
+
+
+def day_form(pattern: str, read: Reader) -> DayForm:
+    """Return the form of naming a day that ``pattern`` finds, whatever the case of its letters."""
+    return DayForm(re.compile(pattern, re.IGNORECASE), read)
 
 
 def days_in(text: str, forms: tuple[DayForm, ...]) -> list[DayMention]:

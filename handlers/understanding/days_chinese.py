@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from handlers.understanding import days
-from handlers.understanding.days import DayForm, Resolver
+from handlers.understanding.days import DayForm, Resolver, day_form
 from handlers.understanding.numerals import whole_number
 
 _NUMBER = "(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3})"
@@ -72,30 +72,26 @@ def _end_of_month(match: re.Match[str]) -> Resolver:
     return resolve
 
 
-def _form(pattern: str, read: object) -> DayForm:
-    return DayForm(re.compile(pattern), read)  # type: ignore[arg-type]
-
-
 _AFTER_DAY = r"(?:[日号]|(?=\s*(?:上午|下午|中午|早|晚|开|的|$)))"
 _YEAR = r"(?:(?P<year>20\d\d|[去今本明前]|二[零〇][零〇一二三四五六七八九]{2})年)?"
 PLAIN: tuple[DayForm, ...] = (
-    _form(r"(?P<year>20\d\d)[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)", _with_year),
-    _form(rf"{_YEAR}(?P<month>{_NUMBER})月份?的?(?P<day>{_NUMBER}){_AFTER_DAY}", _with_year),
-    _form(rf"(?P<year>(?!))?(?P<month>{_NUMBER})月(?P<day>[0-9]{{1,2}})(?=[至到~-]{_NUMBER}[日号])", _with_year),
-    _form(rf"{_MONTH_PREFIX}的?(?P<day>{_NUMBER})[日号]", _day_of_named_month),
-    _form(rf"(?<![\d第.:月])(?P<day>{_NUMBER})[日号]{_NOT_A_DAY}", _day_of_month),
-    _form(rf"(?<![\d第.:月])(?P<day>{_NUMBER})(?=(?:起?[至到]|[~-]){_NUMBER}[日号])", _day_of_month),
-    _form(rf"{_WEEK_PREFIX}(?P<weekday>[一二三四五六日天末1-7])(?![\d个次:.点期])", _weekday),
-    _form("(?P<week>上上|下下|上|下|这|本)一?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])", _whole_week),
-    _form("(?P<relative>大前|大后|前|昨|今|明|后)(?:天|日(?!常)|儿个?)", _from_today),
-    _form("(?P<relative>昨|今|明)(?=[早晚])", _from_today),
-    _form("(?P<which>上|下|这|本|当)?个?月(?:底|末)", _month_end),
-    _form(f"(?P<month>{_NUMBER})月份?(?:底|末)", _end_of_month),
+    day_form(r"(?P<year>20\d\d)[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)", _with_year),
+    day_form(rf"{_YEAR}(?P<month>{_NUMBER})月份?的?(?P<day>{_NUMBER}){_AFTER_DAY}", _with_year),
+    day_form(rf"(?P<year>(?!))?(?P<month>{_NUMBER})月(?P<day>[0-9]{{1,2}})(?=[至到~-]{_NUMBER}[日号])", _with_year),
+    day_form(rf"{_MONTH_PREFIX}的?(?P<day>{_NUMBER})[日号]", _day_of_named_month),
+    day_form(rf"(?<![\d第.:月])(?P<day>{_NUMBER})[日号]{_NOT_A_DAY}", _day_of_month),
+    day_form(rf"(?<![\d第.:月])(?P<day>{_NUMBER})(?=(?:起?[至到]|[~-]){_NUMBER}[日号])", _day_of_month),
+    day_form(rf"{_WEEK_PREFIX}(?P<weekday>[一二三四五六日天末1-7])(?![\d个次:.点期])", _weekday),
+    day_form("(?P<week>上上|下下|上|下|这|本)一?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])", _whole_week),
+    day_form("(?P<relative>大前|大后|前|昨|今|明|后)(?:天|日(?!常)|儿个?)", _from_today),
+    day_form("(?P<relative>昨|今|明)(?=[早晚])", _from_today),
+    day_form("(?P<which>上|下|这|本|当)?个?月(?:底|末)", _month_end),
+    day_form(f"(?P<month>{_NUMBER})月份?(?:底|末)", _end_of_month),
 )
 """Forms that mean a day wherever they stand."""
 
 SHORT: tuple[DayForm, ...] = (
-    _form(
+    day_form(
         (
             r"(?P<year>(?!))?(?<![\d./:-])(?P<month>1[0-2]|0?[1-9])[./-](?P<day>3[01]|[12]\d"
             r"|0?[1-9])(?![\d%:/-]|\.\d)"

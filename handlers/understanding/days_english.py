@@ -4,7 +4,7 @@ import calendar
 import re
 
 from handlers.understanding import days
-from handlers.understanding.days import DayForm, Resolver
+from handlers.understanding.days import DayForm, Resolver, day_form
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -63,34 +63,30 @@ def _from_today(match: re.Match[str]) -> Resolver:
     return days.in_days(_FROM_TODAY.get(word, 0 if word.startswith("this") else 1))
 
 
-def _form(pattern: str, read: object) -> DayForm:
-    return DayForm(re.compile(pattern, re.IGNORECASE), read)  # type: ignore[arg-type]
-
-
 ENGLISH: tuple[DayForm, ...] = (
-    _form(
+    day_form(
         r"(?P<year>20\d\d)-(?P<month_number>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
         lambda m: days.exactly(int(m["year"]), int(m["month_number"]), int(m["day"])),
     ),
-    _form(rf"\b(?P<month>{MONTH})\.? (?:the )?{_NUMBER}{_TO}{_LAST}\b(?![:.]\d)", _month_range),
-    _form(rf"\b(?:the )?{_NUMBER}{_TO}{_LAST} (?:of )?(?P<month>{MONTH})\b", _month_range),
-    _form(r"\b(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)" + _TO + r"(?P<last>[0-3]?\d)(?:st|nd|rd|th)\b", _day_range),
-    _form(rf"\b(?P<month>{MONTH})\.? (?:the )?{_NUMBER}\b(?!:\d|\.\d| ?(?:yuan|rmb|pm|am)\b)", _month_day),
-    _form(rf"\b(?:the )?{_NUMBER} (?:of )?(?P<month>{MONTH})\b", _month_day),
-    _form(
+    day_form(rf"\b(?P<month>{MONTH})\.? (?:the )?{_NUMBER}{_TO}{_LAST}\b(?![:.]\d)", _month_range),
+    day_form(rf"\b(?:the )?{_NUMBER}{_TO}{_LAST} (?:of )?(?P<month>{MONTH})\b", _month_range),
+    day_form(r"\b(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)" + _TO + r"(?P<last>[0-3]?\d)(?:st|nd|rd|th)\b", _day_range),
+    day_form(rf"\b(?P<month>{MONTH})\.? (?:the )?{_NUMBER}\b(?!:\d|\.\d| ?(?:yuan|rmb|pm|am)\b)", _month_day),
+    day_form(rf"\b(?:the )?{_NUMBER} (?:of )?(?P<month>{MONTH})\b", _month_day),
+    day_form(
         (
             r"\b(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?! (?:floor|meeting|one|session|lecture"
             "|group|quarter))"
         ),
         _day_of_month,
     ),
-    _form(rf"\b(?:(?P<which>this|next|last)(?: coming)? )?(?P<weekday>{_WEEKDAY})(?:'?s)?\b", _weekday),
-    _form(r"\b(?P<which>this|next|last) week\b", _week),
-    _form(
+    day_form(rf"\b(?:(?P<which>this|next|last)(?: coming)? )?(?P<weekday>{_WEEKDAY})(?:'?s)?\b", _weekday),
+    day_form(r"\b(?P<which>this|next|last) week\b", _week),
+    day_form(
         r"\b(?P<relative>today|tonight|last night|yesterday|this (?:morning|afternoon|evening)"
         r"|tom+or+ow|tmrw?|(?:the )?day (?:after tomorrow|before yesterday))(?:'?s)?\b",
         _from_today,
     ),
-    _form(r"\b(?:the )?end of (?:the|this) month\b", lambda _m: days.in_month(0, 0)),
+    day_form(r"\b(?:the )?end of (?:the|this) month\b", lambda _m: days.in_month(0, 0)),
 )
 """Forms that mean a day wherever they stand."""

@@ -74,7 +74,7 @@ def _run(today: date, year_word: str | None, first: int, count: int) -> tuple[st
     if year_word:
         start = int(year_word) if year_word.isdigit() else today.year + _YEARS[year_word]
     else:
-        start = min((today.year + step for step in (0, -1, 1)), key=lambda year: _distance(today, year, first, count))
+        start = min((today.year + step for step in (-1, 0, 1)), key=lambda year: _distance(today, year, first, count))
     begin = date(max(1, min(start, 9000)), first, 1)
     return tuple(_written(*shifted_month(begin, step)) for step in range(count))
 

@@ -1,7 +1,7 @@
 """One spelling for what people type: width, traditional characters, homophones, clauses; meaning is not its business.
 
-Two forms come out. ``fold`` keeps case and wording, for slots that are shown again. ``cue_text`` is only for recognising:
-lower case, dialect words replaced, one clause a line.
+Two forms come out. ``fold`` keeps case and wording, for slots that are shown again. ``cue_text`` is only for
+recognising: lower case, dialect words replaced, one clause a line.
 """
 
 import re
@@ -46,12 +46,12 @@ _DIALECT = (
     (re.compile("微信群"), "群"),
     (re.compile("吃什么饭"), "吃什么"),
 )
+_STUTTER = re.compile(r"(\D{1,4}?)\1{2,}")
+"""到了到了到了到了 says no more than 到了到了."""
 _SEPARATOR = re.compile(r"[\s,。;!?…~、:()|]+|\.(?=\D|$)|--+|—+")
 _LEADING = re.compile(
-
-        "^(?:嗯+|哦+|额+|呃+|哎呀?|唉|喂|那个|就是|报告|各位好|同志们好|大家好|书记(?=[您你我好]"
-        "|$)|领导|[您你]好|请问|劳驾|麻烦[您你]?|好的?(?=.))+"
-
+    "^(?:嗯+|哦+|额+|呃+|哎呀?|唉|喂|那个|就是|报告|各位好|同志们好|大家好|书记(?=[您你我好]"
+    "|$)|领导|[您你]好|请问|劳驾|麻烦[您你]?|好的?(?=[^的了]))+"
 )
 _TRAILING = re.compile("(?:[吧呀啊哈哦噢喔呗嘛哟哒呐呢]|谢谢)+$")
 
@@ -69,7 +69,7 @@ def fold(text: str) -> str:
 
 def cue_text(folded: str) -> str:
     """Return the recognising form: lower case, one clause a line, no apostrophes, no courtesy words around a clause."""
-    plain = folded.replace("'", "")
+    plain = _STUTTER.sub(r"\1\1", folded.replace("'", ""))
     for wrong, right in _DIALECT:
         plain = wrong.sub(right, plain)
     clauses = (_bare(clause) for clause in _SEPARATOR.split(plain))

@@ -1,7 +1,8 @@
 """A sentence read once: its persons, days, times, months and meetings found, and the rest as a pattern of signs.
 
 The signs are what the evidence works on: clauses on lines, lower case, with one capital for each thing found:
-``P`` person, ``D`` day (``B`` one gone by), ``T`` time, ``Y`` month or quarter, ``K`` kind of meeting. “罗敏没来” reads ``P没来``.
+``P`` person, ``D`` day (``B`` one gone by), ``T`` time, ``Y`` month or quarter, ``K`` kind of meeting.
+“罗敏没来” reads ``P没来``.
 """
 
 import re
@@ -11,6 +12,7 @@ from datetime import datetime
 
 from branch.meeting import MeetingKind
 from handlers.understanding import days_chinese, days_english, normalise
+from handlers.understanding.asking import is_asked
 from handlers.understanding.clock_times import TimeMention, times_in
 from handlers.understanding.days import DayForm, DayMention, Lean, days_in
 from handlers.understanding.kinds import kinds_in
@@ -21,27 +23,11 @@ Span = tuple[int, int]
 
 _ABOUT_MONEY = re.compile(r"党费|[交缴转付收][了到过讫]|元|块|到账|\b(?:dues|paid|yuan|received)\b", re.IGNORECASE)
 _PART_OF_DAY = re.compile(
-
-        r"\s?的?(?:一?大早|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚间|午后)|\s(?:morning"
-        r"|afternoon|evening)\b"
-
+    r"\s?的?(?:一?大早|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚间|午后)|\s(?:morning"
+    r"|afternoon|evening)\b"
 )
-_QUESTION = re.compile(
-    r"[??]\s*$|吗|么(?=$|\n)(?<!什么)|(?:没|没有|不|否)(?=$|\n)(?<!算不)|是不是|有没有|能不能|可不可以|是否|要不要|会不会|该不该|需不需要"
-    r"|(?<!不)(?P<yes>[\u4e00-\u9fff])[不没](?P=yes)|什么|(?<![请这那好过十])几(?!乎)|几[次回]|哪|谁|多[少久长大]|怎[么样]|为何|如何|凭什么|要受|吗|何时"
-    r"|是.{1,8}还是"
-    r"|^(?:and |so |hey |hi |pls |please )*(?:who|whos|whose|what|whats|when|whens|where|wheres|why|how|hows|which|is|are|do|does|did|can"
-    r"|could|may|should|shall|have|has|am|was|were(?! done| finished| ready| here| good)|will|would|must)\b(?!.* be late)"
-    r"|\b(?:who|how (?:many|much|often|long)|what happens|when must|whether)\b",
-    re.MULTILINE,
-)
-_POLITE = re.compile(
-    r"^(?=.*(?:[补签改撤销请登].?[一个下]|给我|帮我|给补|我.{0,4}补)).*(?:[行成好]吗|[行成好]不[行成好]?|可以[吗不]|[行成]?不)$(?<!要不)"
-    r"|^能(?:给|帮)?我?补(?:上|一下|签)?[吗不]$|^(?:能|能不能|可以|可否|能否).{0,2}(?:给|帮)我?.{0,4}(?:补|撤|改|取消|登)"
-    r"|^(?:can|could|would|will) (?:you|u|i)(?: please| pls)? (?:please |pls )?(?:add|undo|cancel|change|check me|sign me|withdraw|take|get)"
-    r"|\b(?:could|can) you (?:please |pls )?(?:add|undo|cancel|withdraw)",
-    re.MULTILINE,
-)
+_FOUND_IN_CHINESE = re.compile("[KDBTPY]+(?:的|那[场次天]?的?)?(?:会)?|(?:从|自)(?=[KDBTPY])")
+_FOUND_IN_ENGLISH = re.compile(r"\b(?:(?:on|for|at|from|the|this|by) )*[KDBTPY]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +66,15 @@ def read(text: str, *, role: str, now: datetime, names: Sequence[str]) -> Readin
     persons = tuple(persons_in(masked, names))
     masked = _masked(masked, "P", ((start, end) for start, end, _ in persons))
     signs = _signs(folded, masked, language)
-    asks = bool(_QUESTION.search(signs) or folded.endswith("?")) and not _POLITE.search(signs)
+    asks = is_asked(signs, marked=folded.endswith("?"))
     return Reading(folded, masked, signs, language, role, now, asks, persons, found_days, times, months, kinds)
+
+
+def words_left(reading: Reading) -> str:
+    """Return the text with everything found in it blanked out: what may be a reason or a place."""
+    if reading.language == "en":
+        return _FOUND_IN_ENGLISH.sub(",", reading.masked)
+    return _FOUND_IN_CHINESE.sub(lambda match: " " * len(match.group()), reading.masked)
 
 
 def _forms(folded: str, language: str) -> tuple[DayForm, ...]:

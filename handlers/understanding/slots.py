@@ -1,27 +1,22 @@
-"""Which slots each intent takes from a reading; the parts are read elsewhere, here they are only put in their places."""
+"""Which slots each intent takes from a reading; days and dues are filled in the modules beside."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
 
-from handlers.understanding.amounts import amounts_in, plain_number
-from handlers.understanding.days import DayMention, Lean
-from handlers.understanding.free_text import cause_of_calling_off, leave_category_in, place_in, reason_in, topic_in
-from handlers.understanding.model import Intent, Payment, Slots
+from handlers.understanding import slots_of_days, slots_of_dues
+from handlers.understanding.model import Intent, Slots
 from handlers.understanding.numerals import whole_number
+from handlers.understanding.places import place_in, topic_in
 from handlers.understanding.reading import Reading
+from handlers.understanding.reasons import cause_of_calling_off, leave_category_in, reason_in
 
 _ORDINAL = re.compile(
-    (
-        r"第\s?(?P<word>[一二三四1-4])\s?[个场次]"
-        r"|签\s?(?:到)?\s?(?P<digit>[1-4])(?![0-9点:号日月])|\b(?P<english>first|second|third|1st"
-        r"|2nd|3rd)\b"
-    ),
+    r"第\s?(?P<word>[一二三四1-4])\s?[个场次]"
+    r"|签\s?(?:到)?\s?(?P<digit>[1-4])(?![0-9点:号日月])|\b(?P<english>first|second|third|1st"
+    r"|2nd|3rd)\b",
     re.IGNORECASE,
 )
 _ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
-_TURN = re.compile(r"改|推|延|挪|调整?[到至为]|换|提前|移|顺延|变更|更改")
-_TURN_ENGLISH = re.compile(r"\b(?:to|until|till)\b(?= (?:the )?[DBT])")
 _STATUSES = (
     (
         "leave",
@@ -46,16 +41,11 @@ _STATUSES = (
     ),
     ("present", re.compile(".")),
 )
-_PAID_INSTEAD = re.compile(
-    r"(?:交的是|交了|实际交?的?是?|应该是|应为|是|i paid|paid|should be)[^\d一-九]{0,4}$", re.IGNORECASE
-)
-_TOTAL = re.compile(r"(?:一共|共计|合计|总共|共|总计|total)[^\d一二三四五六七八九]{0,4}$", re.IGNORECASE)
 _PERIODS = (
     ("quarter", re.compile("季|quarter", re.IGNORECASE)),
     ("month", re.compile("月|month", re.IGNORECASE)),
     ("year", re.compile("年|year", re.IGNORECASE)),
 )
-_OWN_MONTH_TOO = re.compile(r"[交缴转付](?:了|过)?[,。;\s]+.{0,3}上个?月的?.{0,3}也")
 
 
 def slots_of(intent: Intent, reading: Reading) -> Slots:
@@ -77,81 +67,6 @@ def _ordinal(slots: Slots, reading: Reading) -> None:
         slots["ordinal"] = _ENGLISH_ORDINALS[match["english"].lower()]
     elif match:
         slots["ordinal"] = whole_number(match["word"] or match["digit"]) or 1
-
-
-def _resolved(reading: Reading, lean: Lean) -> Iterator[tuple[DayMention, date, date]]:
-    for mention in reading.days:
-        found = mention.resolve(reading.now.date(), lean)
-        if found:
-            yield mention, *found
-
-
-def _coming_day(slots: Slots, reading: Reading) -> None:
-    resolved = list(_resolved(reading, Lean.AHEAD))
-    if len(resolved) == 2 and (resolved[1][1] - resolved[0][2]).days == 1:
-        slots["date_from"], slots["date_to"] = resolved[0][1].isoformat(), resolved[1][2].isoformat()
-        return
-    for _, first, last in resolved:
-        if first != last:
-            slots["date_from"], slots["date_to"] = first.isoformat(), last.isoformat()
-        else:
-            slots["date"] = first.isoformat()
-        return
-
-
-def _single_coming_day(slots: Slots, reading: Reading) -> None:
-    _single_day(slots, reading, Lean.AHEAD)
-
-
-def _past_day(slots: Slots, reading: Reading) -> None:
-    _single_day(slots, reading, Lean.BACK)
-
-
-def _single_day(slots: Slots, reading: Reading, lean: Lean) -> None:
-    for _, first, last in _resolved(reading, lean):
-        if first == last:
-            slots["date"] = first.isoformat()
-            return
-
-
-def _instant(day: date, at: time) -> str:
-    return datetime.combine(day, at).isoformat(timespec="minutes")
-
-
-def _start(slots: Slots, reading: Reading) -> None:
-    day = next((first for _, first, last in _resolved(reading, Lean.AHEAD) if first == last), None)
-    at = reading.times[0].at if reading.times else None
-    if at and (day or at > reading.now.time()):
-        slots["starts_at"] = _instant(day or reading.now.date(), at)
-    elif at and day is None:
-        slots["starts_at"] = _instant(reading.now.date() + timedelta(days=1), at)
-    elif day:
-        slots["date"] = day.isoformat()
-
-
-def _old_and_new_day(slots: Slots, reading: Reading) -> None:
-    turn = _turning_point(reading)
-    old, new = [], []
-    for mention, first, last in _resolved(reading, Lean.AHEAD):
-        (old if mention.start < turn or first != last else new).append(first)
-        if first != last:
-            new.append(last)
-    at = reading.times[-1].at if reading.times and (reading.times[-1].start >= turn or new) else None
-    if old:
-        slots["date"] = old[0].isoformat()
-    if at:
-        slots["new_starts_at"] = _instant(new[0] if new else (old[0] if old else reading.now.date()), at)
-    elif new:
-        slots["new_date"] = new[0].isoformat()
-
-
-def _turning_point(reading: Reading) -> int:
-    pattern = _TURN if reading.language == "zh" else _TURN_ENGLISH
-    collapsed_for_english = reading.masked
-    matches = list(pattern.finditer(collapsed_for_english))
-    if matches and reading.language == "zh" and len(reading.days) > 1 and "从" in reading.text:
-        return matches[0].start()
-    return matches[-1].start() if matches else len(reading.text)
 
 
 def _place(slots: Slots, reading: Reading) -> None:
@@ -185,56 +100,10 @@ def _cause(slots: Slots, reading: Reading) -> None:
         slots["reason"] = cause
 
 
-def _months(slots: Slots, reading: Reading) -> None:
-    months = sorted({month for mention in reading.months for month in mention.months})
-    if months and _OWN_MONTH_TOO.search(reading.text):
-        months = sorted({*months, reading.now.strftime("%Y-%m")})
-    if months:
-        slots["months"] = months
-
-
-def _amount(slots: Slots, reading: Reading) -> None:
-    amounts = amounts_in(reading.masked)
-    if not amounts:
-        return
-    for pattern in (_TOTAL, _PAID_INSTEAD):
-        for amount in amounts:
-            if pattern.search(reading.masked[: amount.start]):
-                slots["amount_yuan"] = plain_number(amount.yuan)
-                return
-    chosen = next((amount for amount in amounts if amount.said_with_unit), amounts[-1])
-    slots["amount_yuan"] = plain_number(chosen.yuan)
-
-
 def _persons(slots: Slots, reading: Reading) -> None:
     persons = list(dict.fromkeys(wording for _, _, wording in reading.persons))
     if persons:
         slots["persons"] = persons
-
-
-def _payments(slots: Slots, reading: Reading) -> None:
-    amounts = amounts_in(reading.masked)
-    payments: list[Payment] = []
-    ends = [start for start, _, _ in reading.persons[1:]] + [len(reading.masked)]
-    for (_, after, person), end in zip(reading.persons, ends, strict=True):
-        payment: Payment = {"person": person}
-        own = [amount for amount in amounts if after <= amount.start < end]
-        if own:
-            payment["amount_yuan"] = plain_number(own[0].yuan)
-        payments.append(payment)
-    if len(payments) == 1 and len(amounts) == 1:
-        payments[0]["amount_yuan"] = plain_number(amounts[0].yuan)
-    if payments and reading.language == "en":
-        _amounts_before_persons(payments, reading)
-    if payments:
-        slots["payments"] = payments
-
-
-def _amounts_before_persons(payments: list[Payment], reading: Reading) -> None:
-    amounts = amounts_in(reading.masked)
-    if len(amounts) == len(payments) and amounts[0].start < reading.persons[0][0]:
-        for payment, amount in zip(payments, amounts, strict=True):
-            payment["amount_yuan"] = plain_number(amount.yuan)
 
 
 def _status(slots: Slots, reading: Reading) -> None:
@@ -272,24 +141,24 @@ def _language(slots: Slots, reading: Reading) -> None:
 _Filler = Callable[[Slots, Reading], None]
 _FILLERS: dict[Intent, tuple[_Filler, ...]] = {
     Intent.CHECK_IN: (_kind, _ordinal),
-    Intent.REQUEST_LEAVE: (_coming_day, _kind, _leave_reason),
-    Intent.WITHDRAW_LEAVE: (_single_coming_day, _kind),
-    Intent.LATE_CHECK_IN: (_past_day, _kind, _reason),
-    Intent.CLAIM_DUES: (_months, _amount),
-    Intent.DISPUTE_DUES: (_months, _amount),
-    Intent.DUES_STATUS: (_months,),
+    Intent.REQUEST_LEAVE: (slots_of_days.coming_day, _kind, _leave_reason),
+    Intent.WITHDRAW_LEAVE: (slots_of_days.single_coming_day, _kind),
+    Intent.LATE_CHECK_IN: (slots_of_days.past_day, _kind, _reason),
+    Intent.CLAIM_DUES: (slots_of_dues.months, slots_of_dues.amount),
+    Intent.DISPUTE_DUES: (slots_of_dues.months, slots_of_dues.amount),
+    Intent.DUES_STATUS: (slots_of_dues.months,),
     Intent.NEXT_MEETING: (_kind,),
-    Intent.CREATE_MEETING: (_kind, _start, _place, _topic),
-    Intent.MOVE_MEETING: (_kind, _old_and_new_day, _place),
-    Intent.CANCEL_MEETING: (_kind, _single_coming_day, _cause),
+    Intent.CREATE_MEETING: (_kind, slots_of_days.start, _place, _topic),
+    Intent.MOVE_MEETING: (_kind, slots_of_days.old_and_new_day, _place),
+    Intent.CANCEL_MEETING: (_kind, slots_of_days.single_coming_day, _cause),
     Intent.OPEN_CHECK_IN: (_kind,),
     Intent.CLOSE_MEETING: (_kind,),
     Intent.MARK_ATTENDANCE: (_persons, _status),
     Intent.WHO_IS_MISSING: (_kind,),
-    Intent.CONFIRM_DUES: (_payments, _months),
-    Intent.UNPAID_DUES: (_months,),
+    Intent.CONFIRM_DUES: (slots_of_dues.payments, slots_of_dues.months),
+    Intent.UNPAID_DUES: (slots_of_dues.months,),
     Intent.REVERSE_DUES: (_persons,),
-    Intent.POST_MINUTES: (_kind, _past_day),
+    Intent.POST_MINUTES: (_kind, slots_of_days.past_day),
     Intent.WHATS_DUE: (_period,),
     Intent.SET_LANGUAGE: (_language,),
     Intent.REFUSE_PROXY: (_persons,),

@@ -8,7 +8,6 @@ import { t, translate } from "./words.js";
 
 const TOAST_MS = 8000;
 const RETRY_MS = 2000;
-const OTHERS_MS = 3000;
 const DEEP_LINK = /^https?:\/\/t\.me\/\w+\?start=([\w-]{0,64})$/;
 const byId = (id) => document.getElementById(id);
 
@@ -49,13 +48,6 @@ function show(state) {
 
 function showPeople() {
   reconcile(byId("people"), people.map((one) => ({ key: String(one.id), mark: JSON.stringify([one, one.id === person]), build: () => who(one) })));
-}
-
-/** Ask for the badges of the others: the events of a person tell of their own chats only. */
-async function lookAround() {
-  if (document.hidden) return;
-  people = await get("people").catch(() => people);
-  showPeople();
 }
 
 function who(one) {
@@ -199,7 +191,6 @@ async function begin() {
   people = await reached(() => get("people"));
   const asked = Number(new URLSearchParams(location.search).get("as"));
   become(people.some((one) => one.id === asked) ? asked : people[0].id);
-  setInterval(lookAround, OTHERS_MS);
 }
 
 begin();

@@ -39,7 +39,7 @@ class Audit:
             "object": thing,
             "facts": facts,
         }
-        self._connection.execute(insert(AuditRow).values(values))
+        self._connection.execute(_ADD, values)
 
     def last_of(self, actor_id: int) -> AuditEntry | None:
         """Return the newest entry of a person, for “undo”."""
@@ -55,6 +55,9 @@ class Audit:
         """Return the entries after ``entry_id``, oldest first."""
         statement = _entries().where(AuditRow.id > entry_id).order_by(AuditRow.id).limit(limit)
         return [AuditEntry(*row) for row in self._connection.execute(statement)]
+
+
+_ADD = insert(AuditRow)
 
 
 def _entries() -> Any:

@@ -30,7 +30,7 @@ class DuesLedger:
         return made is not None
 
     def open_month(self, branch_id: int, month: str) -> int:
-        """Make the items of ``month`` for members with a verified amount; return how many are new."""
+        """Make the items of ``month`` for members who owe a verified amount; return how many are new."""
         known = select(DuesItemRow.member_id).where(DuesItemRow.month == month, DuesItemRow.kind == "monthly")
         statement = (
             select(DuesBaseRow.member_id, DuesBaseRow.amount_fen)
@@ -39,6 +39,7 @@ class DuesLedger:
                 MemberRow.branch_id == branch_id,
                 MemberRow.status != "former",
                 DuesBaseRow.year == int(month[:4]),
+                DuesBaseRow.amount_fen > 0,
                 DuesBaseRow.member_id.not_in(known),
             )
         )

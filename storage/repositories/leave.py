@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
+from branch.clock import local
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from storage.insert import insert_new
 from storage.repositories.meetings import Meetings
@@ -72,7 +73,7 @@ class LeaveRequests:
         if row is None:
             return None
         meeting = Meetings(self._connection).get(row.meeting_id)
-        member = People(self._connection).member(row.member_id, on=at.date())
+        member = People(self._connection).member(row.member_id, on=local(at).date())
         if meeting is None or member is None:
             return None
         category = LeaveCategory(row.category) if row.category else None

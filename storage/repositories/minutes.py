@@ -48,6 +48,14 @@ class MinutesBook:
         pictures = tuple(Photo(*photo) for photo in self._connection.execute(photos.order_by(PhotoRow.id)))
         return Minutes(row.id, meeting, row.version, MinutesState(row.state), row.text, pictures)
 
+    def approved(self, meeting_id: int) -> bool:
+        """Tell whether a version of the minutes of a meeting is approved."""
+        statement = select(func.count()).where(
+            MinutesRow.meeting_id == meeting_id,
+            MinutesRow.state == MinutesState.APPROVED,
+        )
+        return bool(self._connection.scalar(statement))
+
     def add_text(self, minutes_id: int, text: str) -> None:
         """Append a paragraph to a draft."""
         minutes = self.get(minutes_id)

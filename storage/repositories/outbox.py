@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from storage.insert import insert_new
@@ -85,7 +85,7 @@ class Outbox:
         """Plan calls whose keys are new for certain: the replies to one update."""
         rows = [_values(call, at, OutboxState.PENDING, None) for call in calls]
         if rows:
-            self._connection.execute(insert(OutboxRow), rows)
+            self._connection.execute(_ADD, rows)
 
     def known(self, keys: Collection[str]) -> set[str]:
         """Return those of ``keys`` that are planned already."""
@@ -101,41 +101,29 @@ class Outbox:
         """
         if limit <= 0 or not try_lock(self._connection, "outbox"):
             return []
-        under_way = aliased(OutboxRow)
-        busy = select(under_way.chat_id).where(under_way.state == OutboxState.SENDING)
-        statement = (
-            _calls()
-            .where(
-                OutboxRow.state == OutboxState.PENDING,
-                or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
-                OutboxRow.chat_id.not_in(busy),
-            )
-            .order_by(OutboxRow.id)
-            .limit(limit * 8)
-        )
-        if waiting:
-            statement = statement.where(OutboxRow.chat_id.not_in(list(waiting)))
+        facts = {"now": now, "waiting": list(waiting), "limit": limit * 8}
         first: dict[int, Claimed] = {}
-        for row in self._connection.execute(statement):
+        for row in self._connection.execute(_CLAIMABLE, facts):
             first.setdefault(row.chat_id, _claimed(row))
         return list(first.values())[:limit]
 
     def mark_sending(self, ids: Collection[int], *, owner: str, lease_until: datetime) -> None:
         """Mark calls as under way, before they are made."""
-        values = {
-            "state": OutboxState.SENDING,
-            "owner": owner,
-            "lease_until": lease_until,
-            "attempts": OutboxRow.attempts + 1,
-        }
-        self._connection.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(values))
+        rows = [{"call": call_id, "owner": owner, "lease_until": lease_until} for call_id in ids]
+        if rows:
+            self._connection.execute(_MARK_SENDING, rows)
 
     def finish(self, call_id: int, state: OutboxState, *, owner: str | None = None, **facts: Any) -> bool:
         """Record an outcome; False when the call is no longer ``owner``'s (its lease ran out)."""
-        statement = update(OutboxRow).where(OutboxRow.id == call_id)
-        if owner is not None:
-            statement = statement.where(OutboxRow.owner == owner, OutboxRow.state == OutboxState.SENDING)
-        return self._connection.execute(statement.values(state=state, **facts)).rowcount == 1
+        statement, whose = (_FINISH, {}) if owner is None else (_FINISH_OWN, {"whose": owner})
+        values = {"call": call_id, "state": state, **whose, **facts}
+        return self._connection.execute(statement, values).rowcount == 1
+
+    def finish_late(self, call_id: int, **facts: Any) -> bool:
+        """Record that a call was made although its lease had run out; False when another sender has it by now."""
+        waiting = (OutboxState.PENDING, OutboxState.UNKNOWN)
+        statement = update(OutboxRow).where(OutboxRow.id == call_id, OutboxRow.state.in_(waiting))
+        return self._connection.execute(statement.values(state=OutboxState.SENT, **facts)).rowcount == 1
 
     def abandoned(self, *, lease_before: datetime | None) -> list[Claimed]:
         """Return calls whose sender is gone: all that are under way, or only those whose lease ran out."""
@@ -143,11 +131,6 @@ class Outbox:
         if lease_before is not None:
             statement = statement.where(OutboxRow.lease_until < lease_before)
         return [_claimed(row) for row in self._connection.execute(statement.order_by(OutboxRow.id))]
-
-    def next_not_before(self) -> datetime | None:
-        """Return the earliest moment for which a pending call waits."""
-        statement = select(func.min(OutboxRow.not_before)).where(OutboxRow.state == OutboxState.PENDING)
-        return self._connection.scalar(statement)
 
     def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Follow a group that became a supergroup, for everything not yet sent."""
@@ -210,3 +193,31 @@ def _calls() -> Select[Any]:
 
 def _claimed(row: Any) -> Claimed:
     return Claimed(row.id, row.key, row.kind, row.chat_id, row.method, row.payload, Policy(row.policy), *row[7:])
+
+
+def _claimable() -> Select[Any]:
+    under_way = aliased(OutboxRow)
+    busy = select(under_way.chat_id).where(under_way.state == OutboxState.SENDING)
+    waiting: BindParameter[int] = bindparam("waiting", expanding=True)
+    now = bindparam("now", type_=OutboxRow.not_before.type)
+    ready = (
+        OutboxRow.state == OutboxState.PENDING,
+        or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
+        OutboxRow.chat_id.not_in(busy),
+        OutboxRow.chat_id.not_in(waiting),
+    )
+    return _calls().where(*ready).order_by(OutboxRow.id).limit(bindparam("limit"))
+
+
+# Built once: building a statement costs ten times as much as running it.
+_TABLE = OutboxRow.__table__
+_CLAIMABLE = _claimable()
+_ADD = insert(OutboxRow)
+_FINISH = update(OutboxRow).where(_TABLE.c.id == bindparam("call"))
+_FINISH_OWN = _FINISH.where(_TABLE.c.owner == bindparam("whose"), _TABLE.c.state == OutboxState.SENDING)
+_MARK_SENDING = _FINISH.values(
+    state=OutboxState.SENDING,
+    owner=bindparam("owner"),
+    lease_until=bindparam("lease_until"),
+    attempts=_TABLE.c.attempts + 1,
+)

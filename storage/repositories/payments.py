@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from branch.clock import local
 from branch.dues import DuesItem, Payment, PaymentState
 from branch.member import Member
 from storage.insert import insert_row
@@ -78,7 +79,7 @@ class Payments:
     def _payment(self, rows: list[Any]) -> Payment:
         first = rows[0]
         people = People(self._connection)
-        on = first.claimed_at.date()
+        on = local(first.claimed_at).date()
         member = people.member(first.member_id, on=on)
         decided_by = people.member(first.decided_by, on=on) if first.decided_by else None
         assert member is not None  # noqa: S101 -- the foreign key holds

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
+from sqlalchemy import Connection, Date, Row, and_, bindparam, or_, select
 
 from branch.member import Account, Member, MemberStatus, Role
 from storage.insert import insert_new
 from storage.tables import BindingRow, MemberRow, RoleTermRow
 
+T = TypeVar("T")
 ON_ROSTER = (MemberStatus.FULL, MemberStatus.PROBATIONARY)
 
 
@@ -21,25 +22,23 @@ class People:
 
     def account(self, external_id: int, *, on: date) -> Account | None:
         """Return whom the account speaks for; None for a stranger and for a former member."""
-        return self._account(on, BindingRow.external_id == external_id)
+        return _first(_accounts(self._connection.execute(_ACCOUNT, {"on": on, "external_id": external_id})))
 
     def account_of(self, member_id: int, *, on: date) -> Account | None:
         """Return the account of a member; None when nobody is bound."""
-        return self._account(on, BindingRow.member_id == member_id)
+        return _first(_accounts(self._connection.execute(_ACCOUNT_OF, {"on": on, "member_id": member_id})))
 
     def accounts(self, branch_id: int, *, on: date) -> list[Account]:
         """Return all bound accounts of the branch, in roster order."""
-        return _accounts(self._rows(_with_accounts(on).where(MemberRow.branch_id == branch_id)))
+        return _accounts(self._connection.execute(_ACCOUNTS, {"on": on, "branch_id": branch_id}))
 
     def member(self, member_id: int, *, on: date) -> Member | None:
         """Return one member."""
-        found = _members(self._rows(_with_roles(on).where(MemberRow.id == member_id)))
-        return found[0] if found else None
+        return _first(_members(self._connection.execute(_MEMBER, {"on": on, "member_id": member_id})))
 
     def members(self, branch_id: int, *, on: date) -> list[Member]:
         """Return the roster: full and probationary members, in order of entry."""
-        statement = _with_roles(on).where(MemberRow.branch_id == branch_id, MemberRow.status.in_(ON_ROSTER))
-        return _members(self._rows(statement))
+        return _members(self._connection.execute(_ROSTER, {"on": on, "branch_id": branch_id}))
 
     def named(self, branch_id: int, name: str, *, on: date) -> list[Member]:
         """Return everybody of that name on the roster."""
@@ -56,7 +55,8 @@ class People:
             MemberRow,
             branch_id=member.branch_id,
             name=member.name,
-            party_group=member.party_group,
+            # Part of the natural key, and two NULLs would not be the same key.
+            party_group=member.party_group or "",
             status=member.status,
             joined_on=joined_on,
         )
@@ -73,27 +73,36 @@ class People:
                 started_on=on,
             )
 
-    def _account(self, on: date, which: ColumnElement[bool]) -> Account | None:
-        found = _accounts(self._rows(_with_accounts(on).where(which, MemberRow.status != MemberStatus.FORMER)))
-        return found[0] if found else None
 
-    def _rows(self, statement: Select[Any]) -> list[Row[Any]]:
-        return list(self._connection.execute(statement.order_by(MemberRow.id)))
-
-
-def _with_roles(on: date, *more: Any) -> Any:
+def _with_roles(*more: Any) -> Any:
+    on = bindparam("on", type_=Date)
     holds = and_(
         RoleTermRow.member_id == MemberRow.id,
+        RoleTermRow.organization_id == MemberRow.branch_id,
         RoleTermRow.started_on <= on,
         or_(RoleTermRow.ended_on.is_(None), RoleTermRow.ended_on >= on),
     )
     columns = (MemberRow.id, MemberRow.branch_id, MemberRow.name, MemberRow.status, MemberRow.party_group)
-    return select(*columns, RoleTermRow.role, *more).outerjoin(RoleTermRow, holds)
+    return select(*columns, RoleTermRow.role, *more).outerjoin(RoleTermRow, holds).order_by(MemberRow.id)
 
 
-def _with_accounts(on: date) -> Any:
+def _with_accounts() -> Any:
     account = (BindingRow.external_id, BindingRow.language, BindingRow.reachable)
-    return _with_roles(on, *account).join(BindingRow, BindingRow.member_id == MemberRow.id)
+    return _with_roles(*account).join(BindingRow, BindingRow.member_id == MemberRow.id)
+
+
+# Built once: building a statement costs ten times as much as running it.
+_IN_BRANCH = MemberRow.branch_id == bindparam("branch_id")
+_NOT_FORMER = MemberRow.status != MemberStatus.FORMER
+_MEMBER = _with_roles().where(MemberRow.id == bindparam("member_id"))
+_ROSTER = _with_roles().where(_IN_BRANCH, MemberRow.status.in_(ON_ROSTER))
+_ACCOUNTS = _with_accounts().where(_IN_BRANCH)
+_ACCOUNT = _with_accounts().where(BindingRow.external_id == bindparam("external_id"), _NOT_FORMER)
+_ACCOUNT_OF = _with_accounts().where(BindingRow.member_id == bindparam("member_id"), _NOT_FORMER)
+
+
+def _first(found: list[T]) -> T | None:
+    return found[0] if found else None
 
 
 def _members(rows: Iterable[Row[Any]]) -> list[Member]:
@@ -110,7 +119,7 @@ def _member(rows: list[Row[Any]]) -> Member:
         branch_id=first.branch_id,
         name=first.name,
         status=MemberStatus(first.status),
-        party_group=first.party_group,
+        party_group=first.party_group or None,
         roles=frozenset(Role(row.role) for row in rows if row.role is not None),
     )
 

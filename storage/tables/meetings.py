@@ -16,7 +16,7 @@ class MeetingRow(Base):
     id: Mapped[Id]
     branch_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
     kind: Mapped[str] = mapped_column(String(32))
-    party_group: Mapped[str | None] = mapped_column(String(64))
+    party_group: Mapped[str] = mapped_column(String(64), default="")
     state: Mapped[str] = mapped_column(String(16))
     starts_at: Mapped[datetime]
     place: Mapped[str | None] = mapped_column(String(128))

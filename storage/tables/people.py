@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Id, TelegramId
@@ -19,18 +19,28 @@ class OrganizationRow(Base):
     name: Mapped[str] = mapped_column(String(128))
     created_at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("parent_id", "name", name="uq_organizations_name"),)
+    __table_args__ = (
+        UniqueConstraint("parent_id", "name", name="uq_organizations_name"),
+        # Two parents of NULL are not the same parent, so the top of the tree needs a key of its own.
+        Index(
+            "uq_organizations_top_name",
+            "name",
+            unique=True,
+            sqlite_where=text("parent_id IS NULL"),
+            postgresql_where=text("parent_id IS NULL"),
+        ),
+    )
 
 
 class MemberRow(Base):
-    """One person on the roster."""
+    """One person on the roster; an unknown ``party_group`` is empty, because a NULL would not be part of a key."""
 
     __tablename__ = "members"
 
     id: Mapped[Id]
     branch_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), index=True)
     name: Mapped[str] = mapped_column(String(64))
-    party_group: Mapped[str | None] = mapped_column(String(64))
+    party_group: Mapped[str] = mapped_column(String(64), default="")
     status: Mapped[str] = mapped_column(String(32))
     joined_on: Mapped[date | None]
     left_on: Mapped[date | None]
@@ -75,7 +85,7 @@ class BindingRow(Base):
 
 
 class BindingCodeRow(Base):
-    """A one-time code, kept as a hash; ``tries`` of wrong guessers are counted per account in ``code_tries``."""
+    """A one-time code, kept as a hash; wrong guesses are counted per account in ``code_tries``."""
 
     __tablename__ = "binding_codes"
 

@@ -48,15 +48,24 @@ def clock() -> StillClock:
     return StillClock(NOW)
 
 
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Return one engine for all tests, because the statements that it has compiled are the larger part of a test."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('chat') / 'demo.db'}")
+    yield database
+    database.close()
+
+
 @pytest.fixture
-def chat(seeded: Path, shelf: Shelf, clock: StillClock, tmp_path: Path) -> Iterator[Chat]:
-    """Return everybody's chat with the assistant of the demo branch."""
-    path = tmp_path / "demo.db"
-    shutil.copy(seeded, path)
-    database = Database(f"sqlite:///{path}")
-    writer = Writer(database)
-    talk = Chat(writer, database, clock, Router(shelf.current, "zhibu_bot"))
+def chat(seeded: Path, shelf: Shelf, clock: StillClock, warm: Database) -> Iterator[Chat]:
+    """Return everybody's chat with the assistant of the demo branch, as it was seeded."""
+    warm.close()
+    for suffix in ("-wal", "-shm"):
+        Path(f"{warm.path}{suffix}").unlink(missing_ok=True)
+    shutil.copy(seeded, warm.path)
+    writer = Writer(warm)
+    talk = Chat(writer, warm, clock, Router(shelf.current, "zhibu_bot"))
     talk.new_calls()
     yield talk
     writer.close()
-    database.close()
+    warm.close()

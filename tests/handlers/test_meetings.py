@@ -2,8 +2,10 @@
 
 import re
 
+from branch.meeting import MeetingKind
 from services.demo import GROUP_CHAT_ID
 from tests.chat import COMMISSIONER, LEADER, MEMBER, SECRETARY
+from tests.handlers.records import latest, rows
 
 
 def test_opening_announces_in_the_group_and_closing_gives_the_sums(chat, clock):
@@ -13,7 +15,7 @@ def test_opening_announces_in_the_group_and_closing_gives_the_sums(chat, clock):
     for person in (SECRETARY, COMMISSIONER, MEMBER):
         chat.says("到了", person)
     chat.says("我请假，出差", LEADER)
-    chat.says("对", LEADER)
+    chat.says("1", LEADER)
     chat.press("同意", SECRETARY)
     clock.advance(hours=1)
     reply = chat.says("散会", SECRETARY)
@@ -60,3 +62,71 @@ def test_a_closed_meeting_takes_no_more_check_ins(chat, clock):
     chat.says("/close", SECRETARY)
     alert = chat.press("我到了", MEMBER, chat_id=GROUP_CHAT_ID)
     assert "已经结束或取消" in alert[0].text
+
+
+def test_a_second_press_on_open_is_harmless_and_not_announced_again(chat, clock):
+    clock.advance(days=1)
+    chat.says("/open", SECRETARY)
+    for _ in range(2):
+        chat.press("支委会", SECRETARY)
+        clock.advance(minutes=2)
+    assert len([row for row in rows(chat, "meetings") if row["kind"] == "committee"]) == 1
+    assert len(chat.to(GROUP_CHAT_ID)) == 1
+    chat.press_data(f"mo:{latest(chat, 'meetings')['id']}", SECRETARY)
+    assert len(chat.to(GROUP_CHAT_ID)) == 1
+
+
+def test_a_meeting_held_at_once_finds_the_one_planned_for_this_minute(chat, clock):
+    chat.writer.do(lambda work: work.meetings.add(2, MeetingKind.LECTURE, clock.now()))
+    chat.press_data("mn:lecture", SECRETARY)
+    assert [row["state"] for row in rows(chat, "meetings") if row["kind"] == "lecture"] == ["open"]
+
+
+def test_a_kind_that_is_not_planned_is_held_when_it_is_named(chat):
+    assert "党课" in chat.says("现在开始党课签到", SECRETARY)
+
+
+def test_of_several_planned_meetings_the_chair_chooses(chat, clock):
+    chat.writer.do(lambda work: work.meetings.add(2, MeetingKind.LECTURE, clock.now()))
+    assert "哪一个" in chat.says("/open", SECRETARY)
+    assert "党课" in chat.says("1", SECRETARY)
+
+
+def test_of_several_open_meetings_the_chair_chooses_which_ends(chat, clock):
+    chat.press_data("mn:lecture", SECRETARY)
+    chat.press_data("mn:committee", SECRETARY)
+    assert "还没到" in chat.says("/missing", SECRETARY)
+    assert "哪一个" in chat.says("散会", SECRETARY)
+    chat.press(next(label for label in chat.to(SECRETARY)[-1].buttons if "支委会" in label), SECRETARY)
+    assert [row["state"] for row in rows(chat, "meetings") if row["kind"] in {"lecture", "committee"}] == ["open", "closed"]
+
+
+def test_without_an_open_meeting_there_is_nothing_to_end_or_to_count(chat):
+    assert "没有会在签到" in chat.says("散会", SECRETARY)
+    assert "没有会在签到" in chat.says("/missing", SECRETARY)
+
+
+def test_the_end_said_in_the_group_leaves_only_the_sums_there(chat, clock):
+    clock.advance(minutes=50)
+    chat.says("/open", SECRETARY)
+    posted = len(chat.to(GROUP_CHAT_ID))
+    chat.hears("/close", SECRETARY, group=True)
+    texts = [call.text for call in chat.to(GROUP_CHAT_ID)[posted:]]
+    assert len(texts) == 1
+    assert "应到18 实到0" in texts[0]
+
+
+def test_an_ended_meeting_is_not_opened_or_ended_by_an_old_button(chat, clock):
+    clock.advance(minutes=50)
+    chat.says("/open", SECRETARY)
+    chat.says("/close", SECRETARY)
+    for data in ("mo:2", "mc:2", "mc:99", "mo:99"):
+        assert chat.press_data(data, SECRETARY)[0].payload["show_alert"], data
+
+
+def test_a_branch_without_a_group_meets_all_the_same(chat, clock):
+    chat.writer.do(lambda work: work._connection.exec_driver_sql("DELETE FROM group_chats"))
+    clock.advance(minutes=50)
+    assert "应到18人" in chat.says("/open", SECRETARY)
+    assert "应到18 实到0" in chat.says("/close", SECRETARY)
+    assert chat.to(GROUP_CHAT_ID) == []

@@ -1,5 +1,6 @@
 """The branch that the tests of the reminders share."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,19 @@ from storage.migrations import migrate
 from tests.reminders.desk import Desk
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    database = Database(f"sqlite:///{tmp_path / 'zhibu.db'}")
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the newest schema and no rows, to be copied."""
+    file = tmp_path_factory.mktemp("reminders") / "empty.db"
+    database = Database(f"sqlite:///{file}")
     migrate(database.engine)
+    database.close()
+    return file
+
+
+@pytest.fixture
+def desk(empty_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    database = Database(f"sqlite:///{shutil.copy(empty_file, tmp_path / 'zhibu.db')}")
     opened = Desk(database)
     yield opened
     opened.close()

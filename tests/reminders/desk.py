@@ -1,8 +1,7 @@
 """A branch of invented people in an SQLite file, and a planner that is asked at chosen moments."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select, text, update
@@ -98,9 +97,10 @@ class Branch:
         kind = MeetingKind.THEME_DAY
         return self.writer.do(lambda work: work.meetings.add(self.branch_id, kind, at(when), place=place))
 
-    def moves_meeting(self, meeting_id: int, state: MeetingState, *, was: MeetingState = MeetingState.PLANNED) -> None:
-        """Open, close or cancel a meeting."""
-        assert self.writer.do(lambda work: work.meetings.change(meeting_id, state, was=was))
+    def moves_meeting(self, meeting_id: int, state: MeetingState, *, when: str) -> None:
+        """Open, close or cancel a planned meeting."""
+        opened = {"opened_at": at(when)} if state != MeetingState.CANCELLED else {}
+        assert self.writer.do(lambda work: work.meetings.change(meeting_id, state, was=MeetingState.PLANNED, **opened))
 
     def dues_become(self, member_id: int, month: str, state: DuesState, *, was: DuesState = DuesState.DUE) -> None:
         """Report, confirm or give back somebody's dues."""
@@ -165,12 +165,3 @@ class Desk(Branch):
         """Stop the writer and close the file."""
         self.writer.close()
         self.database.close()
-
-
-def every(start: str, stop: str, step: timedelta) -> Sequence[str]:
-    """Return wall-clock moments from ``start`` to ``stop``."""
-    moment, moments = datetime.fromisoformat(start), []
-    while moment <= datetime.fromisoformat(stop):
-        moments.append(moment.isoformat(" "))
-        moment += step
-    return moments

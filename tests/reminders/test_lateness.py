@@ -4,6 +4,7 @@ import pytest
 
 from branch.dues import DuesState
 from branch.meeting import MeetingState
+from branch.member import MemberStatus
 from locales import phrases
 from reminders import texts
 from reminders.model import Reason
@@ -117,7 +118,29 @@ def test_a_third_message_that_cannot_wait_is_recorded_as_one_too_many(desk: Desk
     assert fates(desk, "m2")["dues_open:2026-06:11:m2"] == "two a day"
 
 
-@pytest.mark.parametrize("happened", ["paid", "left", "unbound", "superseded", "rebound"])
+def test_what_was_sent_earlier_in_the_day_counts(desk: Desk) -> None:
+    desk.plan("2026-06-10 08:30")
+    desk.sends("theme_day:2026-06-10:0:m3", "2026-06-10 08:31")
+    desk.plan("2026-06-10 09:00")
+    desk.plans_theme_day("2026-06-12 15:00")
+    desk.plan("2026-06-10 10:00")
+    assert desk.rows()["theme_day:2026-06-12:3:m3"].not_before == at("2026-06-11 08:00")
+
+
+def test_today_is_the_last_day_holds_until_midnight(desk: Desk) -> None:
+    planned = {each.due.key: each.due for each in desk.preview("2026-06-10 09:00")}
+    assert planned["dues:2026-06:10:m3"].expires_at == at("2026-06-11 00:00")
+    assert planned["dues:2026-06:9:m3"].expires_at == at("2026-07-01 00:00")
+
+
+@pytest.mark.parametrize(("moment", "seen"), [("2026-07-20 09:00", True), ("2026-07-20 09:01", False)])
+def test_the_planner_looks_back_forty_days(desk: Desk, moment: str, *, seen: bool) -> None:
+    desk.plan("2026-06-01 00:00")
+    desk.plan(moment)
+    assert ("dues:2026-06:10:m3" in desk.rows()) == seen
+
+
+@pytest.mark.parametrize("happened", ["paid", "left", "unbound", "unreachable", "superseded", "rebound"])
 def test_a_dues_reminder_is_not_wanted_any_more(desk: Desk, happened: str) -> None:
     desk.plan("2026-06-07 09:00")
     key, moment = "dues:2026-06:7:m3", "2026-06-07 12:00"
@@ -128,6 +151,8 @@ def test_a_dues_reminder_is_not_wanted_any_more(desk: Desk, happened: str) -> No
         desk.leaves(3)
     elif happened == "unbound":
         desk.unbinds(3)
+    elif happened == "unreachable":
+        desk.writer.do(lambda work: work.bindings.set_reachable(103, reachable=False))
     elif happened == "rebound":
         desk.unbinds(3)
         desk.writer.do(lambda work: work.bindings.bind(133, 3, at=at("2026-06-07 11:00")))
@@ -136,8 +161,8 @@ def test_a_dues_reminder_is_not_wanted_any_more(desk: Desk, happened: str) -> No
     assert not desk.wants(key, moment)
 
 
-@pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.OPEN, MeetingState.CLOSED])
-def test_a_theme_day_reminder_is_not_wanted_once_the_meeting_is_open_over_or_cancelled(
+@pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.CLOSED])
+def test_a_theme_day_reminder_is_not_wanted_once_the_meeting_is_over_or_cancelled(
     desk: Desk, state: MeetingState
 ) -> None:
     meeting = desk.plans_theme_day("2026-06-10 15:00")
@@ -145,8 +170,20 @@ def test_a_theme_day_reminder_is_not_wanted_once_the_meeting_is_open_over_or_can
     desk.plan("2026-06-10 08:30")
     keys = ("theme_day:2026-06-10:0:m3", "theme_day:2026-06-10:3:g1")
     assert [desk.wants(key, "2026-06-10 08:31") for key in keys] == [True, True]
-    desk.moves_meeting(meeting, state)
+    desk.moves_meeting(meeting, state, when="2026-06-10 08:30")
     assert [desk.wants(key, "2026-06-10 08:31") for key in keys] == [False, False]
+
+
+def test_who_is_not_on_the_roster_is_not_reminded_of_a_theme_day(desk: Desk) -> None:
+    desk.joins("积极分子", 106, dues=False, status=MemberStatus.ACTIVIST)
+    assert not desk.wants("theme_day:2026-06-10:3:m4", "2026-06-07 09:00")
+
+
+def test_the_notes_to_officers_are_dropped_when_there_is_nothing_left_to_say(desk: Desk) -> None:
+    desk.plan("2026-06-11 09:00")
+    assert desk.wants("dues_open:2026-06:11:m2", "2026-06-11 09:00")
+    desk.everybody_paid("2026-06")
+    assert not desk.wants("dues_open:2026-06:11:m2", "2026-06-11 09:01")
 
 
 def test_a_clock_set_back_does_not_make_a_planned_reminder_unwanted(desk: Desk) -> None:

@@ -59,21 +59,43 @@ def test_a_theme_day_on_another_day_is_announced_for_that_day(quiet_dues: Desk) 
     assert "theme_day:2026-06-17:3:m3" in quiet_dues.pending()
 
 
+def test_a_theme_day_on_the_first_of_a_month_is_announced_in_the_month_before(quiet_dues: Desk) -> None:
+    quiet_dues.plans_theme_day("2026-08-01 15:00")
+    quiet_dues.plan("2026-07-27 09:00")
+    assert "theme_note:2026-08-01:5:m1" in quiet_dues.pending()
+    quiet_dues.plan("2026-07-29 09:00")
+    assert "theme_day:2026-08-01:3:m3" in quiet_dues.pending()
+
+
 def test_a_moved_theme_day_is_announced_anew_and_the_old_day_falls_silent(quiet_dues: Desk) -> None:
     meeting = quiet_dues.plans_theme_day("2026-06-10 15:00")
     quiet_dues.plan("2026-06-09 09:00")
-    quiet_dues.moves_meeting(meeting, MeetingState.CANCELLED)
+    quiet_dues.moves_meeting(meeting, MeetingState.CANCELLED, when="2026-06-09 09:01")
     quiet_dues.plans_theme_day("2026-06-12 15:00")
     quiet_dues.plan("2026-06-09 09:05")
     assert "theme_day:2026-06-12:3:m3" in quiet_dues.pending()
     assert not quiet_dues.wants("theme_day:2026-06-10:1:m3", "2026-06-09 09:06")
 
 
+def test_a_theme_day_whose_check_in_opens_early_is_still_reminded_of(quiet_dues: Desk) -> None:
+    meeting = quiet_dues.plans_theme_day("2026-06-10 08:45")
+    quiet_dues.moves_meeting(meeting, MeetingState.OPEN, when="2026-06-10 08:20")
+    quiet_dues.plan("2026-06-10 08:30")
+    assert MINE.format(0) in quiet_dues.pending()
+
+
+def test_a_theme_day_held_without_a_plan_is_not_reminded_of_while_it_is_on(quiet_dues: Desk) -> None:
+    meeting = quiet_dues.plans_theme_day("2026-06-05 15:00")
+    quiet_dues.moves_meeting(meeting, MeetingState.OPEN, when="2026-06-05 15:00:20")
+    quiet_dues.plan("2026-06-05 15:00:30")
+    assert quiet_dues.rows() == {}
+
+
 @pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.CLOSED, MeetingState.OPEN])
 def test_a_month_whose_theme_day_is_held_or_cancelled_gets_no_reminder_of_the_tenth(
     quiet_dues: Desk, state: MeetingState
 ) -> None:
-    quiet_dues.moves_meeting(quiet_dues.plans_theme_day("2026-06-05 15:00"), state)
+    quiet_dues.moves_meeting(quiet_dues.plans_theme_day("2026-06-05 15:00"), state, when="2026-06-05 15:01")
     quiet_dues.plan("2026-06-10 09:00")
     assert quiet_dues.rows() == {}
 
@@ -132,7 +154,7 @@ def test_a_planned_working_day_needs_no_note_and_a_planned_rest_day_does(quiet_d
     quiet_dues.plans_theme_day("2026-06-10 15:00")
     assert quiet_dues.plan("2026-06-05 09:00") == []
     quiet_dues.plans_theme_day("2026-06-21 15:00")
-    (note,) = quiet_dues.plan("2026-06-16 09:00")
+    (note,) = (each for each in quiet_dues.plan("2026-06-16 09:00") if not each.due.reason)
     assert "6月21日主题党日是星期日" in note.text
 
 

@@ -25,6 +25,7 @@ OTHER_TOKEN = "7000000002:AAanother-token-for-tests"
 BOT_ID, OTHER_BOT_ID = 7000000001, 7000000002
 LU, LIN, ZHOU, STRANGER = 101, 102, 103, 104
 GROUP = -1001
+_PATIENCE_SECONDS = 5  # so that a call that waits for ever fails instead of hanging the suite
 STARTS_AT = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
 
 
@@ -89,7 +90,8 @@ class Town:
         """Call and return the whole reply; uploads are given as ``UploadedFile`` values."""
         files = {name: value for name, value in params.items() if isinstance(value, UploadedFile)}
         values = {name: value for name, value in params.items() if name not in files}
-        reply = await self.core.api(token, method, values, files)
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            reply = await self.core.api(token, method, values, files)
         if reply.body["ok"]:
             check_answer(method, reply.body["result"])
         return reply
@@ -153,3 +155,11 @@ def recorded(town: Town) -> Iterator[list[RecordedCall]]:
     made: list[RecordedCall] = []
     yield made
     made.extend(town.calls[before:])
+
+
+async def answer(request: Any) -> Any:
+    """Return the JSON that a request gets; an error code must be the HTTP status too."""
+    async with request as response:
+        body = await response.json()
+        assert "error_code" not in body or body["error_code"] == response.status
+        return body

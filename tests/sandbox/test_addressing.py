@@ -133,6 +133,14 @@ async def test_message_ids_grow_with_gaps_and_dates_follow_the_clock(chat: Town)
     assert second["date"] - first["date"] == 3 * 3600
 
 
+async def test_a_supergroup_numbers_its_messages_for_itself(chat: Town) -> None:
+    new = chat.faults.upgrade_group(GROUP)
+    first = await chat.call("sendMessage", chat_id=new.id, text="一")
+    await chat.call("sendMessage", chat_id=LU, text="别处")
+    second = await chat.call("sendMessage", chat_id=new.id, text="二")
+    assert (first["message_id"], second["message_id"]) == (2, 3)
+
+
 async def test_an_administrator_bot_hears_of_members_only_when_it_asks(town: Town) -> None:
     town.faults.set_bot_standing(GROUP, "administrator")
     await town.call("getUpdates", allowed_updates=["message", "chat_member"])

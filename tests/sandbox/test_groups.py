@@ -126,3 +126,10 @@ async def test_unknown_people_and_chats_do_not_act(town: Town) -> None:
         town.write(999)
     with pytest.raises(ActRefusedError):
         town.write(LU, "x", -77)
+
+
+async def test_a_bot_that_was_kicked_hears_nothing_more(town: Town) -> None:
+    town.faults.set_bot_standing(GROUP, "administrator")
+    town.faults.set_bot_standing(GROUP, "kicked")
+    town.write(LU, "它走了", "group")
+    assert await heard(town) == []

@@ -191,3 +191,75 @@ async def test_a_shared_contact_names_the_person_who_shares(chat: Town) -> None:
     chat.people.share_contact(LIN, "000")
     (update,) = [one for one in await chat.updates() if "message" in one]
     assert update["message"]["contact"]["user_id"] == update["message"]["from"]["id"] == LIN
+
+
+async def test_keyboards_have_100_buttons_rows_of_objects_and_known_styles(chat: Town) -> None:
+    button = {"text": "x", "callback_data": "y"}
+    for markup in (
+        {"inline_keyboard": [[button] * 101]},
+        {"inline_keyboard": [button]},
+        {"inline_keyboard": [["x"]]},
+        {"inline_keyboard": [[{**button, "text": ""}]]},
+        {"inline_keyboard": [[{**button, "style": "rainbow"}]]},
+        {"keyboard": [[5]]},
+    ):
+        assert (await chat.refusal("sendMessage", chat_id=LU, text="x", reply_markup=markup))[0] == 400, markup
+    styled = {"inline_keyboard": [[{**button, "style": "danger"}]]}
+    assert (await sent(chat, reply_markup=styled))["reply_markup"] == styled
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [("t.me/zhibu_bot", "http://t.me/zhibu_bot"), ("tg://resolve?domain=x", "tg://resolve?domain=x")],
+)
+async def test_button_links_are_kept_as_telegram_writes_them(chat: Town, address: str, kept: str) -> None:
+    message = await sent(chat, reply_markup={"inline_keyboard": [[{"text": "x", "url": address}]]})
+    assert message["reply_markup"]["inline_keyboard"][0][0]["url"] == kept
+
+
+async def test_a_button_to_a_bare_host_name_is_refused(chat: Town) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "x", "url": "http://intranet/"}]]}
+    refused = await chat.refusal("sendMessage", chat_id=LU, text="x", reply_markup=keyboard)
+    assert refused == (400, "Bad Request: BUTTON_URL_INVALID")
+
+
+async def test_a_copied_photo_takes_a_new_caption_and_keeps_its_picture(chat: Town) -> None:
+    number = (await chat.call("sendPhoto", chat_id=LU, photo=photo(), caption="旧"))["message_id"]
+    copied = await chat.call("copyMessage", chat_id=LU, from_chat_id=LU, message_id=number, caption="新")
+    message = chat.world.private(chat.world.main_bot, LU).messages[copied["message_id"]]
+    assert (message.wire["caption"], len(message.files)) == ("新", 1)
+
+
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("deleteMessages", {"message_ids": list(range(1, 102))}),
+        ("setMessageReaction", {"message_id": 1, "reaction": "5"}),
+        ("deleteMessage", {}),
+        ("sendContact", {"phone_number": "000"}),
+        ("sendMediaGroup", {"media": "5"}),
+        ("sendMediaGroup", {"media": [{"type": "video", "media": "x"}, {"type": "video", "media": "x"}]}),
+        ("setMyCommands", {"commands": "5"}),
+        ("setChatMenuButton", {"menu_button": {"type": "moon"}}),
+    ],
+)
+async def test_senseless_parameters_are_refused(chat: Town, method: str, params: dict[str, Any]) -> None:
+    chat.write(LU)
+    assert (await chat.refusal(method, chat_id=LU, **params))[0] == 400
+
+
+async def test_a_deleted_message_is_no_longer_pinned(chat: Town) -> None:
+    number = (await sent(chat))["message_id"]
+    await chat.call("pinChatMessage", chat_id=LU, message_id=number)
+    await chat.call("pinChatMessage", chat_id=LU, message_id=number)
+    await chat.call("deleteMessage", chat_id=LU, message_id=number)
+    assert "pinned_message" not in await chat.call("getChat", chat_id=LU)
+    assert (await chat.refusal("unpinChatMessage", chat_id=LU))[0] == 400
+
+
+async def test_a_chat_remembers_as_many_messages_as_it_was_told_to() -> None:
+    town = Town(keep_messages=3)
+    for text in "一二三四五":
+        town.write(LU, text)
+    kept = town.world.private(town.world.main_bot, LU).messages.values()
+    assert [message.wire["text"] for message in kept] == ["三", "四", "五"]

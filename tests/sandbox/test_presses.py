@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from sandbox.presses import PressAnswer
-from tests.sandbox.small_town import GROUP, LU, OTHER_TOKEN, Town, settle
+from tests.sandbox.small_town import BOT_ID, GROUP, LU, OTHER_TOKEN, Town, settle
 
 TOO_OLD = (400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
 BUTTON = {"inline_keyboard": [[{"text": "对", "callback_data": "v1:yes"}]]}
@@ -76,3 +76,18 @@ async def test_messages_and_presses_of_one_person_stand_in_different_lines(chat:
     await settle()
     assert not finger.done()
     assert [entry.line for entry in chat.world.main_bot.queue.waiting()] == [f"chat:{LU}", f"user:{LU}"]
+
+
+async def test_a_press_that_a_script_injects_can_be_answered_and_shows_as_a_toast(chat: Town) -> None:
+    query = {"id": "42", "from": {"id": LU, "is_bot": False, "first_name": "小满"}, "chat_instance": "1", "data": "x"}
+    chat.people.inject(chat.world.main_bot, {"callback_query": query})
+    with chat.world.events.subscribed(LU) as hints:
+        await chat.call("answerCallbackQuery", callback_query_id="42", text="好")
+        assert hints.get_nowait() == {"type": "toast", "text": "好", "alert": False}
+
+
+async def test_only_the_newest_ten_thousand_presses_are_remembered(chat: Town) -> None:
+    first = chat.world.presses.add(BOT_ID, LU)
+    for _ in range(10_000):
+        chat.world.presses.add(BOT_ID, LU)
+    assert await chat.refusal("answerCallbackQuery", callback_query_id=first.id) == TOO_OLD

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sandbox.cast import Person
 from sandbox.profile import commands_shown
 from tests.sandbox.small_town import GROUP, LIN, LU, OTHER_BOT_ID, ZHOU, Town
 
@@ -126,3 +127,18 @@ async def test_a_bot_can_leave_a_group(town: Town) -> None:
 @pytest.mark.parametrize("method", ["logOut", "close", "GETME"])
 async def test_methods_ignore_case_and_goodbyes_are_taken(town: Town, method: str) -> None:
     await town.call(method)
+
+
+async def test_people_with_a_username_are_found_by_it_and_described_with_it() -> None:
+    town = Town(people=[Person(LU, "小满", username="xiaoman_test")])
+    town.world.open_private(LU)
+    assert (await town.call("sendMessage", chat_id="@XiaoMan_test", text="x"))["chat"]["username"] == "xiaoman_test"
+    assert (await town.call("getChat", chat_id=LU))["active_usernames"] == ["xiaoman_test"]
+
+
+async def test_a_restricted_member_is_told_with_the_rights_withheld(town: Town) -> None:
+    group = town.world.group(GROUP)
+    assert group is not None
+    group.standings[LU] = "restricted"
+    told = await town.call("getChatMember", chat_id=GROUP, user_id=LU)
+    assert (told["status"], told["can_send_messages"]) == ("restricted", False)

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from sandbox.delivery import PostReply
+from sandbox.delivery import HttpPost, PostReply
 from tests.sandbox.small_town import GROUP, LIN, LU, OTHER_TOKEN, TOKEN, Town, settle
 
 URL = "http://127.0.0.1:1/hook"
@@ -187,6 +187,14 @@ async def test_deleting_the_webhook_keeps_what_was_not_taken(hooked: Town, recei
     await settle()
     await hooked.call("deleteWebhook")
     assert [update["message"]["text"] for update in await hooked.updates()] == ["一"]
+
+
+async def test_a_webhook_that_cannot_be_reached_is_a_failure_like_others() -> None:
+    post = HttpPost()
+    reply = await post("http://127.0.0.1:1/hook", b"{}", {})
+    await post.close()
+    assert reply.status == 0
+    assert "127.0.0.1" in reply.reason
 
 
 async def test_setting_and_deleting_say_what_they_did(receiver: Receiver) -> None:

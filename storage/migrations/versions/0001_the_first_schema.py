@@ -55,6 +55,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_organizations')),
     sa.UniqueConstraint('parent_id', 'name', name='uq_organizations_name')
     )
+    with op.batch_alter_table('organizations', schema=None) as batch_op:
+        batch_op.create_index('uq_organizations_top_name', ['name'], unique=True, sqlite_where=sa.text('parent_id IS NULL'), postgresql_where=sa.text('parent_id IS NULL'))
+
     op.create_table('outbox',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('key', sa.String(length=128), nullable=False),
@@ -108,7 +111,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('branch_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),
-    sa.Column('party_group', sa.String(length=64), nullable=True),
+    sa.Column('party_group', sa.String(length=64), nullable=False),
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('place', sa.String(length=128), nullable=True),
@@ -126,7 +129,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('branch_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(length=64), nullable=False),
-    sa.Column('party_group', sa.String(length=64), nullable=True),
+    sa.Column('party_group', sa.String(length=64), nullable=False),
     sa.Column('status', sa.String(length=32), nullable=False),
     sa.Column('joined_on', sa.Date(), nullable=True),
     sa.Column('left_on', sa.Date(), nullable=True),
@@ -373,6 +376,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_outbox_state')
 
     op.drop_table('outbox')
+    with op.batch_alter_table('organizations', schema=None) as batch_op:
+        batch_op.drop_index('uq_organizations_top_name', sqlite_where=sa.text('parent_id IS NULL'), postgresql_where=sa.text('parent_id IS NULL'))
+
     op.drop_table('organizations')
     with op.batch_alter_table('inbox', schema=None) as batch_op:
         batch_op.drop_index('ix_inbox_state')

@@ -1,0 +1,214 @@
+"""The crash drill: a real ``serve`` process, a local Telegram in ours, and ``kill -9`` whenever we like."""
+
+import asyncio
+import os
+import random
+import signal
+import socket
+import sys
+import time
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sandbox.api import RecordedCall
+from sandbox.cast import BotAccount, Group, Person
+from sandbox.clock import SandboxClock
+from sandbox.local_telegram import LocalTelegram
+from sandbox.server import serving
+from sandbox.timer import RealTimer
+from sandbox.world import World
+from services import demo
+from storage.database import Database
+from tests.bot import town
+from tests.bot.ledger import Accepted, Findings, check, is_settled
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TOKEN = "900001:sandbox-token-of-the-crash-drill"
+SECONDS = 60
+"""A process that has not done by then what it is waited for has failed."""
+
+
+class QuickTimer(RealTimer):
+    """The machine's timer with short pauses, so that a webhook that was down is tried again soon."""
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(min(seconds, 0.2))
+
+
+@dataclass
+class Drill:
+    """One run: the town, its Telegram, and the process that is killed."""
+
+    folder: Path
+    address: str
+    telegram: LocalTelegram
+    people: int
+    webhook_port: int = 0
+    url: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
+    accepted: Accepted = field(default_factory=Accepted)
+    recoveries: list[float] = field(default_factory=list)
+    process: Process | None = None
+    _said: int = 0
+    _heard: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    def __post_init__(self) -> None:
+        self.url = self.url or town.file_url(self.folder)
+        self.telegram.core.listeners.append(self._note)
+        self.database = Database(self.url)
+
+    @property
+    def messages(self) -> int:
+        """How many messages Telegram has accepted so far."""
+        return self.accepted.copies.total()
+
+    def say(self, most: int) -> None:
+        """Let the next people say their one thing."""
+        for number in range(self._said, min(self._said + most, self.people)):
+            self.telegram.people.say(town.account_of(number), "private", town.saying_of(number))
+            self._said = number + 1
+
+    async def start(self, command: str = "serve", **settings: str) -> Process:
+        """Start a process; the log goes to a file."""
+        with (self.folder / "log.txt").open("ab") as log:
+            return await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", command, cwd=self.folder, env=self._environment() | settings, stderr=log
+            )
+
+    async def starts(self, **settings: str) -> None:
+        """Start the process that the drill is about."""
+        self.process = await self.start(**settings)
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until something is so; it is looked at after every call that Telegram gets, and now and then."""
+        async with asyncio.timeout(SECONDS):
+            while not happened():
+                if self.process is not None and self.process.returncode not in {None, -signal.SIGKILL}:
+                    raise AssertionError(self.log())
+                async with self._heard:
+                    try:
+                        await asyncio.wait_for(self._heard.wait(), 0.05)
+                    except TimeoutError:
+                        continue
+
+    async def kill(self) -> None:
+        """Kill the process where it stands."""
+        assert self.process is not None
+        if self.process.returncode is None:
+            self.process.kill()
+        assert await self.process.wait() == -signal.SIGKILL, self.log()
+
+    async def stop(self) -> int:
+        """Ask the process to end, and return its exit status."""
+        assert self.process is not None
+        self.process.terminate()
+        return await self.ends()
+
+    async def ends(self) -> int:
+        """Wait until the process has ended, and return its exit status."""
+        assert self.process is not None
+        return await asyncio.wait_for(self.process.wait(), SECONDS)
+
+    async def life(self, rng: random.Random, updates: int) -> None:
+        """Start, let some people speak, and kill after a random number of messages and a random while."""
+        before, began = self.messages, time.monotonic()
+        await self.starts()
+        self.say(updates)
+        await self.until(lambda: self.messages > before)
+        self.recoveries.append(time.monotonic() - began)
+        enough = before + rng.randrange(1, updates + 1)
+        waited_until = time.monotonic() + 1.5
+        await self.until(lambda: self.messages >= enough or time.monotonic() > waited_until)
+        await asyncio.sleep(rng.random() * 0.03)
+        await self.kill()
+
+    async def settles(self) -> None:
+        """Wait until nothing waits any more."""
+        await self.until(lambda: is_settled(self.database, self._said))
+
+    def findings(self) -> Findings:
+        """Return what the checker says."""
+        return check(self.database, self.accepted, self._said)
+
+    def log(self) -> str:
+        """Return the last lines of what the processes logged."""
+        path = self.folder / "log.txt"
+        return "\n".join(path.read_text("utf-8").splitlines()[-30:]) if path.exists() else ""
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        own = {
+            "PYTHONPATH": str(ROOT),
+            "PYTHONSAFEPATH": "1",
+            "DATABASE_URL": self.url,
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_BASE": self.address,
+            "HOST": "127.0.0.1",
+            "PORT": str(self.webhook_port),
+            "RESEND_AFTER_SECONDS": "0.2",
+            "SENDS_PER_SECOND": "600",
+            "SENDS_PER_CHAT_SECOND": "600",
+            "LOG_LEVEL": "WARNING",
+        }
+        if self.webhook_port:
+            own["PUBLIC_URL"] = f"http://127.0.0.1:{self.webhook_port}"
+        return kept | own | self.settings
+
+    def _note(self, call: RecordedCall) -> None:
+        self.accepted.note(call.method, call.params, ok=bool(call.reply.body["ok"]))
+        asyncio.get_running_loop().create_task(self._tell())
+
+    async def _tell(self) -> None:
+        async with self._heard:
+            self._heard.notify_all()
+
+
+@asynccontextmanager
+async def drilling(folder: Path, people: int, *, webhook: bool = False, url: str = "") -> AsyncIterator[Drill]:
+    """Make town, Telegram and record; whatever process is left at the end is killed."""
+    await asyncio.to_thread(town.found, url or town.file_url(folder), people)
+    telegram = LocalTelegram(_world(people, webhook=webhook))
+    async with serving(telegram) as address:
+        drill = Drill(folder, address, telegram, people, webhook_port=_free_port() if webhook else 0, url=url)
+        try:
+            yield drill
+        finally:
+            if drill.process is not None and drill.process.returncode is None:
+                await drill.kill()
+            drill.database.close()
+
+
+async def crash_drill(
+    folder: Path, *, people: int, kills: int, webhook: bool = False, url: str = "", seed: int = 1
+) -> Drill:
+    """Run the whole drill and return it, settled."""
+    rng = random.Random(seed)  # noqa: S311 -- repeatable, nothing secret
+    async with drilling(folder, people, webhook=webhook, url=url) as drill:
+        for _ in range(kills):
+            await drill.life(rng, -(-people // kills))
+        await drill.starts()
+        await drill.settles()
+        assert await drill.stop() == 0, drill.log()
+    return drill
+
+
+def _world(people: int, *, webhook: bool) -> World:
+    bot = BotAccount(TOKEN, 900001, "zhibu_bot", "支部助手", reads_all_group_messages=True)
+    known = [Person(each.external_id, each.name) for each in (*demo.PEOPLE, demo.OFFICER)]
+    crowd = [Person(town.account_of(number), f"新同志{number:04}") for number in range(people)]
+    group = Group(demo.GROUP_CHAT_ID, demo.BRANCH, [each.external_id for each in demo.PEOPLE])
+    timer = QuickTimer() if webhook else None
+    world = World(SandboxClock(datetime.now(UTC)), bots=[bot], people=[*known, *crowd], groups=[group], timer=timer)
+    for person in (*known, *crowd):
+        world.open_private(person.id)
+    return world
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

@@ -1,0 +1,128 @@
+"""The gate: every command, button and sentence admits whom its policy names, and nobody else leaves a trace."""
+
+import pytest
+
+from branch.member import Role
+from handlers.access import Place, Policy
+from handlers.commands import BY_INTENT, COMMANDS, Command
+from handlers.presses import PRESSES, Press
+from handlers.understanding import Intent
+from services.demo import GROUP_CHAT_ID
+from tests.chat import COMMISSIONER, DISCIPLINE, LEADER, MEMBER, PROBATIONARY, PUBLICITY, SECRETARY, STRANGER
+from tests.handlers.records import digest
+
+OFFICE_COMMITTEE, DEPUTY = 1019, 1015
+PEOPLE = {
+    STRANGER: None,
+    MEMBER: frozenset(),
+    PROBATIONARY: frozenset(),
+    LEADER: frozenset({Role.GROUP_LEADER}),
+    COMMISSIONER: frozenset({Role.ORGANIZATION}),
+    PUBLICITY: frozenset({Role.PUBLICITY}),
+    DISCIPLINE: frozenset({Role.DISCIPLINE}),
+    SECRETARY: frozenset({Role.SECRETARY}),
+    DEPUTY: frozenset({Role.DEPUTY_SECRETARY}),
+    OFFICE_COMMITTEE: frozenset({Role.OFFICE_COMMITTEE}),
+}
+"""Account and offices; None is a stranger. The deputy is elected in the fixture."""
+MEMBERS = frozenset(person for person, offices in PEOPLE.items() if offices is not None)
+EVERYBODY = frozenset(PEOPLE)
+CHAIRS = frozenset({SECRETARY, DEPUTY})
+CONFIRMERS = frozenset({SECRETARY, COMMISSIONER})
+WRITERS = CHAIRS | {PUBLICITY}
+MAY_COMMAND = {
+    **dict.fromkeys(("checkin", "leave", "next", "paid", "dues", "ask", "undo"), MEMBERS),
+    **dict.fromkeys(("open", "close", "missing"), CHAIRS),
+    **dict.fromkeys(("claims", "unpaid", "code"), CONFIRMERS),
+    **dict.fromkeys(("lang", "cancel", "help", "start"), EVERYBODY),
+    "minutes": WRITERS,
+    "bindgroup": frozenset({SECRETARY}),
+}
+MAY_PRESS = {
+    **dict.fromkeys(("no", "lg"), EVERYBODY),
+    **dict.fromkeys(("ci", "cu", "lf", "lw", "dp", "dw"), MEMBERS),
+    **dict.fromkeys(("mo", "mn", "mc", "la", "lr"), CHAIRS),
+    **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx"), CONFIRMERS),
+    **dict.fromkeys(("nb", "nv", "np", "ne", "nd"), WRITERS),
+}
+SAMPLES = {"no": "no", "lg": "lg:zh", "mn": "mn:lecture", "lf": "lf:2:o", "dp": "dp:2606", "dx": "dx:18:n", "bc": "bc:18", "np": "np:1:00000000"}
+DENIED, UNKNOWN = "归支部其他同志办", "我还不认识你"
+ELECT = """
+    INSERT INTO role_terms (member_id, organization_id, role, started_on)
+    SELECT member_id, 2, 'deputy_secretary', '2026-01-01' FROM bindings WHERE external_id = 1015
+"""
+
+
+@pytest.fixture
+def branch(chat, clock):
+    """Return the chat of a branch with a deputy, an open meeting, a claim, a pending leave and a draft of minutes."""
+    chat.writer.do(lambda work: work._connection.exec_driver_sql(ELECT))
+    clock.advance(minutes=50)
+    chat.says("党费交了", 1014)
+    chat.says("10号我请假，出差", 1014)
+    chat.says("对", 1014)
+    chat.says("/open", SECRETARY)
+    chat.says("/minutes", DEPUTY)
+    chat.says("/cancel", 1014)
+    return chat
+
+
+def test_the_matrix_of_this_file_names_every_command_and_button():
+    assert set(MAY_COMMAND) == {command.name for command in COMMANDS}
+    assert set(MAY_PRESS) == set(PRESSES)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("group", [False, True], ids=["private", "group"])
+def test_a_command_admits_whom_the_matrix_names_and_the_others_leave_no_trace(branch, command, group):
+    for person in EVERYBODY - MAY_COMMAND[command.name]:
+        before = digest(branch)
+        replies = [call.text for call in branch.hears(f"/{command.name}", person, group=group)]
+        expected = UNKNOWN if person == STRANGER else DENIED
+        assert [expected in text for text in replies] == ([] if group and person == STRANGER else [True])
+        assert digest(branch) == before, f"{person} left a trace"
+    for person in sorted(MAY_COMMAND[command.name]):
+        replies = branch.hears(f"/{command.name}", person, group=group)
+        assert replies, f"{person} got no answer to /{command.name}"
+        assert not [call.text for call in replies if DENIED in call.text], f"{person} was denied /{command.name}"
+
+
+@pytest.mark.parametrize("operation", PRESSES)
+@pytest.mark.parametrize("place", [None, GROUP_CHAT_ID], ids=["private", "group"])
+def test_a_button_admits_whom_the_matrix_names_and_the_others_leave_no_trace(branch, operation, place):
+    data = SAMPLES.get(operation, f"{operation}:1")
+    for person in EVERYBODY - MAY_PRESS[operation]:
+        before = digest(branch)
+        answers = branch.press_data(data, person, chat_id=place or person)
+        assert [(call.method, call.payload["show_alert"]) for call in answers] == [("answer_callback_query", True)]
+        assert (UNKNOWN if person == STRANGER else DENIED) in answers[0].text
+        assert digest(branch) == before, f"{person} left a trace"
+    for person in sorted(MAY_PRESS[operation]):
+        answers = branch.press_data(data, person, chat_id=place or person)
+        assert not [call.text for call in answers if DENIED in call.text], f"{person} was denied {data}"
+
+
+@pytest.mark.parametrize("intent", Intent)
+def test_every_intent_is_an_entry_of_the_table(intent):
+    assert intent in BY_INTENT or intent is Intent.NONE
+
+
+def test_a_policy_is_needed_to_make_a_command_or_a_button():
+    with pytest.raises(TypeError, match="policy"):
+        Command(name="x", intent=None, description="", run=print)
+    with pytest.raises(TypeError, match="policy"):
+        Press(operation="x", form="", run=print)
+
+
+def test_a_policy_says_no_unless_it_was_told_to_say_yes():
+    assert not Policy(Place.HERE).allows(None)
+
+
+def test_offices_end_with_their_term(branch):
+    branch.writer.do(lambda work: work._connection.exec_driver_sql("UPDATE role_terms SET ended_on = '2026-06-07'"))
+    assert DENIED in branch.says("/claims", SECRETARY)
+
+
+def test_a_former_member_is_a_stranger(branch):
+    branch.writer.do(lambda work: work._connection.exec_driver_sql("UPDATE members SET status = 'former' WHERE id = 3"))
+    assert UNKNOWN in branch.says("到了", MEMBER)

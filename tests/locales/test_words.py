@@ -1,0 +1,87 @@
+"""Every function of the texts speaks both languages, whole: nothing Chinese is left between English words."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+
+import pytest
+
+import handlers.texts
+from handlers.sentences import SURE
+from handlers.understanding import Intent, understand
+from locales import phrases
+from tests.locales.samples import AT, said
+from tests.locales.test_catalogue import FULL_WIDTH, HAN, TERM, entries
+
+MODULES = [f"handlers.texts.{module.name}" for module in pkgutil.iter_modules(handlers.texts.__path__)]
+FUNCTIONS = [
+    pytest.param(function, id=f"{name}.{function.__name__}")
+    for name in (*MODULES, "reminders.texts", "locales.words")
+    for _, function in inspect.getmembers(importlib.import_module(name), inspect.isfunction)
+    if function.__module__ == name and not function.__name__.startswith("_")
+]
+QUOTE = re.compile("“([^”]+)”")
+GLUED = re.compile(r"[,;:?)][A-Za-z“(]|[a-z]\.[A-Z“]| [,;:]|[a-z]  [a-z]|[{}]|\bNone\b")
+DOUBLED = re.compile("[{}]|None|[，。：、；？]{2}")
+SAID = {
+    ("到了", "I'm here"): Intent.CHECK_IN,
+    ("签到", "check in"): Intent.CHECK_IN,
+    ("我请假，出差", "I need leave, business trip"): Intent.REQUEST_LEAVE,
+    ("请假", "I need leave"): Intent.REQUEST_LEAVE,
+    ("10号请假，出差", "I need leave on the 10th, business trip"): Intent.REQUEST_LEAVE,
+    ("党费交了", "dues paid"): Intent.CLAIM_DUES,
+    ("谁没交党费", "who hasn't paid"): Intent.UNPAID_DUES,
+    ("撤销", "undo"): Intent.UNDO,
+    ("散会", "meeting over"): Intent.CLOSE_MEETING,
+    ("支委会最多几个人", "how many members may a branch committee have"): Intent.ASK_RULE,
+}
+"""What our own words tell people to say."""
+NOT_SAID = {
+    ("请假待批", "leave pending"),
+    ("还没报", "not reported"),
+    ("待核对", "to be verified"),
+    ("预览", "Preview"),
+    ("开始", "Start"),
+    ("{description}", "{description}"),
+    ("/code 姓名", "/code NAME"),
+    ("/ask 支委会最多几个人", "/ask how many members may a branch committee have"),
+}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_english_is_whole(function):
+    for words in said(function, phrases("en")):
+        bare = TERM.sub("", words)
+        assert bare
+        assert not HAN.search(bare)
+        assert not FULL_WIDTH.search(bare)
+        assert not GLUED.search(words)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_chinese_is_whole(function):
+    for words in said(function, phrases("zh")):
+        assert words
+        assert not DOUBLED.search(words)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_message_fits_into_one(function):
+    assert max(len(words) for words in said(function, phrases("en"))) <= 4096
+
+
+@pytest.mark.parametrize(("pair", "intent"), SAID.items(), ids=[chinese for chinese, _ in SAID])
+def test_what_we_tell_people_to_say_is_understood(pair, intent):
+    for sentence in pair:
+        utterance = understand(sentence, role="secretary", now=AT)
+        assert (utterance.intent, utterance.confidence >= SURE) == (intent, True), sentence
+
+
+def test_both_languages_tell_people_to_say_the_same_things():
+    pairs = set()
+    for phrase, english in entries().items():
+        chinese_quotes, english_quotes = QUOTE.findall(phrase), QUOTE.findall(english)
+        if chinese_quotes:
+            pairs |= set(zip(chinese_quotes, english_quotes, strict=True))
+    assert pairs == {*SAID, *NOT_SAID}

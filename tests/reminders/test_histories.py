@@ -1,0 +1,180 @@
+"""Any history of restarts, downtime and clock jumps leaves exactly the expected keys: none missing, early or double."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from branch.dues import DuesItem, DuesState
+from branch.meeting import Meeting, MeetingKind, MeetingState
+from branch.member import Member, Role
+from reminders.due import due, would_send
+from reminders.model import BranchRecords, Due, Recipient
+from reminders.pace import Allowance
+
+OFFICES = (frozenset({Role.SECRETARY, Role.ORGANIZATION}), frozenset({Role.SECRETARY}), frozenset())
+HISTORIES = 100
+CHINA = timedelta(hours=8)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class History:
+    """What was so all the time, and the moments at which a planner ran."""
+
+    first: date
+    records: BranchRecords
+    runs: tuple[datetime, ...]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    """Draw three months of a branch, over leap days and turns of the year."""
+    first = draw(st.dates(date(2027, 11, 1), date(2028, 12, 31)))
+    start = datetime.combine(first, datetime.min.time(), UTC)
+    hours = st.integers(0, 90 * 24)
+    since = draw(st.lists(hours, min_size=3, max_size=3))
+    members = tuple(
+        Recipient(
+            f"m{number}", number, start + timedelta(hours=at), Member(number, 1, "某某", roles=OFFICES[number - 1])
+        )
+        for number, at in enumerate(since, 1)
+    )
+    group = Recipient("g1", -1, start + timedelta(hours=draw(hours))) if draw(st.booleans()) else None
+    starts = draw(st.lists(st.integers(0, 90 * 48), max_size=3, unique_by=lambda half_hours: (half_hours + 16) // 48))
+    meetings = tuple(
+        Meeting(number, 1, MeetingKind.THEME_DAY, MeetingState.PLANNED, start + timedelta(minutes=30 * at))
+        for number, at in enumerate(sorted(starts))
+    )
+    months = sorted({f"{first + DAY * days:%Y-%m}" for days in range(-60, 130)})
+    owing = draw(st.sets(st.integers(1, 3)))
+    items = tuple(DuesItem(0, member, month, 4200, DuesState.DUE) for member in sorted(owing) for month in months)
+    return History(first, BranchRecords(members, group, meetings, items), draw(runs(start)))
+
+
+@st.composite
+def runs(draw: st.DrawFn, start: datetime) -> tuple[datetime, ...]:
+    """Draw restarts after up to 45 days of downtime; the clock may have jumped by three hours either way."""
+    gaps = draw(st.lists(st.one_of(st.integers(0, 180), st.integers(0, 45 * 24 * 60)), min_size=1, max_size=20))
+    jumps = draw(st.lists(st.integers(-180, 180), min_size=len(gaps), max_size=len(gaps)))
+    moment, moments = start, []
+    for gap, jump in zip(gaps, jumps, strict=True):
+        moment += timedelta(minutes=gap)
+        moments.append(moment + timedelta(minutes=jump))
+    return tuple(moments)
+
+
+def instant(day: date, hour: int, minute: int = 0) -> datetime:
+    """Return a wall-clock time in China, which has no summer time."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC) - CHINA
+
+
+def on_the_wall(moment: datetime) -> date:
+    """Return the day in China."""
+    return (moment + CHINA).date()
+
+
+def ladder_days(history: History) -> Iterator[tuple[date, datetime | None]]:
+    """Yield the theme days with the start, if there is a meeting."""
+    starts = {on_the_wall(meeting.starts_at): meeting.starts_at for meeting in history.records.theme_days}
+    yield from starts.items()
+    taken = {(day.year, day.month) for day in starts}
+    for days in range(-60, 220):
+        day = history.first + DAY * days
+        if day.day == 10 and (day.year, day.month) not in taken:
+            yield day, None
+
+
+def theme_day_steps(history: History) -> Iterator[tuple[str, datetime, Recipient]]:
+    """Yield key, moment and recipient of everything about theme days."""
+    records = history.records
+    for day, start in ladder_days(history):
+        for person in records.members:
+            yield f"theme_day:{day}:3:{person.id}", instant(day - DAY * 3, 9), person
+            yield f"theme_day:{day}:1:{person.id}", instant(day - DAY, 9), person
+            if start is None or start > instant(day, 8, 30):
+                yield f"theme_day:{day}:0:{person.id}", instant(day, 8, 30), person
+        if records.group:
+            yield f"theme_day:{day}:3:g1", instant(day - DAY * 3, 9), records.group
+        if start is None or day.isoweekday() in {6, 7}:
+            for person in records.members[:2]:
+                yield f"theme_note:{day}:5:{person.id}", instant(day - DAY * 5, 9), person
+
+
+def dues_steps(history: History) -> Iterator[tuple[str, datetime, Recipient]]:
+    """Yield key, moment and recipient of everything about dues."""
+    people = {int(person.id[1:]): person for person in history.records.members}
+    for item in history.records.items:
+        year, month = int(item.month[:4]), int(item.month[5:])
+        for day in (7, 9, 10, 11):
+            person = people[item.member_id]
+            yield f"dues:{item.month}:{day}:{person.id}", instant(date(year, month, day), 9), person
+        yield f"dues_open:{item.month}:11:m1", instant(date(year, month, 11), 9), people[1]
+
+
+def expected(history: History) -> dict[str, datetime]:
+    """Return the keys that must be there with their moments: seen by a run, and not older than the recipient."""
+    steps = {key: (at, who) for key, at, who in (*theme_day_steps(history), *dues_steps(history))}
+    return {
+        key: at
+        for key, (at, who) in steps.items()
+        if at >= who.since and any(at <= run <= at + DAY * 40 for run in history.runs)
+    }
+
+
+def planned(history: History) -> dict[str, tuple[datetime, Due]]:
+    """Return by key at which run it was planned, and what became of it."""
+    rows: dict[str, tuple[datetime, Due]] = {}
+    for run in history.runs:
+        midnight = instant(on_the_wall(run), 0)
+        sent = [(row.recipient.chat_id, row.send_at) for _, row in rows.values() if not row.reason]
+        allowance = Allowance((chat, at) for chat, at in sent if at >= midnight)
+        for step in due(history.records, run):
+            if step.key not in rows:
+                placed = allowance.place(step)
+                rows[step.key] = (run, placed if placed.send_at > run else replace(placed, send_at=run))
+    return rows
+
+
+def sent(history: History) -> list[Due]:
+    """Return what goes out at the moment for which it was planned, after the last look of the sender."""
+    out = [step for _, step in planned(history).values() if not step.reason]
+    return [step for step in out if would_send(records_of(history, step), step.key, step.send_at)]
+
+
+def records_of(history: History, step: Due) -> BranchRecords:
+    """Return the records of the one recipient, where they are enough."""
+    if step.kind == "dues_open":
+        return history.records
+    me = tuple(person for person in history.records.members if person == step.recipient)
+    mine = tuple(item for item in history.records.items if f"m{item.member_id}" == step.recipient.id)
+    return replace(history.records, members=me, items=mine)
+
+
+@settings(max_examples=HISTORIES, deadline=None, database=None)
+@given(histories())
+def test_exactly_the_expected_reminders_are_planned_and_none_early(history: History) -> None:
+    rows = planned(history)
+    assert {key: step.due_at for key, (_, step) in rows.items()} == expected(history)
+    assert [key for key, (run, step) in rows.items() if run < step.due_at] == []
+
+
+@settings(max_examples=HISTORIES, deadline=None, database=None)
+@given(histories())
+def test_nobody_gets_more_than_two_a_day_nor_two_of_one_ladder(history: History) -> None:
+    out = sent(history)
+    a_day = Counter((step.recipient.id, on_the_wall(step.send_at)) for step in out)
+    assert [day for day, count in a_day.items() if count > 2] == []
+    of_a_ladder = Counter((step.ladder, on_the_wall(step.send_at)) for step in out)
+    assert [ladder for ladder, count in of_a_ladder.items() if count > 1] == []
+
+
+@settings(max_examples=HISTORIES, deadline=None, database=None)
+@given(histories())
+def test_nothing_goes_out_at_night_or_after_its_time(history: History) -> None:
+    out = sent(history)
+    assert [step.key for step in out if not 8 <= (step.send_at + CHINA).hour < 21] == []
+    assert [step.key for step in out if not step.due_at <= step.send_at < step.expires_at] == []

@@ -1,0 +1,85 @@
+"""The stage without a browser: the assistant over HTTP, the clock, the record under the messages, starting over."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from branch.clock import SHANGHAI
+from sandbox.stage import NOT_BOUND, Stage
+from sandbox.view import state_view
+from services.demo import GROUP_CHAT_ID
+
+MONDAY = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
+MEMBER, DISCIPLINE, SECRETARY = 1003, 1006, 1001
+PATIENCE_SECONDS = 10
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    made = Stage(tmp_path / "stage.db", starts_at=MONDAY)
+    async with made.playing(0):
+        yield made
+
+
+async def until(stage: Stage, true: Callable[[], object]) -> None:
+    """Wait, not long, for the hint of the sandbox after which something is true."""
+    with stage.telegram.world.events.subscribed(MEMBER) as hints:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not true():
+                await hints.get()
+
+
+def messages(stage: Stage, person: int, chat: str = "private") -> list[dict[str, Any]]:
+    return state_view(stage.telegram.world, person)[chat]["messages"]
+
+
+def heard(stage: Stage, person: int, words: str, chat: str = "private") -> bool:
+    return any(words in message["html"] for message in messages(stage, person, chat) if not message["me"])
+
+
+async def test_a_sentence_is_answered_and_the_record_is_shown_under_it(stage: Stage) -> None:
+    stage.telegram.people.say(MEMBER, "private", "党费交了")
+    await until(stage, lambda: heard(stage, MEMBER, "6月党费42.00元"))
+    await until(
+        stage, lambda: any("待核对" in line for message in messages(stage, MEMBER) for line in message["trace"])
+    )
+
+
+async def test_on_the_tenth_the_reminders_arrive_by_themselves(stage: Stage) -> None:
+    stage.clock.jump_to(MONDAY.replace(day=10, hour=9))
+    await until(stage, lambda: heard(stage, DISCIPLINE, "今日截止"))
+    await until(stage, lambda: heard(stage, DISCIPLINE, "主题党日"))
+    assert len(messages(stage, DISCIPLINE)) == 2
+
+
+async def test_nothing_about_dues_is_ever_said_in_the_group(stage: Stage) -> None:
+    for day in (9, 10, 11):
+        stage.clock.jump_to(MONDAY.replace(day=day, hour=9))
+        await until(stage, lambda day=day: len(messages(stage, DISCIPLINE)) >= day - 8)
+    assert not heard(stage, MEMBER, "党费", "group")
+
+
+async def test_starting_over_forgets_everything(stage: Stage) -> None:
+    stage.telegram.people.say(MEMBER, "private", "党费交了")
+    await until(stage, lambda: heard(stage, MEMBER, "待组织委员核对"))
+    stage.telegram.world.start_over()
+    await stage.start_over()
+    assert messages(stage, MEMBER) == []
+    stage.telegram.people.say(MEMBER, "private", "党费交了")
+    await until(stage, lambda: heard(stage, MEMBER, "6月党费42.00元"))
+
+
+async def test_the_group_keeps_its_branch_when_it_is_upgraded(stage: Stage) -> None:
+    stage.telegram.faults.upgrade_group(GROUP_CHAT_ID)
+    stage.clock.advance(timedelta(minutes=50))
+    stage.telegram.people.say(SECRETARY, "private", "开始签到")
+    await until(stage, lambda: heard(stage, SECRETARY, "开始签到", "group"))
+
+
+async def test_one_person_is_left_unbound_so_that_binding_can_be_tried(stage: Stage) -> None:
+    stage.telegram.people.say(NOT_BOUND, "private", "到了")
+    await until(stage, lambda: heard(stage, NOT_BOUND, "绑定码"))

@@ -1,0 +1,47 @@
+"""The status page and ``/health``: numbers only."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from storage.database import Database
+from storage.migrations import migrate
+from storage.unit_of_work import UnitOfWork
+from web.app import pages
+
+Client = TestClient  # type: ignore[type-arg]
+
+
+@pytest.fixture
+async def client(tmp_path: Path) -> AsyncIterator[Client]:
+    database = Database(f"sqlite:///{tmp_path / 'pages.db'}")
+    migrate(database.engine)
+    with database.engine.connect() as connection, connection.begin():
+        work = UnitOfWork(connection)
+        work.inbox.add(1, 1, b'{"update_id":1}', at=datetime.now(UTC))
+        work.inbox.add(1, 0, "不是 JSON".encode(), at=datetime.now(UTC), dead="not_json")
+    async with TestClient(TestServer(pages(database, max_body=1024))) as opened:
+        yield opened
+    database.close()
+
+
+async def test_health_counts_what_waits_and_what_could_not_be_read(client: Client) -> None:
+    answer = await client.get("/health")
+    assert await answer.json() == {"waiting": 1, "unreadable": 1, "to_send": 0, "unknown": 0, "failed": 0}
+
+
+async def test_the_status_page_shows_numbers_and_no_message(client: Client) -> None:
+    answer = await client.get("/")
+    text = await answer.text()
+    assert "助手在运行" in text
+    assert "不是 JSON" not in text
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
+
+
+async def test_pages_share_the_styles_of_the_house(client: Client) -> None:
+    for name in ("tokens.css", "components.css"):
+        assert (await client.get(f"/static/{name}")).status == 200
+    assert (await client.get("/static/../app.py")).status == 404
