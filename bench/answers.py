@@ -65,7 +65,9 @@ def plain(text: str) -> str:
 
 def has(text: str, phrase: str) -> bool:
     """Tell whether a phrase occurs, but not as a part of a longer number."""
-    return re.search(rf"(?<!\d){re.escape(plain(phrase))}(?!\d)", plain(text)) is not None
+    start = r"(?<!\d)" if phrase[0].isdigit() else ""
+    end = r"(?!\d)" if phrase[-1].isdigit() else ""
+    return re.search(start + re.escape(plain(phrase)) + end, plain(text)) is not None
 
 
 def same_place(quote: str, expected: str) -> bool:

@@ -1,6 +1,6 @@
 """Updates per second, side by side with a stock python-telegram-bot bot in one interleaved run.
 
-``./run bench updates [--rounds 5] [--updates 1000]``. Every update is a check-in of another member. Ours takes the whole
+``./run bench updates [--rounds 5] [--updates 1000]``. Every update is another member's check-in. Ours takes the whole
 path (inbox commit, effect, outbox, sent mark, all with synchronous=FULL); the peer commits one row and replies. The
 system under test runs on one core, the fake Telegram (this process) on another. Read the ratios, not the absolute
 figures.
@@ -122,7 +122,7 @@ def _prepare(path: Path, count: int) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _running(variant: str, folder: Path, base: str, count: int) -> AsyncIterator[subprocess.Popen]:
+async def _running(variant: str, folder: Path, base: str, count: int) -> AsyncIterator[asyncio.subprocess.Process]:
     port = _free_port()
     environment = os.environ | {"TELEGRAM_API_BASE": base, "PYTHONPATH": str(ROOT), "PTB_TIMEDELTA": "1"}
     database = folder / f"{variant}-{port}.db"
@@ -141,13 +141,13 @@ async def _running(variant: str, folder: Path, base: str, count: int) -> AsyncIt
             "SENDS_PER_CHAT_SECOND": "1000",
             "LOG_LEVEL": "WARNING",
         }
-    process = subprocess.Popen(command, env=environment, cwd=folder, stdout=subprocess.DEVNULL)
+    process = await asyncio.create_subprocess_exec(*command, env=environment, cwd=folder, stdout=subprocess.DEVNULL)
     os.sched_setaffinity(process.pid, {0})
     try:
         yield process
     finally:
         process.terminate()
-        process.wait(20)
+        await asyncio.wait_for(process.wait(), 20)
 
 
 async def _measure(variant: str, folder: Path, options: argparse.Namespace, *, rtt: float, in_flight: int) -> Figures:
@@ -179,14 +179,12 @@ async def _measure(variant: str, folder: Path, options: argparse.Namespace, *, r
 
 async def _closed(fake: FakeTelegram, session: aiohttp.ClientSession, url: str, numbers: range, at_once: int) -> list:
     left = iter(numbers)
-    latencies: list[float] = []
 
-    async def one_after_another() -> None:
-        for number in left:
-            latencies.append(await fake.send(session, url, number))
+    async def one_after_another() -> list[float]:
+        return [await fake.send(session, url, number) for number in left]
 
-    await asyncio.gather(*(one_after_another() for _ in range(at_once)))
-    return latencies
+    runs = await asyncio.gather(*(one_after_another() for _ in range(at_once)))
+    return [latency for run in runs for latency in run]
 
 
 async def _open(fake: FakeTelegram, session: aiohttp.ClientSession, url: str, numbers: range) -> list[float]:

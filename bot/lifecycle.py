@@ -20,6 +20,7 @@ from bot.outcomes import seconds_of
 from bot.pacing import Pace
 from bot.polling import ALLOWED, AnotherInstance, Polling
 from bot.rulebook import Shelf
+from bot.schema import check_schema
 from bot.sender import Sender
 from bot.settings import Settings, SettingsFault
 from bot.transport import AiohttpRequest, AssistantBot, make_bot
@@ -30,7 +31,6 @@ from handlers.router import Router
 from reminders import planner, relevance
 from reminders.schedule import AlarmClock
 from storage.database import Database
-from storage.migrations import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 from web.app import pages
@@ -65,9 +65,7 @@ class Assistant:
         Raises:
             SettingsFault: the database is not migrated, or the token is wrong.
         """
-        if await asyncio.to_thread(current_revision, self.database.engine) != newest_revision():
-            msg = "the database is not up to date; run: python -m bot migrate"
-            raise SettingsFault(msg)
+        await asyncio.to_thread(check_schema, self.database)
         await _patiently(self.bot.initialize)
         everything = self.database.is_sqlite
         left = await self.writer.run(lambda work: self.sender.recover(work, everything=everything))

@@ -1,1 +1,1 @@
-"""What is printed or exported: sign-in sheet, record book, ledgers, briefs. The first of them come with the desk pages."""
+"""What is printed or exported: sign-in sheet, record book, ledgers, briefs; they come with the desk pages."""

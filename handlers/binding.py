@@ -52,9 +52,7 @@ def issue_code(context: BranchContext) -> None:
     try:
         member, code = binding.issue_code(context.work, context.member, name, at=context.at)
     except SeveralMembers as several:
-        rows = [
-            [Button(with_group(context.phrases, each), press("bc", each.id))] for each in several.members
-        ]
+        rows = [[Button(with_group(context.phrases, each), press("bc", each.id))] for each in several.members]
         context.choose(texts.which_member(context.phrases, name), rows)
         return
     context.reply(texts.code_issued(context.phrases, member.name, code, _link(context, code)))

@@ -141,7 +141,9 @@ def _understood(context: BranchContext) -> Utterance:
         role = "commissioner"
     elif member.holds(Role.GROUP_LEADER):
         role = "group_leader"
-    return understand(context.args, role=role, now=local(context.at))
+    now = local(context.at)
+    roster = context.work.people.members(member.branch_id, on=now.date())
+    return understand(context.args, role=role, now=now, names=[each.name for each in roster])
 
 
 def _addressed(context: BranchContext, message: Message) -> bool:

@@ -1,6 +1,6 @@
 """From what was found to a short answer: which lines, in which order, with which quotes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from branch.rulebook import Answer, Citation
@@ -15,7 +15,7 @@ _SUMMED_UP = 0.85
 _MOST_LINES = 3
 _MOST_QUOTES = 5
 _LONGEST = {"zh": 340, "en": 700}
-_WITH_QUOTE = {"zh": 150, "en": 300}
+_WITH_QUOTE = {"zh": 160, "en": 260}
 """The words of the document are added to a single rule when the answer stays this short; they are cited anyway."""
 
 
@@ -50,9 +50,11 @@ class Composer:
         records = self._chosen(hits, parts)
         comparison = self._comparison(records[0]) if len(named) != 1 or silent else None
         if comparison is None:
-            text, shown = self._listed([*records[:1], *self._companions(records), *records[1:]], language)
+            text, shown = self._listed(
+                [*records[:1], *_companions(records, self._shelf.records), *records[1:]], language
+            )
         else:
-            text, shown = self._compared(comparison, records[1:2], language)
+            text, shown = self._compared(comparison, records[1:2] if parts else (), language)
         if silent is not None:
             text = f"{wording.not_in(silent, language)}\n{text}"
         cautions = [record.caution.said_in(language) for record in shown if record.caution]
@@ -84,22 +86,6 @@ class Composer:
                 return other if members > 1 else record
         return record
 
-    def _companions(self, shown: Sequence[RuleRecord]) -> list[RuleRecord]:
-        """Return what belongs to the first record: the usual size to the largest one, in documents not yet shown for it.
-
-        Companions state the same quantity of the same subject under another attribute.
-        """
-        best = shown[0]
-        quantities = {value.quantity for value in best.values if value.unit == "person"}
-        return [
-            record
-            for record in self._records.values()
-            if record.subject == best.subject
-            and record.attribute != best.attribute
-            and quantities & {value.quantity for value in record.values}
-            and record not in shown
-        ]
-
     def _listed(self, records: Sequence[RuleRecord], language: Language) -> tuple[str, list[RuleRecord]]:
         lines = _fitting(self._lines(records, language, short=len(records) > 1), language)
         if len(lines) == 1 and (printing := self._shelf.printings.get(records[0].id)):
@@ -120,7 +106,11 @@ class Composer:
             lines = _fitting(self._lines(compared, language, short=True), language)
             shown = compared[: len(lines)]
             text = wording.side_by_side(comparison, lines, language)
-        further = [record for record in (*self._companions(compared), *others) if record.id not in comparison.records]
+        further = [
+            record
+            for record in (*_companions(compared, self._shelf.records), *others)
+            if record.id not in comparison.records
+        ]
         text = "\n".join([text, *self._lines(further[:1], language, short=True)])
         return text, [*shown, *further[:1]]
 
@@ -184,6 +174,23 @@ class Composer:
         quote = trimmed(source.passage.text, "")
         text = wording.printed(quote, f"{label} {source.passage.locator}", language)
         return Answer(answered=True, text=text, citations=(Citation(label, source.passage.locator, quote),))
+
+
+def _companions(shown: Sequence[RuleRecord], records: Iterable[RuleRecord]) -> list[RuleRecord]:
+    """Return what belongs to the first record, as the usual size does to the largest one.
+
+    Companions state the same quantity of the same subject under another attribute.
+    """
+    best = shown[0]
+    quantities = {value.quantity for value in best.values if value.unit == "person"}
+    return [
+        record
+        for record in records
+        if record.subject == best.subject
+        and record.attribute != best.attribute
+        and quantities & {value.quantity for value in record.values}
+        and record not in shown
+    ]
 
 
 def _overlap(record: RuleRecord, shown: RuleRecord) -> bool:

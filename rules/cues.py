@@ -10,7 +10,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 ASPECTS: Mapping[str, re.Pattern[str]] = {
     "frequency": _any_of(
-        "(?<![满后拖期])多久(?!内|能|可以|才|以后|之后|之内)|几次|多少次|几回|多少回|几堂|几节|多少节|多少堂|隔几|隔多|几个?月[开一上]|频率",
+        "多长时间(?:[开搞办过公上]|[交存报]一)|(?<![满后拖期讲谈开])多久(?!内|能|可以|才|以后|之后|之内)|几次|多少次|几回|多少回|几堂|几节|多少节|多少堂|隔几|隔多|几个?月[开一上]|频率",
         "每.{0,6}(?:几|多少)次|是不是每|按月还是|按季还是|(?:一|1)个?[年月].{0,6}[几多]",
         "how often|how frequently|how many times|frequency|how regularly|every (?:month|year|quarter)",
         "how many .*(?:a|per|each|every) (?:year|month|quarter)",
@@ -22,13 +22,13 @@ ASPECTS: Mapping[str, re.Pattern[str]] = {
         "maximum|minimum|ceiling|at most|at least",
     ),
     "score": _any_of(
-        "[几多少\\d]分(?!钟|之|工|别|开|成|为)|得分|扣分|分值|满分|总分|占分|计分|加分|丢.{0,3}分",
-        r"\bpoints?\b|\bscores?\b|\bmarks?\b|\brubric\b|\bworth\b",
+        "[几多少\\d]分(?!钟|之|工|别|开|成|为)|得分|扣分|分值|满分|总分|占分|计分|加分|丢.{0,3}分|才算合格|达标|及格",
+        r"\bpoints?\b|\bscores?\b|\bmarks?\b|\brubric\b|\bworth\b|\bpass\b",
     ),
     "deadline": _any_of(
         "什么时候|啥时候?|何时|几号|哪天|哪日|最迟|最晚|截止|期限|几天内|几日内|多久[之以]?[内后]|多长时间(?:内|交)",
         "后多久|拖多久|几月|几时",
-        r"by when|\bwhen\b(?! (?:a|an|the|we|somebody|someone|they)\b)|deadline|how soon|(?:which|what) day|before which",
+        r"by when|\bwhen\b(?! (?:an?|the|we|someone|they)\b)|deadline|how soon|(?:which|what) day|before which",
         r"\bdue\b|how late|latest",
     ),
     "who": _any_of(
@@ -50,7 +50,8 @@ ASPECTS: Mapping[str, re.Pattern[str]] = {
     ),
     "content": _any_of("什么|啥|哪些|内容|哪几", "what|which"),
     "definition": _any_of(
-        "指的?是|指什么|是什么|是啥|是什么意思|什么叫|叫什么|啥意思|什么意思", "stand for|mean|definition|what is|what are"
+        "指的?是|指什么|是什么|是啥|是什么意思|什么叫|叫什么|啥意思|什么意思",
+        "stand for|mean|definition|what is|what are",
     ),
 }
 """What shows that a question is after a kind of thing."""
@@ -90,7 +91,10 @@ UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_any_of("几点|什么钟点", "what time|what hour|o'clock"), _any_of(r"\d点|时刻", "o'clock|hour")),
     (_any_of("几天|多少天|几日内|几个工作日", "how many days|days ahead"), _any_of(r"天|\d日|工作日", r"days?\b")),
     (
-        _any_of("分钟|几小时|几个小时|多少小时|几课时|学时", r"minutes|hours?\b"),
+        _any_of(
+            "分钟|几小时|几个小时|多少小时|几课时|学时|[讲谈聊学]多[长久]|(?:开|搞)多长时间$",
+            r"minutes|hours?\b|how long .*(?:lecture|meeting|talk|session|speech|day)s?\b(?! (?:term|be kept))",
+        ),
         _any_of("分钟|小时|学时", "minute|hour"),
     ),
     (_any_of("多少字|几个字|字数", "how many words"), _any_of(r"\d+字|字数", "words")),
@@ -101,7 +105,8 @@ UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (_any_of("几年|多少年", "how many years"), _any_of("年", "year")),
     (_any_of("电话|号码|地址|姓名", "phone|address"), _any_of("电话|号码", "phone")),
-    (_any_of("平方米|面积|尺寸|多大的", "square|size must"), _any_of("平方米|面积|尺寸")),
+    (_any_of("平方米|面积|尺寸|多大", "square|size must"), _any_of("平方米|面积|尺寸")),
+    (_any_of("多少票|几票|几分之几", "how many votes|what majority"), _any_of(r"\d票|分之", r"\d votes|majority of")),
     (_any_of("几条|几篇|几张"), _any_of(r"\d+(?:条|篇|张)")),
 )
 """Asked unit and what must then be somewhere in an answer; both in either language."""

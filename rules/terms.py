@@ -210,10 +210,8 @@ class Vocabulary:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._named: dict[str, tuple[str, ...]] = {}
-        self.names: set[str] = set()
         self.when_named: set[str] = set()
         for concept in concepts:
-            self.names.add(concept.name)
             if concept.when_named:
                 self.when_named.add(concept.name)
             for form in (*concept.forms.zh, *(" ".join(_stems(form)) for form in concept.forms.en)):

@@ -11,6 +11,7 @@ from rules.ranking import Hit, Ranking
 from rules.records import Gap
 
 _ANSWERABLE = 0.5
+_WORD_FOR_WORD = 0.99
 _NAMED = 0.35
 """A gap is named in the refusal when it has at least this part of the question; else the refusal stays general."""
 
@@ -32,11 +33,25 @@ class Evidence(NamedTuple):
     """Part of the question that the nearest gap speaks of; less when it is asked about in other ways."""
     gap_apart: float
     """Part of the question that only the gap speaks of: its own words. Without any, a gap says little."""
+    best_apart: float
+    """Part of the question that only the answer speaks of."""
 
 
-WEIGHTS = Evidence(asked_alike=-0.77, said=0.72, covered=4.59, subject=-0.02, named=0.5, aspect=1.13, unit_missing=-3.0, gap_alike=-0.62, gap_covered=-3.26, gap_apart=-1.2)
+WEIGHTS = Evidence(
+    asked_alike=0.45,
+    said=1.07,
+    covered=3.34,
+    subject=0.56,
+    named=0.64,
+    aspect=1.19,
+    unit_missing=-3.74,
+    gap_alike=-0.76,
+    gap_covered=-2.05,
+    gap_apart=-1.52,
+    best_apart=1.84,
+)
 """How much each piece counts in a logistic regression; fitted by ``bench/fit_answers.py``."""
-BIAS = -2.0
+BIAS = -2.54
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +77,13 @@ def judge(question: Question, best: Hit | None, hits: Sequence[Hit], ranking: Ra
         ranking: Where it was found.
         shown: The words of the best hits, to see whether the asked unit is in them.
     """
-    gap = nearest_gap(hits)
-    if best is None:
+    newly_printed = isinstance(best.source, PrintedPassage) and not best.source.surveyed if best else False
+    gap = None if newly_printed else nearest_gap(hits)
+    if best is None or not (newly_printed or question.aspects or ranking.names_something(question)):
         return Verdict(0.0, None)
-    evidence = gather(question, best, None if _newly_printed(best) else gap, ranking, shown)
+    if gap and gap.signs.asked_alike > _WORD_FOR_WORD > best.signs.asked_alike and isinstance(gap.source, Gap):
+        return Verdict(0.0, gap.source)
+    evidence = gather(question, best, gap, ranking, shown)
     total = BIAS + sum(weight * piece for weight, piece in zip(WEIGHTS, evidence, strict=True))
     near = gap.source if gap and isinstance(gap.source, Gap) and gap.signs.covered > _NAMED else None
     return Verdict(1 / (1 + math.exp(-total)), near)
@@ -85,6 +103,7 @@ def gather(question: Question, best: Hit, gap: Hit | None, ranking: Ranking, sho
         gap_alike=gap.signs.asked_alike if gap else 0.0,
         gap_covered=_suiting(gap) if gap else 0.0,
         gap_apart=ranking.only_in(gap, best, question) if gap else 0.0,
+        best_apart=ranking.only_in(best, gap, question) if gap else 1.0,
     )
 
 
@@ -97,7 +116,3 @@ def nearest_gap(hits: Sequence[Hit]) -> Hit | None:
 def _suiting(gap: Hit) -> float:
     """A gap that is asked about in other ways (how many, not how often) speaks less against an answer."""
     return gap.signs.covered * (0.6 + 0.4 * gap.signs.aspect)
-
-
-def _newly_printed(best: Hit) -> bool:
-    return isinstance(best.source, PrintedPassage) and not best.source.surveyed

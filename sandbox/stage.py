@@ -49,9 +49,9 @@ class Addresses:
 class Stage:
     """Sets up, plays, and starts over when somebody asks for it."""
 
-    def __init__(self, database: Path = FOLDER / "sandbox.db", *, starts_at: datetime | None = None) -> None:
-        self._database = database
-        self._url = f"sqlite:///{database}"
+    def __init__(self, folder: Path = FOLDER, *, starts_at: datetime | None = None) -> None:
+        self._folder = folder
+        self._database = folder / "sandbox.db"
         self.clock = SandboxClock(starts_at or _eighth())
         self.telegram = LocalTelegram(_world(self.clock))
         self._assistant: AsyncExitStack | None = None
@@ -62,8 +62,10 @@ class Stage:
         """Serve until the block ends."""
         async with serving(self.telegram, port=port, on_reset=self.start_over) as address:
             pages = 0 if port == 0 else port + 1
+            # One file a port: whoever could open the port may throw its record away, and nobody else's.
+            self._database = self._folder / f"sandbox-{port}.db"
             self._settings = load_settings(
-                database_url=self._url,
+                database_url=f"sqlite:///{self._database}",
                 telegram_token=BOT.token,
                 telegram_api_base=address,
                 public_url="",
@@ -102,7 +104,7 @@ class Stage:
     def _seed(self) -> None:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self._database}{suffix}").unlink(missing_ok=True)
-        database = Database(self._url)
+        database = Database(f"sqlite:///{self._database}")
         migrate(database.engine)
         writer = Writer(database)
         now = self.clock.now()

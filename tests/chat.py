@@ -1,10 +1,12 @@
-"""A chat for tests: what people say goes through the real inbox, router, worker and SQLite file, without any network."""
+"""A chat for tests: what people say goes through the real inbox, router, worker and SQLite, without any network."""
 
 import itertools
 import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from bot.transport import make_bot
 from bot.worker import Worker
@@ -14,7 +16,6 @@ from storage.database import Database
 from storage.repositories.outbox import OutboxState
 from storage.tables import OutboxRow
 from storage.writer import Writer
-from sqlalchemy import select
 
 SECRETARY, COMMISSIONER, MEMBER, LEADER, PUBLICITY, DISCIPLINE, PROBATIONARY = range(1001, 1008)
 STRANGER = 1099
@@ -81,7 +82,7 @@ class Chat:
         """Say something and return all replies to the speaker, in private and in the group."""
         message = self._message(by, group=group) | {"text": text} | more
         if text.startswith("/"):
-            length = len(text.split()[0])
+            length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         new = self.update(message=message)
         here = {by, GROUP_CHAT_ID} if group else {by}

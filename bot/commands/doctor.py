@@ -34,8 +34,8 @@ class Finding:
 def doctor(*, delete_webhook: bool) -> None:
     """检查设置、数据库、迁移、网络钩子、时钟、规则，并说怎么办。Look at everything and name remedies."""
     settings = load_settings()
-    telegram = asyncio.run(_telegram(settings, delete_webhook=delete_webhook))
-    findings = [*_storage(settings), *telegram, _clock(), _rules()]
+    messenger = asyncio.run(telegram(settings, delete_webhook=delete_webhook))
+    findings = [*_storage(settings), *messenger, _clock(), _rules()]
     for finding in findings:
         click.echo(f"{'!' if finding.remedy else '+'} {finding.subject}: {finding.words}")
         if finding.remedy:
@@ -61,7 +61,8 @@ def _storage(settings: Settings) -> Iterator[Finding]:
         database.close()
 
 
-async def _telegram(settings: Settings, *, delete_webhook: bool) -> list[Finding]:
+async def telegram(settings: Settings, *, delete_webhook: bool) -> list[Finding]:
+    """Ask the messenger who we are and where it delivers to."""
     try:
         bot = make_bot(settings.token, settings.telegram_api_base)
     except SettingsFault as fault:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from bot.settings import Settings, SettingsFault, load_settings
+from bot.schema import check_schema
+from bot.settings import Settings, load_settings
 from storage.database import Database
-from storage.migrations import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -14,16 +14,14 @@ T = TypeVar("T")
 
 @contextmanager
 def migrated(settings: Settings | None = None) -> Iterator[Database]:
-    """Yield the database of the settings.
+    """Yield the database of the settings; a new SQLite file is made.
 
     Raises:
         SettingsFault: its schema is not up to date.
     """
     database = Database((settings or load_settings()).database_url)
     try:
-        if current_revision(database.engine) != newest_revision():
-            msg = "the database is not up to date; run: python -m bot migrate"
-            raise SettingsFault(msg)
+        check_schema(database)
         yield database
     finally:
         database.close()

@@ -24,7 +24,6 @@ from branch.refusals import (
 )
 from locales import Phrases
 
-
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 """Each language in its own words: whoever cannot read this one finds theirs."""
 

@@ -1,18 +1,17 @@
 """The crash drill: a real ``serve`` process, a local Telegram in ours, and ``kill -9`` whenever we like."""
 
 import asyncio
-import os
 import random
 import signal
 import socket
-import sys
 import time
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from sqlalchemy import update
 
 from sandbox.api import RecordedCall
 from sandbox.cast import BotAccount, Group, Person
@@ -23,13 +22,11 @@ from sandbox.timer import RealTimer
 from sandbox.world import World
 from services import demo
 from storage.database import Database
+from storage.repositories.outbox import OutboxState
+from storage.tables import OutboxRow
 from tests.bot import town
 from tests.bot.ledger import Accepted, Findings, check, is_settled
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-TOKEN = "900001:sandbox-token-of-the-crash-drill"
-SECONDS = 60
-"""A process that has not done by then what it is waited for has failed."""
+from tests.bot.program import SECONDS, TOKEN, Program
 
 
 class QuickTimer(RealTimer):
@@ -40,24 +37,17 @@ class QuickTimer(RealTimer):
 
 
 @dataclass
-class Drill:
+class Drill(Program):
     """One run: the town, its Telegram, and the process that is killed."""
 
-    folder: Path
-    address: str
-    telegram: LocalTelegram
-    people: int
-    webhook_port: int = 0
-    url: str = ""
-    settings: dict[str, str] = field(default_factory=dict)
+    telegram: LocalTelegram = field(kw_only=True)
+    people: int = field(kw_only=True)
     accepted: Accepted = field(default_factory=Accepted)
     recoveries: list[float] = field(default_factory=list)
-    process: Process | None = None
     _said: int = 0
     _heard: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def __post_init__(self) -> None:
-        self.url = self.url or town.file_url(self.folder)
         self.telegram.core.listeners.append(self._note)
         self.database = Database(self.url)
 
@@ -72,17 +62,6 @@ class Drill:
             self.telegram.people.say(town.account_of(number), "private", town.saying_of(number))
             self._said = number + 1
 
-    async def start(self, command: str = "serve", **settings: str) -> Process:
-        """Start a process; the log goes to a file."""
-        with (self.folder / "log.txt").open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", command, cwd=self.folder, env=self._environment() | settings, stderr=log
-            )
-
-    async def starts(self, **settings: str) -> None:
-        """Start the process that the drill is about."""
-        self.process = await self.start(**settings)
-
     async def until(self, happened: Callable[[], bool]) -> None:
         """Wait until something is so; it is looked at after every call that Telegram gets, and now and then."""
         async with asyncio.timeout(SECONDS):
@@ -95,23 +74,15 @@ class Drill:
                     except TimeoutError:
                         continue
 
-    async def kill(self) -> None:
-        """Kill the process where it stands."""
+    def end_leases(self) -> None:
+        """Let the leases of the killed process run out, as they would after two minutes."""
         assert self.process is not None
-        if self.process.returncode is None:
-            self.process.kill()
-        assert await self.process.wait() == -signal.SIGKILL, self.log()
-
-    async def stop(self) -> int:
-        """Ask the process to end, and return its exit status."""
-        assert self.process is not None
-        self.process.terminate()
-        return await self.ends()
-
-    async def ends(self) -> int:
-        """Wait until the process has ended, and return its exit status."""
-        assert self.process is not None
-        return await asyncio.wait_for(self.process.wait(), SECONDS)
+        with self.database.engine.begin() as connection:
+            connection.execute(
+                update(OutboxRow)
+                .where(OutboxRow.owner.startswith(f"{self.process.pid}-"), OutboxRow.state == OutboxState.SENDING)
+                .values(lease_until=datetime(2020, 1, 1, tzinfo=UTC))
+            )
 
     async def life(self, rng: random.Random, updates: int) -> None:
         """Start, let some people speak, and kill after a random number of messages and a random while."""
@@ -134,30 +105,6 @@ class Drill:
         """Return what the checker says."""
         return check(self.database, self.accepted, self._said)
 
-    def log(self) -> str:
-        """Return the last lines of what the processes logged."""
-        path = self.folder / "log.txt"
-        return "\n".join(path.read_text("utf-8").splitlines()[-30:]) if path.exists() else ""
-
-    def _environment(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-        own = {
-            "PYTHONPATH": str(ROOT),
-            "PYTHONSAFEPATH": "1",
-            "DATABASE_URL": self.url,
-            "TELEGRAM_TOKEN": TOKEN,
-            "TELEGRAM_API_BASE": self.address,
-            "HOST": "127.0.0.1",
-            "PORT": str(self.webhook_port),
-            "RESEND_AFTER_SECONDS": "0.2",
-            "SENDS_PER_SECOND": "600",
-            "SENDS_PER_CHAT_SECOND": "600",
-            "LOG_LEVEL": "WARNING",
-        }
-        if self.webhook_port:
-            own["PUBLIC_URL"] = f"http://127.0.0.1:{self.webhook_port}"
-        return kept | own | self.settings
-
     def _note(self, call: RecordedCall) -> None:
         self.accepted.note(call.method, call.params, ok=bool(call.reply.body["ok"]))
         asyncio.get_running_loop().create_task(self._tell())
@@ -170,10 +117,12 @@ class Drill:
 @asynccontextmanager
 async def drilling(folder: Path, people: int, *, webhook: bool = False, url: str = "") -> AsyncIterator[Drill]:
     """Make town, Telegram and record; whatever process is left at the end is killed."""
-    await asyncio.to_thread(town.found, url or town.file_url(folder), people)
+    url = url or town.file_url(folder)
+    await asyncio.to_thread(town.found, url, people)
     telegram = LocalTelegram(_world(people, webhook=webhook))
     async with serving(telegram) as address:
-        drill = Drill(folder, address, telegram, people, webhook_port=_free_port() if webhook else 0, url=url)
+        port = _free_port() if webhook else 0
+        drill = Drill(folder, address, url, port, telegram=telegram, people=people)
         try:
             yield drill
         finally:

@@ -123,9 +123,11 @@ async def test_two_processes_on_postgresql_survive_kills_of_one(tmp_path: Path, 
             drill.say(20)
             await drill.until(lambda before=before: drill.messages > before + 5)
             await drill.kill()
+            drill.end_leases()
             await drill.starts()
         drill.say(20)
         await drill.until(lambda: not waiting_for(drill))
+        assert drill.findings().unanswered == []
         assert await drill.stop() == 0
         worker.terminate()
         assert await worker.wait() == 0, drill.log()
@@ -134,8 +136,9 @@ async def test_two_processes_on_postgresql_survive_kills_of_one(tmp_path: Path, 
 
 
 def waiting_for(drill: Drill) -> bool:
-    """Tell whether an update or a call waits; what a killed process held stays until its lease ends."""
-    return bool(count(drill, OutboxState.PENDING)) or bool(drill.findings().effects)
+    """Tell whether an update or a call waits."""
+    waiting = count(drill, OutboxState.PENDING) + count(drill, OutboxState.SENDING)
+    return bool(waiting or drill.findings().effects)
 
 
 def count(drill: Drill, state: OutboxState) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import orjson
@@ -96,6 +97,12 @@ async def test_what_is_no_update_becomes_a_dead_letter_and_is_taken(door: Door, 
 async def test_more_than_a_megabyte_is_not_even_read(door: Door) -> None:
     status, _ = await door.post(b"x" * (MAX_BODY + 1))
     assert (status, door.kept()) == (413, [])
+
+
+async def test_a_secret_that_is_no_text_is_just_wrong(writer: Writer, clock: StillClock) -> None:
+    receive = Intake(writer, clock, 900001, lambda: None).webhook(SECRET)
+    answer = await receive(SimpleNamespace(headers={SECRET_HEADER: "\udce9"}))  # type: ignore[arg-type]
+    assert answer.status == 403
 
 
 async def test_what_cannot_be_committed_is_not_acknowledged_and_taken_later(door: Door, database: Database) -> None:

@@ -4,8 +4,10 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.rulebook import Shelf
 from branch.clock import SHANGHAI
@@ -50,10 +52,18 @@ def clock() -> StillClock:
 
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """Return one engine for all tests, because the statements that it has compiled are the larger part of a test."""
+    """Return one engine for all tests, because the statements that it has compiled are the larger part of a test.
+
+    No test of conversations pulls the plug, so nothing waits for the disk.
+    """
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('chat') / 'demo.db'}")
+    event.listen(database.engine, "connect", _without_flush)
     yield database
     database.close()
+
+
+def _without_flush(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
 """The gate: every command, button and sentence admits whom its policy names, and nobody else leaves a trace."""
 
+from itertools import product
+
 import pytest
 
-from branch.member import Role
+from branch.member import Account, Member, Role
+from branch.refusals import NotAllowed, UnknownSender
 from handlers.access import Place, Policy
 from handlers.commands import BY_INTENT, COMMANDS, Command
 from handlers.presses import PRESSES, Press
 from handlers.understanding import Intent
 from services.demo import GROUP_CHAT_ID
 from tests.chat import COMMISSIONER, DISCIPLINE, LEADER, MEMBER, PROBATIONARY, PUBLICITY, SECRETARY, STRANGER
-from tests.handlers.records import digest
+from tests.handlers.records import change, digest
 
 OFFICE_COMMITTEE, DEPUTY = 1019, 1015
 PEOPLE = {
@@ -45,7 +48,16 @@ MAY_PRESS = {
     **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx"), CONFIRMERS),
     **dict.fromkeys(("nb", "nv", "np", "ne", "nd"), WRITERS),
 }
-SAMPLES = {"no": "no", "lg": "lg:zh", "mn": "mn:lecture", "lf": "lf:2:o", "dp": "dp:2606", "dx": "dx:18:n", "bc": "bc:18", "np": "np:1:00000000"}
+SAMPLES = {
+    "no": "no",
+    "lg": "lg:zh",
+    "mn": "mn:lecture",
+    "lf": "lf:2:o",
+    "dp": "dp:2606",
+    "dx": "dx:18:n",
+    "bc": "bc:18",
+    "np": "np:1:00000000",
+}
 DENIED, UNKNOWN = "归支部其他同志办", "我还不认识你"
 ELECT = """
     INSERT INTO role_terms (member_id, organization_id, role, started_on)
@@ -56,7 +68,7 @@ ELECT = """
 @pytest.fixture
 def branch(chat, clock):
     """Return the chat of a branch with a deputy, an open meeting, a claim, a pending leave and a draft of minutes."""
-    chat.writer.do(lambda work: work._connection.exec_driver_sql(ELECT))
+    change(chat, ELECT)
     clock.advance(minutes=50)
     chat.says("党费交了", 1014)
     chat.says("10号我请假，出差", 1014)
@@ -72,32 +84,46 @@ def test_the_matrix_of_this_file_names_every_command_and_button():
     assert set(MAY_PRESS) == set(PRESSES)
 
 
+def account_of(person):
+    """Return the account of a person of the matrix; None for the stranger."""
+    offices = PEOPLE[person]
+    return None if offices is None else Account(person, Member(person, 2, "某人", roles=offices))
+
+
+@pytest.mark.parametrize("entry", [*COMMANDS, *PRESSES.values()], ids=lambda entry: getattr(entry, "name", None))
+def test_each_policy_names_exactly_whom_the_matrix_names(entry):
+    """Use cases refuse once more, so a policy that is too wide would not show in what people are told."""
+    named = MAY_COMMAND[entry.name] if isinstance(entry, Command) else MAY_PRESS[entry.operation]
+    assert {person for person in EVERYBODY if entry.policy.allows(account_of(person))} == named
+    for person in EVERYBODY - named:
+        with pytest.raises((UnknownSender, NotAllowed)):
+            entry.policy.admit(account_of(person))
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-@pytest.mark.parametrize("group", [False, True], ids=["private", "group"])
-def test_a_command_admits_whom_the_matrix_names_and_the_others_leave_no_trace(branch, command, group):
-    for person in EVERYBODY - MAY_COMMAND[command.name]:
+def test_a_command_admits_whom_the_matrix_names_and_the_others_leave_no_trace(branch, command):
+    for person, group in product(EVERYBODY - MAY_COMMAND[command.name], (False, True)):
         before = digest(branch)
         replies = [call.text for call in branch.hears(f"/{command.name}", person, group=group)]
         expected = UNKNOWN if person == STRANGER else DENIED
         assert [expected in text for text in replies] == ([] if group and person == STRANGER else [True])
         assert digest(branch) == before, f"{person} left a trace"
-    for person in sorted(MAY_COMMAND[command.name]):
+    for person, group in product(sorted(MAY_COMMAND[command.name]), (False, True)):
         replies = branch.hears(f"/{command.name}", person, group=group)
         assert replies, f"{person} got no answer to /{command.name}"
         assert not [call.text for call in replies if DENIED in call.text], f"{person} was denied /{command.name}"
 
 
 @pytest.mark.parametrize("operation", PRESSES)
-@pytest.mark.parametrize("place", [None, GROUP_CHAT_ID], ids=["private", "group"])
-def test_a_button_admits_whom_the_matrix_names_and_the_others_leave_no_trace(branch, operation, place):
+def test_a_button_admits_whom_the_matrix_names_and_the_others_leave_no_trace(branch, operation):
     data = SAMPLES.get(operation, f"{operation}:1")
-    for person in EVERYBODY - MAY_PRESS[operation]:
+    for person, place in product(EVERYBODY - MAY_PRESS[operation], (None, GROUP_CHAT_ID)):
         before = digest(branch)
         answers = branch.press_data(data, person, chat_id=place or person)
         assert [(call.method, call.payload["show_alert"]) for call in answers] == [("answer_callback_query", True)]
         assert (UNKNOWN if person == STRANGER else DENIED) in answers[0].text
         assert digest(branch) == before, f"{person} left a trace"
-    for person in sorted(MAY_PRESS[operation]):
+    for person, place in product(sorted(MAY_PRESS[operation]), (None, GROUP_CHAT_ID)):
         answers = branch.press_data(data, person, chat_id=place or person)
         assert not [call.text for call in answers if DENIED in call.text], f"{person} was denied {data}"
 
@@ -119,10 +145,10 @@ def test_a_policy_says_no_unless_it_was_told_to_say_yes():
 
 
 def test_offices_end_with_their_term(branch):
-    branch.writer.do(lambda work: work._connection.exec_driver_sql("UPDATE role_terms SET ended_on = '2026-06-07'"))
+    change(branch, "UPDATE role_terms SET ended_on = '2026-06-07'")
     assert DENIED in branch.says("/claims", SECRETARY)
 
 
 def test_a_former_member_is_a_stranger(branch):
-    branch.writer.do(lambda work: work._connection.exec_driver_sql("UPDATE members SET status = 'former' WHERE id = 3"))
+    change(branch, "UPDATE members SET status = 'former' WHERE id = 3")
     assert UNKNOWN in branch.says("到了", MEMBER)

@@ -10,7 +10,7 @@ from services.demo import GROUP_CHAT_ID
 from storage.tables import BindingRow, GroupChatRow, MemberRow
 from tests.chat import COMMISSIONER, LEADER, MEMBER, PUBLICITY, SECRETARY, STRANGER
 from tests.handlers.conftest import UNBOUND
-from tests.handlers.records import digest, in_group, rows
+from tests.handlers.records import change, digest, in_group, rows
 
 OTHER_GROUP = -2002
 WHO = "我还不认识你"
@@ -33,7 +33,9 @@ def test_the_link_of_the_officer_opens_the_chat_and_binds(chat):
     assert "已绑定" in chat.says(f"/start {link[1]}", UNBOUND)
 
 
-@pytest.mark.parametrize("form", ["  {} ", "绑定码：{}", "温如许的绑定码：{}\n10分钟内有效", "https://t.me/zhibu_bot?start={}"])
+@pytest.mark.parametrize(
+    "form", ["  {} ", "绑定码：{}", "温如许的绑定码：{}\n10分钟内有效", "https://t.me/zhibu_bot?start={}"]
+)
 def test_a_code_is_found_in_what_people_paste(chat, form):
     assert "已绑定" in chat.says(form.format(code_for(chat).lower()), UNBOUND)
 
@@ -71,7 +73,7 @@ def test_a_new_code_ends_the_old_one(chat):
 
 
 def test_of_homonyms_the_officer_is_asked_which_one(chat):
-    chat.writer.do(lambda work: unbind(work, "江一苇"))
+    change(chat, delete(BindingRow).where(BindingRow.member_id.in_(called("江一苇"))))
     assert "有几位江一苇" in chat.says("/code 江一苇", COMMISSIONER)
     assert list(chat.to(COMMISSIONER)[-1].buttons) == ["江一苇（一组）", "江一苇（三组）"]
     code = re.search(r"绑定码：(\w{8})", chat.says("2", COMMISSIONER))[1]
@@ -80,10 +82,9 @@ def test_of_homonyms_the_officer_is_asked_which_one(chat):
     assert account.member.party_group == "三组"
 
 
-def unbind(work, name):
-    """Forget the accounts of everybody of that name."""
-    people = select(MemberRow.id).where(MemberRow.name == name)
-    work._connection.execute(delete(BindingRow).where(BindingRow.member_id.in_(people)))
+def called(name):
+    """Return a query for the members of that name."""
+    return select(MemberRow.id).where(MemberRow.name == name)
 
 
 def test_a_code_is_not_given_for_whom_nobody_knows_or_who_is_bound(chat):
@@ -144,15 +145,10 @@ def in_other_group(chat, by, text):
 def test_only_the_secretary_binds_a_group_and_a_branch_has_one(chat):
     assert "归支部其他同志办" in in_other_group(chat, PUBLICITY, "/bindgroup")[0]
     assert "没有绑定" in in_other_group(chat, SECRETARY, "/bindgroup")[0]
-    chat.writer.do(forget_groups)
+    change(chat, delete(GroupChatRow))
     assert "本群已绑定民一庭党支部" in in_other_group(chat, SECRETARY, "/bindgroup")[0]
     assert "没有绑定" in chat.says("/bindgroup", SECRETARY, group=True)
     assert "请在支部群里发" in chat.says("/bindgroup", SECRETARY)
-
-
-def forget_groups(work):
-    """Undo the demo's binding of the group."""
-    work._connection.execute(delete(GroupChatRow))
 
 
 def added_to_group(chat, before, after):
@@ -170,7 +166,7 @@ def added_to_group(chat, before, after):
 
 
 def test_a_group_that_adds_the_assistant_learns_how_to_bind_it(chat):
-    assert ["请在支部群里发 /bindgroup 。"] == [call.text for call in added_to_group(chat, "left", "member")]
+    assert [call.text for call in added_to_group(chat, "left", "member")] == ["请在支部群里发 /bindgroup 。"]
     assert added_to_group(chat, "member", "left") == []
 
 
@@ -179,7 +175,9 @@ def test_a_group_that_adds_the_assistant_learns_how_to_bind_it(chat):
 def test_a_group_that_became_a_supergroup_stays_bound(chat, clock, anonymous, told_by_new):
     """The new id arrives in the old chat, the old id in the new one; the sender may be an anonymous administrator."""
     new = -1002002002
-    here, field, value = (new, "migrate_from_chat_id", GROUP_CHAT_ID) if told_by_new else (GROUP_CHAT_ID, "migrate_to_chat_id", new)
+    here, field, value = (
+        (new, "migrate_from_chat_id", GROUP_CHAT_ID) if told_by_new else (GROUP_CHAT_ID, "migrate_to_chat_id", new)
+    )
     chat.update(
         message={
             "message_id": 901,

@@ -3,7 +3,7 @@
 from branch.meeting import MeetingKind
 from services.demo import GROUP_CHAT_ID
 from tests.chat import COMMISSIONER, MEMBER, PUBLICITY, SECRETARY, STRANGER, Chat, StillClock
-from tests.handlers.records import rows
+from tests.handlers.records import change, rows
 
 
 def opened(chat: Chat, clock: StillClock) -> None:
@@ -89,7 +89,7 @@ def test_of_two_meetings_at_once_the_member_chooses_and_only_that_one_changes(ch
 def test_of_two_meetings_the_one_may_be_pressed_in_private(chat, clock):
     two_open(chat, clock)
     chat.says("签到", PUBLICITY)
-    chat.press(list(chat.to(PUBLICITY)[-1].buttons)[0], PUBLICITY)
+    chat.press(next(iter(chat.to(PUBLICITY)[-1].buttons)), PUBLICITY)
     assert "已签到" in chat.last_to(PUBLICITY)
     assert "撤销" in chat.to(PUBLICITY)[-1].buttons
 
@@ -116,7 +116,7 @@ def test_what_was_said_a_day_ago_is_not_taken_back(chat, clock):
 
 
 def test_the_first_sentence_of_a_person_has_nothing_to_take_back(chat):
-    chat.writer.do(lambda work: work._connection.exec_driver_sql("DELETE FROM audit"))
+    change(chat, "DELETE FROM audit")
     assert "没有可以撤销" in chat.says("撤销")
 
 
@@ -138,7 +138,7 @@ def test_a_sentence_counts_from_when_it_was_said_not_from_when_it_was_read(chat,
 
 
 def test_nothing_may_be_planned_at_all(chat):
-    chat.writer.do(lambda work: work._connection.exec_driver_sql("UPDATE meetings SET state = 'cancelled'"))
+    change(chat, "UPDATE meetings SET state = 'cancelled'")
     assert "没有登记" in chat.says("签到")
     assert "还没有" in chat.says("下次什么时候开会")
 

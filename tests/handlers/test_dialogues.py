@@ -3,20 +3,14 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 from bot.transport import make_bot
 from bot.worker import Worker
-from handlers.keyboards import press
-from handlers.presses import PRESSES
 from handlers.router import Router
 from services.demo import GROUP_CHAT_ID
 from storage.writer import Writer
-from tests.chat import COMMISSIONER, DISCIPLINE, LEADER, MEMBER, PUBLICITY, SECRETARY, STRANGER, Chat
-from tests.handlers.records import digest, in_group, latest, rows
-
-EVERYBODY = [STRANGER, MEMBER, LEADER, COMMISSIONER, PUBLICITY, DISCIPLINE, SECRETARY]
+from tests.chat import COMMISSIONER, MEMBER, SECRETARY, STRANGER, Chat
+from tests.handlers.records import digest, latest, rows
 
 
 def restarted(chat: Chat) -> Chat:
@@ -71,15 +65,18 @@ def test_a_press_under_a_new_id_records_once(chat, clock):
     chat.says("/open", SECRETARY)
     for expected in ("已签到", "已签过"):
         assert expected in chat.press("我到了", MEMBER, chat_id=GROUP_CHAT_ID)[0].text
-    assert len([row for row in rows(chat, "audit") if row["action"] == "attendance.checked_in" and row["actor_id"] == 3]) == 2
+    assert (
+        len([row for row in rows(chat, "audit") if row["action"] == "attendance.checked_in" and row["actor_id"] == 3])
+        == 2
+    )
 
 
 @pytest.mark.parametrize("who", [STRANGER, MEMBER, SECRETARY])
-@pytest.mark.parametrize("text", ["🙂" * 2048, "🙂", "谢谢", "你好", "一" * 4096, "<b>&", "\u202e\u200b", "0", "/", "//", "/nothing", "/ open"])
-def test_whatever_is_written_in_private_gets_one_reply_and_records_nothing(chat, who, text):
+def test_whatever_is_written_in_private_gets_one_reply_and_records_nothing(chat, who):
     before = digest(chat)
-    assert chat.says(text, who)
-    assert digest(chat) == before
+    for text in ("🙂" * 2048, "🙂", "谢谢", "你好", "一" * 4096, "<b>&", "\u202e\u200b", "0", "/", "//", "/nothing"):
+        assert chat.says(text, who)
+        assert digest(chat) == before, text[:10]
 
 
 @pytest.mark.parametrize("text", ["谢谢", "你好", "辛苦了", "thanks"])
@@ -91,10 +88,20 @@ def of_kind(chat, who, *, group=False, **content):
     """Send a message that is no text, and return what follows."""
     where = {"id": GROUP_CHAT_ID, "type": "group", "title": "群"} if group else {"id": who, "type": "private"}
     sender = {"id": who, "is_bot": False, "first_name": "人"}
-    return chat.update(message={"message_id": 7, "date": int(chat.clock.now().timestamp()), "chat": where, "from": sender, **content})
+    return chat.update(
+        message={"message_id": 7, "date": int(chat.clock.now().timestamp()), "chat": where, "from": sender, **content}
+    )
 
 
-STICKER = {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1, "is_animated": False, "is_video": False, "type": "regular"}
+STICKER = {
+    "file_id": "s",
+    "file_unique_id": "s",
+    "width": 1,
+    "height": 1,
+    "is_animated": False,
+    "is_video": False,
+    "type": "regular",
+}
 ODD = {
     "sticker": STICKER,
     "document": {"file_id": "d", "file_unique_id": "d"},
@@ -115,7 +122,14 @@ def test_what_is_no_text_is_answered_in_private_and_passed_over_in_a_group(chat,
     assert digest(chat) == before
 
 
-@pytest.mark.parametrize("content", [{"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": MEMBER, "type": "private"}}}, {"new_chat_title": "新群名"}, {"left_chat_member": {"id": 5, "is_bot": False, "first_name": "人"}}])
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": MEMBER, "type": "private"}}},
+        {"new_chat_title": "新群名"},
+        {"left_chat_member": {"id": 5, "is_bot": False, "first_name": "人"}},
+    ],
+)
 @pytest.mark.parametrize("group", [True, False])
 def test_what_the_messenger_itself_reports_is_not_answered(chat, content, group):
     assert of_kind(chat, MEMBER, group=group, **content) == []
@@ -124,7 +138,14 @@ def test_what_the_messenger_itself_reports_is_not_answered(chat, content, group)
 def test_an_edited_message_changes_nothing(chat):
     before = digest(chat)
     sender = {"id": MEMBER, "is_bot": False, "first_name": "人"}
-    edited = {"message_id": 7, "date": 1, "edit_date": 2, "chat": {"id": MEMBER, "type": "private"}, "from": sender, "text": "党费交了"}
+    edited = {
+        "message_id": 7,
+        "date": 1,
+        "edit_date": 2,
+        "chat": {"id": MEMBER, "type": "private"},
+        "from": sender,
+        "text": "党费交了",
+    }
     assert chat.update(edited_message=edited) == []
     assert digest(chat) == before
 
@@ -155,13 +176,27 @@ def test_a_command_may_stand_on_a_line_of_its_own_and_name_the_assistant(chat):
     assert chat.hears("/next@another_bot", group=True) == []
 
 
-@pytest.mark.parametrize("begin", ["我请假，家里有事", "10号我请假，出差", "我交了50块党费", "到了，党费也交了", "/lang"])
-@pytest.mark.parametrize("end", ["/cancel", "取消", "算了", "cancel"])
-def test_everything_that_was_begun_can_be_cancelled(chat, begin, end):
+@pytest.mark.parametrize(
+    "begin", ["我请假，家里有事", "10号我请假，出差", "我交了50块党费", "到了，党费也交了", "/lang"]
+)
+def test_everything_that_was_begun_can_be_cancelled(chat, begin):
     before = digest(chat, but=frozenset({"dues_items"}))
-    chat.says(begin)
-    chat.says(end)
-    assert digest(chat, but=frozenset({"dues_items"})) == before
+    for end in ("/cancel", "取消", "算了", "cancel"):
+        chat.says(begin)
+        chat.says(end)
+        assert digest(chat, but=frozenset({"dues_items"})) == before, end
+
+
+def test_a_defect_is_admitted_with_a_number_and_leaves_nothing_half_done(chat):
+    def broken():
+        raise RuntimeError
+
+    router = Router(broken, "zhibu_bot")
+    chat.worker = Worker(chat.writer, router, make_bot("1:test", "http://127.0.0.1:9"), chat.clock, lambda: None)
+    before = digest(chat)
+    assert "编号" in chat.says("支委会最多几个人")
+    assert "下一次" in chat.says("下次什么时候开会")
+    assert digest(chat) == before
 
 
 def test_a_question_begun_in_private_can_be_cancelled_from_the_group(chat):
@@ -181,42 +216,6 @@ def test_a_guess_may_be_agreed_to_by_its_button(chat):
     chat.says("到了，党费也交了")
     chat.press("对", MEMBER)
     assert latest(chat, "dues_payments")["member_id"] == 3
-
-
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize("data", ["", ":", "no:", "no:1", "lg:xx", "mn:picnic", "dp:2613", "dp:9999", "dp:2606:0:1", "np:1", "ci:", "ci:1:2", "ci:-1", "ci:١", "zz:1", "dx:1:z"])
-def test_a_button_that_we_never_made_is_called_out_of_date(chat, who, data):
-    before = digest(chat)
-    answers = chat.press_data(data, who)
-    assert [call.payload["show_alert"] for call in answers] == [True]
-    assert digest(chat) == before
-
-
-FACTS = st.lists(st.one_of(st.integers(100, 10**17).map(str), st.text(max_size=6), st.sampled_from(["o", "n", "zh", "2606"])), max_size=3)
-KNOWN = st.builds(lambda operation, facts: ":".join([operation, *facts]), st.sampled_from(sorted(PRESSES)), FACTS)
-WRITERS_OF_NOTHING = frozenset({"lg", "no", "dp", "mn"})
-"""What these say is true of any moment, so that they are not garbage in a well-formed press."""
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(who=st.sampled_from(EVERYBODY), data=st.one_of(st.text(max_size=64), KNOWN))
-@example(who=SECRETARY, data="mo:" + "9" * 18)
-@example(who=COMMISSIONER, data="da:" + "9" * 18)
-def test_no_press_raises_or_writes_what_nobody_offered(chat, who, data):
-    """Callback data come from outside: any 64 bytes are answered, and none changes the record."""
-    data = data.encode(errors="ignore")[:64].decode(errors="ignore")
-    if data.partition(":")[0] in WRITERS_OF_NOTHING:
-        data = "x" + data[:63]
-    before = digest(chat)
-    answers = chat.press_data(data, who)
-    assert {call.method for call in answers} & {"answer_callback_query", "send_message"}
-    assert [row["state"] for row in rows(chat, "inbox") if row["state"] != "done"] == []
-    assert digest(chat) == before
-
-
-def test_callback_data_that_would_not_fit_is_never_made():
-    with pytest.raises(ValueError, match="longer than 64 bytes"):
-        press("dp", "2606." * 13)
 
 
 def test_help_names_what_the_person_may_use_here(chat):
@@ -246,7 +245,12 @@ def latest_language(chat):
 
 def test_what_cannot_be_done_here_yet_is_said_plainly(chat):
     before = digest(chat)
-    for words, who in (("销假", MEMBER), ("补签，刚才手机没电", MEMBER), ("明天的支委会取消", SECRETARY), ("这个月还差什么", SECRETARY)):
+    for words, who in (
+        ("销假", MEMBER),
+        ("补签，刚才手机没电", MEMBER),
+        ("明天的支委会取消", SECRETARY),
+        ("这个月还差什么", SECRETARY),
+    ):
         assert "没有登记" in chat.says(words, who), words
     assert digest(chat) == before
 
@@ -260,31 +264,3 @@ def test_other_peoples_data_stay_with_them(chat):
 def test_a_question_about_the_rules_is_answered_with_its_source(chat):
     assert "7" in chat.says("支委会最多几个人")
     assert "想问哪条规则" in chat.says("/ask")
-
-
-def test_a_group_is_left_in_peace(chat):
-    """Small talk, questions to others and half sentences in the group are not for us."""
-    for words in ("晚上吃什么", "支委会最多几个人", "谢谢", "谁没交党费", "散会", "取消", "会议室在哪", "开始签到", "/nothing", "对", "1"):
-        for who in (STRANGER, MEMBER, SECRETARY):
-            assert chat.hears(words, who, group=True) == [], words
-    assert in_group(chat) == []
-
-
-def test_a_group_gets_an_answer_when_it_speaks_to_the_assistant(chat):
-    assert "7" in chat.hears("@Zhibu_Bot 支委会最多几个人", group=True)[0].text
-    to_us = {"message_id": 3, "date": 1, "chat": {"id": GROUP_CHAT_ID, "type": "group"}, "from": {"id": 1, "is_bot": True, "first_name": "助手", "username": "zhibu_bot"}}
-    assert "下一次" in chat.hears("下次什么时候开会", group=True, reply_to_message=to_us)[0].text
-
-
-def test_an_uncertain_sentence_in_the_group_is_asked_about_and_done_in_private(chat):
-    assert "报告党费已交" in chat.hears("@zhibu_bot 到了，党费也交了", group=True)[0].text
-    replies = chat.hears("对", group=True)
-    assert [call.chat_id for call in replies] == [GROUP_CHAT_ID, MEMBER]
-    assert in_group(chat)[-1] == "已私聊回复。"
-
-
-@pytest.mark.parametrize("words", ["党费交了", "我请假，家里有事", "我的党费交了没"])
-def test_personal_matters_in_the_group_are_answered_there_with_one_fixed_sentence(chat, words):
-    chat.hears(words, group=True)
-    assert in_group(chat) == ["已私聊回复。"]
-    assert chat.to(MEMBER)

@@ -5,7 +5,7 @@ import re
 from branch.meeting import MeetingKind
 from services.demo import GROUP_CHAT_ID
 from tests.chat import COMMISSIONER, LEADER, MEMBER, SECRETARY
-from tests.handlers.records import latest, rows
+from tests.handlers.records import change, latest, rows
 
 
 def test_opening_announces_in_the_group_and_closing_gives_the_sums(chat, clock):
@@ -45,7 +45,9 @@ def test_pending_leave_is_never_counted_as_absence(chat, clock):
     chat.says("/open", SECRETARY)
     chat.says("今天的会我请假，家里有事", MEMBER)
     chat.says("对", MEMBER)
-    numbers = [int(number) for number in re.findall(r"\d+", chat.says("散会", SECRETARY).split("应到")[1].split("。")[0])]
+    numbers = [
+        int(number) for number in re.findall(r"\d+", chat.says("散会", SECRETARY).split("应到")[1].split("。")[0])
+    ]
     assert numbers == [18, 0, 0, 1, 17]
 
 
@@ -98,7 +100,10 @@ def test_of_several_open_meetings_the_chair_chooses_which_ends(chat, clock):
     assert "还没到" in chat.says("/missing", SECRETARY)
     assert "哪一个" in chat.says("散会", SECRETARY)
     chat.press(next(label for label in chat.to(SECRETARY)[-1].buttons if "支委会" in label), SECRETARY)
-    assert [row["state"] for row in rows(chat, "meetings") if row["kind"] in {"lecture", "committee"}] == ["open", "closed"]
+    assert [row["state"] for row in rows(chat, "meetings") if row["kind"] in {"lecture", "committee"}] == [
+        "open",
+        "closed",
+    ]
 
 
 def test_without_an_open_meeting_there_is_nothing_to_end_or_to_count(chat):
@@ -125,7 +130,7 @@ def test_an_ended_meeting_is_not_opened_or_ended_by_an_old_button(chat, clock):
 
 
 def test_a_branch_without_a_group_meets_all_the_same(chat, clock):
-    chat.writer.do(lambda work: work._connection.exec_driver_sql("DELETE FROM group_chats"))
+    change(chat, "DELETE FROM group_chats")
     clock.advance(minutes=50)
     assert "应到18人" in chat.says("/open", SECRETARY)
     assert "应到18 实到0" in chat.says("/close", SECRETARY)

@@ -3,12 +3,18 @@
 import re
 
 import pytest
+from sqlalchemy import delete
+from telegram.request import BaseRequest
 
 from bot import menus as published
+from bot.sender import METHODS
+from bot.transport import make_bot
 from handlers import menus
 from handlers.commands import COMMANDS
 from locales import LANGUAGES
+from storage.tables import BindingRow
 from tests.chat import COMMISSIONER, MEMBER, SECRETARY, STRANGER
+from tests.handlers.records import change
 
 
 class RecordingBot:
@@ -40,7 +46,9 @@ def test_every_command_is_one_that_telegram_accepts(command, language):
 
 def test_there_is_a_menu_for_each_kind_of_chat_in_each_language(bot):
     kinds = {key for key in bot.set if key[1] is None}
-    assert kinds == {(kind, None, code) for kind in ("default", "all_private_chats", "all_group_chats") for code in (None, "en")}
+    assert kinds == {
+        (kind, None, code) for kind in ("default", "all_private_chats", "all_group_chats") for code in (None, "en")
+    }
     assert bot.set["default", None, None]["checkin"] == "签到"
     assert bot.set["default", None, "en"]["checkin"].startswith("Check in")
 
@@ -72,11 +80,14 @@ async def test_who_blocked_the_assistant_is_left_alone(chat, clock):
 def bound(chat, external_id):
     """Bind a stranger in place of whoever spoke from ``external_id``, and return the calls that follow."""
     name = chat.writer.do(lambda work: work.people.account(external_id, on=chat.clock.now().date())).member.name
-    chat.writer.do(lambda work: work._connection.exec_driver_sql(f"DELETE FROM bindings WHERE external_id = {external_id}"))
+    change(chat, delete(BindingRow).where(BindingRow.external_id == external_id))
     officer = SECRETARY if external_id != SECRETARY else COMMISSIONER
     code = re.search(r"[A-Z2-9]{8}", chat.says(f"/code {name}", officer))[0]
     message = {"message_id": 1, "date": int(chat.clock.now().timestamp()), "text": code}
-    sender = {"chat": {"id": STRANGER, "type": "private"}, "from": {"id": STRANGER, "is_bot": False, "first_name": "人"}}
+    sender = {
+        "chat": {"id": STRANGER, "type": "private"},
+        "from": {"id": STRANGER, "is_bot": False, "first_name": "人"},
+    }
     return chat.update(message=message | sender)
 
 
@@ -93,3 +104,31 @@ def test_a_member_without_office_needs_no_menu_of_the_own(chat):
     assert [call.method for call in bound(chat, MEMBER)] == ["send_message"]
 
 
+class RecordingRequest(BaseRequest):
+    """Answers every call of the library with yes, and keeps what it was given."""
+
+    read_timeout = 1.0
+
+    def __init__(self):
+        self.parameters = {}
+
+    async def initialize(self):
+        pass
+
+    async def shutdown(self):
+        pass
+
+    async def do_request(self, url, method, request_data=None, *_timeouts, **_more):
+        self.parameters = request_data.parameters
+        return 200, b'{"ok": true, "result": true}'
+
+
+async def test_the_planned_menu_is_a_call_that_the_library_makes(chat):
+    """The payload has been JSON in the outbox, and reaches the library as lists and dictionaries."""
+    request = RecordingRequest()
+    bot = make_bot("1:test", "http://127.0.0.1:9", request=lambda: request)
+    menu = bound(chat, COMMISSIONER)[1]
+    assert menu.method in METHODS
+    assert await bot.set_my_commands(**menu.payload)
+    assert {"command": "claims", "description": "核对党费"} in request.parameters["commands"]
+    assert request.parameters["scope"] == {"type": "chat", "chat_id": STRANGER}

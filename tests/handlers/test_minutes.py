@@ -5,7 +5,7 @@ import pytest
 from services.demo import GROUP_CHAT_ID
 from services.minutes import LIMIT
 from tests.chat import MEMBER, PUBLICITY, SECRETARY
-from tests.handlers.records import digest, latest, rows
+from tests.handlers.records import change, digest, latest, rows
 
 PUBLISH, PREVIEW, REWRITE, DISCARD = "通过并发到群", "预览", "文字重写", "不要了"
 
@@ -244,7 +244,7 @@ def test_a_double_press_publishes_once(held):
 
 
 def test_without_a_secretary_in_reach_minutes_are_not_said_to_be_handed_in(held):
-    held.writer.do(lambda work: work._connection.exec_driver_sql("DELETE FROM bindings WHERE external_id = 1001"))
+    change(held, "DELETE FROM bindings WHERE external_id = 1001")
     begun(held, PUBLICITY)
     held.says("学习了两份文件。", PUBLICITY)
     held.press(PREVIEW, PUBLICITY)
@@ -252,7 +252,7 @@ def test_without_a_secretary_in_reach_minutes_are_not_said_to_be_handed_in(held)
 
 
 def test_minutes_of_a_branch_without_a_group_are_kept_and_that_is_said(held):
-    held.writer.do(lambda work: work._connection.exec_driver_sql("DELETE FROM group_chats"))
+    change(held, "DELETE FROM group_chats")
     begun(held)
     held.says("学习了两份文件。", SECRETARY)
     held.press(PREVIEW, SECRETARY)

@@ -20,13 +20,57 @@ def test_a_newcomer_gets_an_answer_on_day_one_with_nothing_imported(book):
     answer = book.answer("正式党员不足七个人的支部要设支委会吗")
     assert answer.answered
     assert "不设支部委员会" in answer.text
-    assert "洛阳中院《党建规范化工作方案》（2023）" in answer.text
+    assert "洛阳中院方案（2023）" in answer.text
+    assert answer.citations[0].document == "洛阳中院《党建规范化工作方案》（2023）"
 
 
 def test_without_an_import_the_quote_is_the_restated_rule_with_its_place(book):
     citation = book.answer("组织委员管哪些事").citations[0]
     assert citation.quote == "组织委员负责发展党员、接转组织关系、收党费，并督促党员过好组织生活。"
     assert citation.locator == "二(一)2"
+
+
+def test_what_several_documents_say_alike_is_said_once_with_all_its_places(book):
+    lines = book.answer("支委会最多几个人").text.split("\n")
+    assert lines[0].startswith("支委会最多7人")
+    assert lines[0].endswith("〔洛阳中院方案（2023）二(一)2；武进意见（2016）二(一)1〕")
+
+
+def test_the_usual_size_is_told_with_the_largest(book):
+    answer = book.answer("how many committee members can we have?")
+    assert "at most 7" in answer.text
+    assert "3 to 5" in answer.text
+
+
+@pytest.mark.parametrize("question", ["多久开一次支委会", "how often does the committee meet"])
+def test_a_score_is_told_only_to_who_asks_for_it(book, question):
+    assert "rubric" not in book.answer(question).text
+    assert "分值" not in book.answer(question).text
+
+
+def test_a_score_that_is_asked_for_is_told(book):
+    assert "6分" in book.answer("支委会这项考核占几分").text
+
+
+def test_a_body_that_is_not_named_is_not_meant(book):
+    assert "5 to 9" not in book.answer("how many people can sit on the branch committee").text
+    assert "5至9名" in book.answer("基层党委一般几个委员").text
+
+
+def test_a_gap_without_words_of_its_own_does_not_win(book):
+    assert "10th" in book.answer("what day is theme day").text
+    assert book.answer("普通党员可以讲党课吗").answered
+
+
+def test_a_known_gap_asked_word_for_word_is_refused_unless_a_record_is_asked_the_same_way(book):
+    answered = [gap.id for gap in starter_gaps() if book.answer(gap.ask.zh[0]).answered]
+    assert len(answered) <= 2, answered
+
+
+def test_where_two_sizes_overlap_nobody_is_said_to_decide():
+    records = {record.id: record for record in starter_records()}
+    assert "上级" not in records["R001-ORG-S1"].statement.zh
+    assert "decides" not in records["R001-ORG-S1"].statement.en
 
 
 def test_documents_that_differ_are_shown_side_by_side_and_none_is_picked(book):
@@ -38,13 +82,13 @@ def test_documents_that_differ_are_shown_side_by_side_and_none_is_picked(book):
 
 def test_at_least_and_generally_are_kept(book):
     text = book.answer("支委会多久开一次").text
-    assert "每月至少召开1次" in text
-    assert "一般每月开1次" in text
+    assert "至少1次" in text
+    assert "一般1次" in text
 
 
 def test_a_speech_is_called_a_speech_and_undated(book):
     text = book.answer("机关党委多久把党费存进专户").text
-    assert "（讲话，未注明日期）" in text
+    assert "讲话（未注明日期）" in text
 
 
 def test_a_document_that_was_named_is_answered_from_alone(book):
@@ -61,7 +105,7 @@ def test_two_documents_that_were_named_are_compared(book):
 def test_a_named_document_that_is_silent_is_said_to_be_silent_before_others_are_shown(book):
     answer = book.answer("洛阳的党小组会多久开一次")
     assert answer.text.startswith("洛阳中院《党建规范化工作方案》（2023）没有写这一点。其他文件：\n")
-    assert "党小组会一般每月开1次" in answer.text
+    assert "党小组会每月开1次" in answer.text
 
 
 def test_one_document_that_contradicts_itself_is_quoted_at_both_places(book):

@@ -15,6 +15,7 @@ HANZI = re.compile(r"[一-鿿]")
 ASPECTS = {
     *("number", "frequency", "deadline", "who", "record", "procedure", "condition", "prohibition", "content"),
     "definition",
+    "score",
 }
 
 
@@ -98,3 +99,15 @@ def test_at_least_is_kept_apart_from_a_plain_count():
     records = {record.id: record for record in starter_records()}
     assert records["R001-MTG-01"].frequency.at_least
     assert not records["R004-MTG-03"].frequency.at_least
+
+
+def test_what_agrees_is_said_in_both_languages_and_only_what_agrees():
+    for comparison in starter_comparisons():
+        assert (comparison.agreed is not None) == (comparison.stance in {"agree", "wording"}), comparison.id
+        if comparison.agreed:
+            assert len(comparison.agreed.zh) <= 90, comparison.id
+
+
+def test_every_point_of_the_assessment_table_counts_as_a_score():
+    rows = [record for record in starter_records() if record.attribute.startswith("points_")]
+    assert {record.aspect for record in rows} == {"score"}

@@ -56,6 +56,11 @@ def test_the_language_is_that_of_most_of_the_words(text, language):
         ("党费能不能一起交", "condition"),
         ("三会一课指什么", "definition"),
         ("评议看哪些内容", "content"),
+        ("支委会多长时间开一次", "frequency"),
+        ("批准入党后多久宣誓", "deadline"),
+        ("支委会占几分", "score"),
+        ("how many lectures do we need per year", "frequency"),
+        ("what day is theme day", "deadline"),
         ("How often does the committee meet?", "frequency"),
         ("Who collects dues?", "who"),
         ("When are dues due?", "deadline"),
@@ -78,6 +83,8 @@ def test_dues_are_not_taken_for_a_due_date():
         ("请假提前几天", "请假和销假都要办手续。", True),
         ("宣传栏多少平方米", "设宣传栏。", True),
         ("How many minutes is a lecture?", "A lecture is held each quarter.", True),
+        ("党课要讲多长时间", "党课每季度1次。", True),
+        ("How long should a lecture be?", "Once a quarter.", True),
         ("What percentage is paid?", "Staff number 1 to 2 percent.", False),
     ],
 )
@@ -105,18 +112,20 @@ def test_a_count_inside_a_name_does_not_hide_it(vocabulary):
     assert "member_development" in vocabulary.concepts("发展一名党员要哪些材料")
 
 
-@pytest.mark.parametrize(
-    ("text", "only"),
-    [
-        ("主题党日是什么时候", True),
-        ("When is the theme day?", True),
-        ("党课由谁来讲课", True),
-        ("主题党日迟到", False),
-        ("你好", False),
-    ],
-)
-def test_a_question_that_only_names_things_is_known(vocabulary, text, only):
-    assert vocabulary.only_names(text) is only
+def test_the_committee_alone_is_that_of_the_branch(vocabulary):
+    assert "branch_committee" in vocabulary.concepts("how many committee members can we have?")
+    assert "branch_committee" not in vocabulary.concepts("the grassroots committee")
+
+
+def test_everyday_words_carry_no_meaning(vocabulary):
+    assert vocabulary.terms("我们自己的党费能吗") == vocabulary.terms("党费")
+    assert vocabulary.terms("can we have dues, please?") == vocabulary.terms("dues")
+
+
+def test_what_only_one_of_two_texts_says_is_measured():
+    index = TermIndex([frozenset({"党费", "公示"}), frozenset({"党费"})])
+    assert index.only_in(0, 1, {"党费", "公示"}) > 0
+    assert index.only_in(1, 0, {"党费", "公示"}) == 0
 
 
 def test_rare_terms_weigh_more_than_common_ones():

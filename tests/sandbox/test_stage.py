@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 10
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    made = Stage(tmp_path / "stage.db", starts_at=MONDAY)
+    made = Stage(tmp_path, starts_at=MONDAY)
     async with made.playing(0):
         yield made
 

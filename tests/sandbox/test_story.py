@@ -22,7 +22,7 @@ MONDAY = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
 
 @pytest.fixture
 async def address(tmp_path: Path) -> AsyncIterator[str]:
-    async with Stage(tmp_path / "stage.db", starts_at=MONDAY).playing(0) as addresses:
+    async with Stage(tmp_path, starts_at=MONDAY).playing(0) as addresses:
         yield addresses.chat
 
 

@@ -7,7 +7,7 @@ import pytest
 from branch.member import Member, MemberStatus
 from branch.refusals import AlreadyBound, CodeNotValid, NoSuchMember, NotAllowed, SeveralMembers, TooManyTries
 from services import binding
-from services.binding import CODE_LENGTH, CODE_LETTERS, CODE_LIFE, TRIES, TRIES_WITHIN
+from services.binding import CODE_LENGTH, CODE_LETTERS, CODE_LIFE
 from tests.services.conftest import NOW
 
 PHONE = 501
@@ -43,9 +43,9 @@ def test_only_a_hash_of_the_code_is_kept(work, cast):
 
 
 def test_after_five_wrong_codes_also_the_right_one_waits_an_hour(work, cast):
-    for _ in range(TRIES):
+    for _ in range(5):
         assert binding.bind(work, PHONE, "WRONGCODE", at=NOW) is None
-    later = NOW + TRIES_WITHIN
+    later = NOW + timedelta(hours=1)
     code = binding.issue_code_for(work, cast.secretary, cast.fang.id, at=later)
     with pytest.raises(TooManyTries):
         binding.bind(work, PHONE, code, at=later)

@@ -17,7 +17,7 @@ from branch.refusals import (
     NotExpected,
     NothingToUndo,
 )
-from services import attendance, leave, meetings, undo
+from services import attendance, dues, leave, meetings, undo
 from tests.services.conftest import NOW, START
 
 TODAY = date(2026, 6, 10)
@@ -118,6 +118,8 @@ def test_the_last_thing_said_is_taken_back(work, cast, going_on):
     assert undo.undo_last(work, cast.fang, at=NOW).leave.meeting.id == going_on
     attendance.check_in(work, cast.fang, at=NOW)
     assert undo.undo_last(work, cast.fang, at=NOW).check_in.id == going_on
+    claim = dues.claim(work, cast.fang, at=NOW)
+    assert undo.undo_last(work, cast.fang, at=NOW).claim.id == claim.id
     with pytest.raises(NothingToUndo):
         undo.undo_last(work, cast.fang, at=NOW)
 
