@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -38,6 +39,8 @@ from web.app import pages
 log = structlog.get_logger(__name__)
 RESTART_WAIT = 1.0
 LONGEST_WAIT = 60.0
+TIDY_EVERY = timedelta(hours=6)
+KEEP_UPDATES = timedelta(days=7)
 
 
 class Assistant:
@@ -87,9 +90,16 @@ class Assistant:
     async def plan(self) -> None:
         """Plan what is due by now; run at any time and as often as one likes."""
         now = self.clock.now()
-        await self.writer.run(lambda work: planner.plan(work, now=now))
+        # One job a branch: members who check in meanwhile wait for one branch at the most.
+        for branch in await self.writer.run(lambda work: work.organizations.branches()):
+            await self.writer.run(partial(planner.plan_branch, branch=branch, now=now))
         await self.writer.run(lambda work: self.sender.recover(work, everything=False))
         self.sender.wake()
+
+    async def tidy(self) -> None:
+        """Forget raw updates whose effects are a week old: what people wrote is kept no longer than needed."""
+        before = self.clock.now() - KEEP_UPDATES
+        await self.writer.run(lambda work: work.inbox.purge(before))
 
     async def publish_menus(self) -> None:
         """Set the command menus; without them everything still works."""
@@ -148,9 +158,9 @@ async def running(assistant: Assistant, *, receive: bool) -> AsyncIterator["asyn
         parts = [_part(stack, assistant.sender.run()), _part(stack, assistant.worker.run())]
         if receive:
             parts += await _receive(assistant, stack)
-        alarm = AlarmClock(assistant.plan)
-        alarm.start()
-        stack.callback(alarm.stop)
+        for alarm in (AlarmClock(assistant.plan), AlarmClock(assistant.tidy, every=TIDY_EVERY)):
+            alarm.start()
+            stack.callback(alarm.stop)
         _part(stack, assistant.publish_menus())
         yield _part(stack, _until_one_ends(parts))
 

@@ -6,7 +6,6 @@ from enum import Enum
 from typing import Any
 
 from markupsafe import Markup
-from telegram import Message
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -54,9 +53,10 @@ class Outcome:
 
 
 def outcome_of_answer(answer: Any) -> Outcome:
-    """Return the outcome of a call that was answered well."""
-    first = answer[0] if isinstance(answer, tuple | list) and answer else answer
-    return Outcome(Result.SENT, message_id=first.message_id if isinstance(first, Message) else None)
+    """Return the outcome of a call that was answered well: with a message, several, or a bare ``True``."""
+    first = answer[0] if isinstance(answer, list) and answer else answer
+    message_id = first.get("message_id") if isinstance(first, dict) else None
+    return Outcome(Result.SENT, message_id=message_id if isinstance(message_id, int) else None)
 
 
 def outcome_of_fault(fault: TelegramError) -> Outcome:

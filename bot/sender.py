@@ -11,13 +11,13 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.failpoints import passing
 from bot.outcomes import Outcome, Result, outcome_of_answer, outcome_of_fault
 from bot.pacing import Pace
 from bot.recording import Recorder
+from bot.transport import AssistantBot
 from branch.clock import Clock
 from storage.repositories.outbox import Claimed, OutboxState
 from storage.unit_of_work import UnitOfWork
@@ -28,16 +28,15 @@ LEASE = timedelta(seconds=120)
 """Longer than the deadline with room to spare: a lease that is too short sends everything twice."""
 IDLE_SECONDS = 1.0
 RETRY_SECONDS = (1, 2, 5, 15, 60, 300)
-METHODS = frozenset(
-    {
-        "send_message",
-        "send_photo",
-        "send_media_group",
-        "edit_message_text",
-        "answer_callback_query",
-        "set_my_commands",
-    },
-)
+METHODS = {
+    "send_message": "sendMessage",
+    "send_photo": "sendPhoto",
+    "send_media_group": "sendMediaGroup",
+    "edit_message_text": "editMessageText",
+    "answer_callback_query": "answerCallbackQuery",
+    "set_my_commands": "setMyCommands",
+}
+"""What may be called, under the name that the Bot API gives it."""
 WITHOUT_CHAT = frozenset({"answer_callback_query", "set_my_commands"})
 """Methods that take no ``chat_id``; their row has one all the same, for the order of calls."""
 log = structlog.get_logger(__name__)
@@ -50,7 +49,7 @@ class Sender:
     def __init__(
         self,
         writer: Writer,
-        bot: Bot,
+        bot: AssistantBot,
         clock: Clock,
         pace: Pace,
         *,
@@ -178,7 +177,7 @@ class Sender:
             payload["chat_id"] = call.chat_id
         try:
             async with asyncio.timeout(DEADLINE_SECONDS):
-                return outcome_of_answer(await getattr(self._bot, call.method)(**payload))
+                return outcome_of_answer(await self._bot.call(METHODS[call.method], payload))
         except TelegramError as fault:
             return outcome_of_fault(fault)
         except TimeoutError:

@@ -31,6 +31,8 @@ class InboxRow(Base):
     __table_args__ = (
         UniqueConstraint("bot_id", "update_id", "sha256", name="uq_inbox_update"),
         Index("ix_inbox_state", "state", "id"),
+        # Replies are planned under keys made from this id, so a purged one must never come back.
+        {"sqlite_autoincrement": True},
     )
 
 

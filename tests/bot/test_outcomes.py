@@ -55,9 +55,14 @@ def test_a_reason_fits_its_column() -> None:
     assert len(outcome_of_fault(TelegramError("x" * 999)).reason) <= 256
 
 
-@pytest.mark.parametrize("answer", [True, [], ()])
+@pytest.mark.parametrize("answer", [True, [], {}, {"message_id": "7"}])
 def test_an_answer_without_a_message_has_no_number(answer: object) -> None:
     assert outcome_of_answer(answer).message_id is None
+
+
+@pytest.mark.parametrize("answer", [{"message_id": 7}, [{"message_id": 7}, {"message_id": 8}]])
+def test_the_number_of_the_first_message_is_kept(answer: object) -> None:
+    assert outcome_of_answer(answer).message_id == 7
 
 
 def test_plain_text_loses_the_tags_and_nothing_else() -> None:

@@ -14,7 +14,7 @@ def _keys() -> list[tuple[Table, str, list[str]]]:
     found = [
         (table, str(key.name), [column.name for column in key.columns])
         for table in TABLES
-        for key in [*table.constraints, *table.indexes]
+        for key in sorted([*table.constraints, *table.indexes], key=lambda key: str(key.name))
         if isinstance(key, UniqueConstraint | PrimaryKeyConstraint) or (isinstance(key, Index) and key.unique)
     ]
     return [key for key in found if key[2] != ["id"] and key[0].name != "organizations"]

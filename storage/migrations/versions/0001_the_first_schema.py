@@ -40,7 +40,8 @@ def upgrade() -> None:
     sa.Column('attempts', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('fault', sa.String(length=64), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_inbox')),
-    sa.UniqueConstraint('bot_id', 'update_id', 'sha256', name='uq_inbox_update')
+    sa.UniqueConstraint('bot_id', 'update_id', 'sha256', name='uq_inbox_update'),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('inbox', schema=None) as batch_op:
         batch_op.create_index('ix_inbox_state', ['state', 'id'], unique=False)
