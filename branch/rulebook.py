@@ -52,6 +52,8 @@ class Citation:
     document: str
     locator: str
     quote: str
+    printed: bool = True
+    """False when the document is not imported: ``quote`` is our restatement, and must not look like a quotation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from branch.member import Account, Role
 from handlers import binding, check_in, dues, dues_desk, general, leave, meetings, minutes, questions
@@ -9,6 +10,7 @@ from handlers.access import Place, Policy, anyone, members, officers
 from handlers.context import BranchContext
 from handlers.texts import general as general_texts
 from handlers.understanding import Intent
+from locales import phrases
 from services.binding import ISSUERS
 from services.dues import CONFIRMERS
 from services.meetings import CHAIRS
@@ -92,6 +94,12 @@ SAID = (
 
 BY_NAME = {command.name: command for command in COMMANDS}
 BY_INTENT = {command.intent: command for command in (*SAID, *COMMANDS) if command.intent is not None}
+
+
+@cache
+def by_description(language: str) -> dict[str, Command]:
+    """Return the commands by their words in the menu, which may be typed as they stand there."""
+    return {phrases(language)(command.description).casefold(): command for command in COMMANDS}
 
 
 def menu(account: Account | None, *, private: bool) -> Iterator[Command]:

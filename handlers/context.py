@@ -107,8 +107,11 @@ class BranchContext:
         self.work.dialogues.put(chat_id, self.origin.external_id, "choice", {"options": options}, at=self.at)
 
     def change(self, text: str, rows: Rows = ()) -> None:
-        """Change the message whose button was pressed; after a typed answer, reply."""
-        if self.origin.press_id is None or self.origin.message_id is None:
+        """Change the message whose button was pressed.
+
+        After a typed answer, and where a press in the group is answered in private, reply.
+        """
+        if self.origin.press_id is None or self.origin.message_id is None or self.answer_chat != self.origin.chat_id:
             self.reply(text, rows)
             return
         payload = _payload(Say(text, rows)) | {"message_id": self.origin.message_id}
@@ -148,7 +151,7 @@ class BranchContext:
     def set_menu(self, entries: Sequence[tuple[str, str]], language_code: str | None) -> None:
         """Set the sender's own command menu; None is the language of everybody whose own has no menu."""
         payload = {
-            "commands": [list(entry) for entry in entries],
+            "commands": [{"command": name, "description": description} for name, description in entries],
             "scope": {"type": "chat", "chat_id": self.origin.external_id},
             "language_code": language_code,
         }

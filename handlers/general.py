@@ -25,8 +25,11 @@ def cancel(context: BranchContext) -> None:
 
 
 def decline(context: BranchContext) -> None:
-    """End the question whose button was pressed; whatever else is in progress goes on."""
+    """End the question whose button was pressed; in a group only whoever was asked may."""
     ended = drop_question(context)
+    if not ended and not context.origin.private:
+        context.toast(texts.gone(context.phrases), alert=True)
+        return
     context.toast()
     context.change(texts.cancelled(context.phrases, anything=ended))
 

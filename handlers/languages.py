@@ -10,6 +10,7 @@ from telegram import Message, Update
 from branch.member import Account
 from handlers.understanding import language_of
 from locales import SOURCE
+from services.binding import code_in
 
 _NO_SENTENCE = re.compile(r"^/start\b.*|^/\w*(?:@\w+)?|@\w+|https?://\S+|\bok\b", re.IGNORECASE)
 """Commands, mentions and links, with what a link of ours carries; and “ok”, which is at home in both languages."""
@@ -28,6 +29,8 @@ def reply_language(update: Update, account: Account | None) -> str:
     if update.callback_query is not None:
         return button_language(_pressed(update)) or SOURCE
     said = (update.message.text or update.message.caption or "") if update.message else ""
+    if account is None and code_in(said) is not None:
+        return SOURCE
     sentence = _NO_SENTENCE.sub(" ", said)
     return language_of(sentence) if _WORD.search(sentence) else SOURCE
 

@@ -12,7 +12,7 @@ from branch.member import Role
 from branch.minutes import Photo
 from branch.refusals import UnknownSender
 from handlers import binding, minutes
-from handlers.commands import BY_INTENT
+from handlers.commands import BY_INTENT, Command, by_description
 from handlers.context import BranchContext
 from handlers.dialogues import CHOICE, DECLINE, drop_question
 from handlers.keyboards import Button
@@ -22,6 +22,8 @@ from handlers.understanding import WRITES, Intent, Utterance, understand
 from services.binding import code_in
 
 SURE = 0.8
+SURE_TO_READ = 0.6
+"""Looking something up harms nobody, so a wrong guess costs less than a question."""
 UNSURE = 0.45
 SMALL_TALK = 0.95
 """Thanks and greetings, recognised for certain; what was merely not understood gets examples."""
@@ -45,6 +47,11 @@ def said(context: BranchContext, message: Message) -> None:
     if context.origin.private and (draft := minutes.in_progress(context)) is not None:
         _for_the_minutes(context, draft)
         return
+    named = by_description(context.language).get(context.args.casefold())
+    if named is not None and addressed:
+        context.args = ""
+        _obey(context, named)
+        return
     utterance = _understood(context)
     if not addressed and (utterance.confidence < SURE or utterance.intent not in FOR_US_ALONE):
         return
@@ -54,10 +61,10 @@ def said(context: BranchContext, message: Message) -> None:
 def agreed(context: BranchContext) -> None:
     """Do what an uncertain sentence was guessed to mean, now that the person agreed."""
     known = context.work.dialogues.get(context.origin.chat_id, context.origin.external_id)
-    context.toast()
     if known is None or "text" not in known[1]:
-        context.reply(texts.gone(context.phrases))
+        context.toast(texts.gone(context.phrases), alert=True)
         return
+    context.toast()
     context.work.dialogues.end(context.origin.chat_id, context.origin.external_id)
     context.args = str(known[1]["text"])
     _run(context, _understood(context))
@@ -102,10 +109,14 @@ def _act(context: BranchContext, utterance: Utterance, *, forwarded: bool) -> No
         context.reply(texts.small_talk(context.phrases))
     elif utterance.intent == Intent.NONE or utterance.confidence < UNSURE:
         context.reply(texts.examples(context.phrases))
-    elif utterance.confidence < SURE or (forwarded and utterance.intent in WRITES):
+    elif utterance.confidence < _enough(utterance.intent) or (forwarded and utterance.intent in WRITES):
         _ask_back(context, utterance)
     else:
         _run(context, utterance)
+
+
+def _enough(intent: Intent) -> float:
+    return SURE if intent in WRITES else SURE_TO_READ
 
 
 def _run(context: BranchContext, utterance: Utterance) -> None:
@@ -113,8 +124,12 @@ def _run(context: BranchContext, utterance: Utterance) -> None:
     if command is None:
         context.reply(texts.examples(context.phrases))
         return
-    command.policy.admit(context.account)
     context.slots = dict(utterance.slots)
+    _obey(context, command)
+
+
+def _obey(context: BranchContext, command: Command) -> None:
+    command.policy.admit(context.account)
     context.settle(command.policy.place)
     drop_question(context)
     command.run(context)

@@ -166,7 +166,7 @@ class Composer:
         for printing in printed:
             yield Citation(document, printing.where.passage.locator, printing.quote)
         if not printed:
-            yield Citation(document, record.locator, record.statement.said_in(language))
+            yield Citation(document, record.locator, record.statement.said_in(language), printed=False)
 
     @staticmethod
     def _quoted(source: PrintedPassage, language: Language) -> Answer:

@@ -7,14 +7,18 @@ from locales import Phrases
 
 
 def answer(_: Phrases, found: Answer) -> Markup:
-    """Return an answer with its sources, each folded below its title and locator."""
-    lines = Markup.escape(found.text)
+    """Return an answer with what is printed in its sources, folded below title and locator.
+
+    Our own restatements are never shown as quotations; the answer itself names their source.
+    """
+    quotes: dict[str, list[str]] = {}
     for citation in found.citations:
-        lines += Markup("\n<blockquote expandable><b>{document} {locator}</b>\n{quote}</blockquote>").format(
-            document=citation.document,
-            locator=citation.locator,
-            quote=citation.quote,
-        )
+        if citation.printed and citation.quote not in found.text:
+            quotes.setdefault(f"{citation.document} {citation.locator}", []).append(citation.quote)
+    lines = Markup.escape(found.text)
+    for source, printed in quotes.items():
+        folded = Markup("\n<blockquote expandable><b>{source}</b>\n{printed}</blockquote>")
+        lines += folded.format(source=source, printed="\n".join(printed))
     return lines
 
 

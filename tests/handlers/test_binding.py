@@ -110,6 +110,15 @@ def test_a_code_shown_in_the_group_binds_nobody_any_more(chat):
     assert chat.hears(code_for(chat), UNBOUND, group=True) == []
 
 
+@pytest.mark.parametrize("by", [UNBOUND, COMMISSIONER])
+@pytest.mark.parametrize("form", ["{}", "温如许的绑定码：{}", "https://t.me/zhibu_bot?start={}"])
+def test_a_code_that_is_only_written_in_the_group_binds_nobody_either(chat, form, by):
+    """The officer who passes it on there means well; everybody in the group could use it."""
+    code = code_for(chat)
+    assert chat.hears(form.format(code), by, group=True) == []
+    assert "用不了" in chat.says(code, STRANGER)
+
+
 def test_a_stranger_is_told_in_the_group_to_open_the_private_chat_first(chat):
     chat.hears("/start", STRANGER, group=True)
     assert in_group(chat) == ["私聊发不到你那里。请先打开与我的私聊，点“开始”，再说一遍。"]
@@ -213,3 +222,19 @@ def test_who_blocks_the_assistant_is_not_promised_a_private_answer(chat):
     change("kicked", "member")
     chat.hears("我的党费交了没", group=True)
     assert in_group(chat)[1:] == ["已私聊回复。"]
+
+
+@pytest.mark.parametrize("words", ["/start", "到了", "/nothing"])
+def test_whoever_writes_in_private_can_be_written_to_again(chat, words):
+    """Nobody tells us when a chat that was not found is opened after all; the message itself does."""
+    chat.writer.do(lambda work: work.bindings.set_reachable(MEMBER, reachable=False))
+    chat.says(words)
+    chat.hears("我的党费交了没", group=True)
+    assert in_group(chat) == ["已私聊回复。"]
+
+
+def test_who_writes_in_the_group_alone_is_still_not_reached_in_private(chat):
+    chat.writer.do(lambda work: work.bindings.set_reachable(MEMBER, reachable=False))
+    for _ in range(2):
+        chat.hears("我的党费交了没", group=True)
+    assert all(said.startswith("私聊发不到你那里") for said in in_group(chat))

@@ -264,3 +264,12 @@ def test_other_peoples_data_stay_with_them(chat):
 def test_a_question_about_the_rules_is_answered_with_its_source(chat):
     assert "7" in chat.says("支委会最多几个人")
     assert "想问哪条规则" in chat.says("/ask")
+
+
+def test_what_stands_in_the_menu_may_be_typed_as_it_stands_there(chat):
+    assert "没有待核对的党费" in chat.says("核对党费", COMMISSIONER)
+    assert "待核对" not in chat.says("核对党费", MEMBER)
+
+
+def test_a_question_that_only_looks_something_up_is_not_asked_back(chat):
+    assert "下一次" in chat.says("When is the next meeting") or "Next" in chat.last_to(MEMBER)

@@ -124,10 +124,18 @@ def test_another_amount_may_be_left_unrecorded(chat, end):
     assert "claimed" not in items(chat)
 
 
-def test_an_impossible_amount_can_only_be_a_slip(chat):
-    chat.says("党费我转了0.001元")
+@pytest.mark.parametrize("amount", ["0.001", "2000000"])
+def test_an_impossible_amount_can_only_be_a_slip(chat, amount):
+    chat.says(f"党费我转了{amount}元")
     assert [label.split("，")[0] for label in chat.to(MEMBER)[-1].buttons] == ["写错了", "算了"]
     assert "claimed" not in items(chat)
+
+
+def test_whoever_stands_in_hears_of_a_claim_when_the_commissioner_cannot_be_reached(chat):
+    chat.writer.do(lambda work: work.bindings.set_reachable(COMMISSIONER, reachable=False))
+    chat.says("党费交了")
+    assert chat.to(COMMISSIONER) == []
+    assert "陆小满（一组）报已交" in chat.last_to(SECRETARY)
 
 
 def test_a_month_without_an_item_is_not_claimed(chat):

@@ -4,7 +4,7 @@ import pytest
 
 from services.demo import GROUP_CHAT_ID
 from tests.chat import MEMBER, SECRETARY, STRANGER
-from tests.handlers.records import in_group, rows
+from tests.handlers.records import in_group, rows, told_to_groups
 
 
 def test_a_group_is_left_in_peace(chat):
@@ -43,6 +43,23 @@ def test_an_uncertain_sentence_in_the_group_is_asked_about_and_done_in_private(c
     replies = chat.hears("对", group=True)
     assert [call.chat_id for call in replies] == [GROUP_CHAT_ID, MEMBER]
     assert in_group(chat)[-1] == "已私聊回复。"
+
+
+def test_a_guess_agreed_to_in_the_group_is_answered_in_private(chat):
+    """The button stands in the group, and what it leads to is nobody else's business."""
+    chat.hears("@zhibu_bot 到了，党费也交了", group=True)
+    replies = chat.press("对", MEMBER, chat_id=GROUP_CHAT_ID)
+    assert "42.00" in chat.last_to(MEMBER)
+    assert "edit_message_text" not in [call.method for call in replies]
+    assert "42.00" not in told_to_groups(chat)
+
+
+@pytest.mark.parametrize("label", ["对", "不对"])
+@pytest.mark.parametrize("who", [STRANGER, SECRETARY])
+def test_a_press_on_the_question_of_somebody_else_is_answered_to_the_presser_alone(chat, who, label):
+    chat.hears("@zhibu_bot 到了，党费也交了", group=True)
+    (answer,) = chat.press(label, who, chat_id=GROUP_CHAT_ID)
+    assert (answer.method, answer.payload["show_alert"]) == ("answer_callback_query", True)
 
 
 @pytest.mark.parametrize("words", ["党费交了", "我请假，家里有事", "我的党费交了没"])

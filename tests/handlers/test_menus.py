@@ -97,7 +97,7 @@ def test_an_officer_sees_the_own_menu_as_soon_as_bound(chat):
     assert [call.method for call in menu] == ["set_my_commands"] * 2
     assert [call.payload["language_code"] for call in menu] == [None, "en"]
     assert menu[0].payload["scope"] == {"type": "chat", "chat_id": STRANGER}
-    assert ["claims", "核对党费"] in menu[0].payload["commands"]
+    assert {"command": "claims", "description": "核对党费"} in menu[0].payload["commands"]
 
 
 def test_a_member_without_office_needs_no_menu_of_the_own(chat):
@@ -123,12 +123,11 @@ class RecordingRequest(BaseRequest):
         return 200, b'{"ok": true, "result": true}'
 
 
-async def test_the_planned_menu_is_a_call_that_the_library_makes(chat):
-    """The payload has been JSON in the outbox, and reaches the library as lists and dictionaries."""
+async def test_the_planned_menu_reaches_the_server_in_the_form_of_the_bot_api(chat):
+    """The payload has been JSON in the outbox, and nobody translates it any more."""
     request = RecordingRequest()
     bot = make_bot("1:test", "http://127.0.0.1:9", request=lambda: request)
     menu = bound(chat, COMMISSIONER)[1]
-    assert menu.method in METHODS
-    assert await bot.set_my_commands(**menu.payload)
+    assert await bot.call(METHODS[menu.method], menu.payload)
     assert {"command": "claims", "description": "核对党费"} in request.parameters["commands"]
     assert request.parameters["scope"] == {"type": "chat", "chat_id": STRANGER}
