@@ -23,10 +23,6 @@ class NotAllowed(BranchError):
     """The policy table does not give this to the person's roles."""
 
 
-class PrivateOnly(BranchError):
-    """A personal matter was raised in a group; it is answered in private."""
-
-
 class CodeNotValid(BranchError):
     """No such binding code, or it was used, or its ten minutes are over: deliberately not told apart."""
 

@@ -1,1 +1,1 @@
-"""What is printed or exported: sign-in sheet, record book, ledgers, briefs; they come with the desk pages."""
+"""What will be printed or exported: sign-in sheet, record book, ledgers, briefs; nothing yet."""

@@ -128,9 +128,12 @@ class BranchContext:
         self._call("answer_callback_query", self.origin.chat_id, payload, kind="press", expires_at=expires_at)
 
     def tell(self, member_id: int, compose: Callable[[Phrases], Say]) -> bool:
-        """Write to another member in private, in that member's language; False when nobody is bound."""
+        """Write to another member in private, in that member's language; False when nobody would read it.
+
+        That is when no account is bound, or private messages do not arrive there.
+        """
         account = self.work.people.account_of(member_id, on=local(self.at).date())
-        if account is None:
+        if account is None or not account.reachable:
             return False
         self._send(account.external_id, compose(phrases(account.language)), kind="notice")
         return True

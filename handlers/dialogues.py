@@ -1,6 +1,7 @@
 """A question with buttons may be answered by typing: the words of a button, its number, or yes and no."""
 
 import unicodedata
+from datetime import timedelta
 
 from handlers.context import BranchContext
 from handlers.languages import button_language
@@ -8,17 +9,20 @@ from handlers.languages import button_language
 CHOICE = "choice"
 DECLINE = "no"
 """Callback data of the button that ends a question; only a question that has it can be answered by yes or no."""
+ANSWERED_WITHIN = timedelta(hours=1)
+"""System default: a word that comes later was not meant as an answer; the buttons still are one."""
 YES = frozenset({"对", "是", "是的", "好", "好的", "嗯", "确认", "可以", "yes", "y", "ok", "okay", "right", "correct"})
 NO = frozenset({"不对", "不是", "不", "否", "no", "n", "nope"})
 NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
 def chosen(context: BranchContext, text: str) -> str | None:
-    """Return the callback data that ``text`` stands for; None when no question is open or it answers none.
+    """Return the callback data that ``text`` stands for; None when no fresh question is open or it answers none.
 
     The conversation then goes on in the language of the question: “2” and “ok” are in none.
     """
-    known = context.work.dialogues.get(context.origin.chat_id, context.origin.external_id)
+    since = context.at - ANSWERED_WITHIN
+    known = context.work.dialogues.get(context.origin.chat_id, context.origin.external_id, since=since)
     if known is None or known[0] != CHOICE:
         return None
     option = _option(known[1].get("options", []), text)

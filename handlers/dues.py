@@ -10,9 +10,6 @@ from handlers.texts import general
 from locales import Phrases
 from services import dues
 
-MOST_FEN = 999_999_999
-"""The largest amount that a button carries."""
-
 
 def claim(context: BranchContext) -> None:
     """Record the claim for the current month at once; several months or another amount are echoed first."""
@@ -91,8 +88,8 @@ def _ask_amount(context: BranchContext, other: AmountDiffers) -> None:
 
 
 def _as_said(context: BranchContext, months: str, said_fen: int) -> list[list[Button]]:
-    """Offer the amount as it was said; nothing and what no purse holds (“99999999元”) are slips for certain."""
-    if not 0 < said_fen <= MOST_FEN:
+    """Offer the amount as it was said; nothing and what no purse holds are slips for certain."""
+    if not 0 < said_fen <= dues.MOST_FEN:
         return []
     return [[Button(texts.as_said(context.phrases, said_fen), press("dp", months, said_fen, 1))]]
 

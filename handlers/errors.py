@@ -9,17 +9,9 @@ def answer_refusal(context: BranchContext, refused: BranchError) -> None:
     """Tell the person why nothing was done; a stranger in a group is not answered at all."""
     if isinstance(refused, UnknownSender) and not context.origin.private and context.origin.press_id is None:
         return
-    words = texts.refusal(context.phrases, refused)
-    if context.origin.press_id is not None:
-        context.toast(words, alert=True)
-    else:
-        context.reply(words)
+    context.toast(texts.refusal(context.phrases, refused), alert=True)
 
 
 def answer_fault(context: BranchContext, incident: str) -> None:
     """Admit a defect; the number leads an operator to the log entry."""
-    words = texts.fault(context.phrases, incident)
-    if context.origin.press_id is not None:
-        context.toast(words, alert=True)
-    else:
-        context.reply(words)
+    context.toast(texts.fault(context.phrases, incident), alert=True)

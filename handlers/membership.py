@@ -19,6 +19,15 @@ def changed(context: BranchContext, change: ChatMemberUpdated) -> None:
         context.reply(texts.bind_group_here(context.phrases))
 
 
+def heard(context: BranchContext) -> None:
+    """Remember that private messages arrive again: whoever writes in private can be written to.
+
+    A chat that was not found and is opened later is not announced by the messenger, as unblocking is.
+    """
+    if context.origin.private and context.account is not None and not context.account.reachable:
+        context.work.bindings.set_reachable(context.origin.external_id, reachable=True)
+
+
 def migrated(work: UnitOfWork, message: Message) -> bool:
     """Follow a group that became a supergroup: its binding and everything not yet sent; False for other messages.
 

@@ -135,7 +135,7 @@ def _submit(context: BranchContext, minutes_id: int) -> None:
         context.tell(
             secretary.id,
             lambda _: Say(
-                texts.preview(_, draft, tally),
+                texts.submitted(_, context.member.name, draft, tally),
                 [
                     [
                         Button(texts.publish(_), press("np", minutes_id, draft.mark)),
@@ -147,7 +147,8 @@ def _submit(context: BranchContext, minutes_id: int) -> None:
         for secretary in secretaries
     ]
     if not any(told):
-        raise NoDraft
+        context.toast(texts.no_secretary(context.phrases), alert=True)
+        return
     context.toast()
     context.work.dialogues.end(context.answer_chat, context.origin.external_id)
     context.reply(texts.waits_for_secretary(context.phrases))

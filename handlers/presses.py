@@ -13,7 +13,7 @@ from handlers.keyboards import SEPARATOR
 from services.binding import ISSUERS
 from services.dues import CONFIRMERS
 from services.meetings import CHAIRS
-from services.minutes import APPROVERS, WRITERS
+from services.minutes import WRITERS
 
 ID = "[0-9]{1,18}"
 KIND = "|".join(MeetingKind)
@@ -66,6 +66,6 @@ PRESSES = {
         Press("nv", ID, _officers(*WRITERS), minutes.preview),
         Press("np", ID + ":[0-9a-f]{8}", _officers(*WRITERS), minutes.publish),
         Press("ne", ID, _officers(*WRITERS), minutes.rewrite),
-        Press("nd", ID, _officers(*{*WRITERS, *APPROVERS}), minutes.discard),
+        Press("nd", ID, _officers(*WRITERS), minutes.discard),
     )
 }

@@ -46,6 +46,8 @@ class Router:
         context = self.context(work, update, key=key, received_at=received_at)
         if context is None:
             return 0
+        if update.my_chat_member is None:
+            membership.heard(context)
         known = context.account
         savepoint = work.savepoint()
         try:
@@ -95,7 +97,7 @@ def _dispatch(context: BranchContext, update: Update) -> None:
 def _press(context: BranchContext, data: str) -> None:
     operation, said = read_press(data)
     if operation == "do":
-        sentences.agreed(context)
+        sentences.agreed(context, data)
         return
     press = PRESSES.get(operation)
     facts = press.facts(said) if press else None

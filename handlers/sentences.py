@@ -15,11 +15,11 @@ from handlers import binding, minutes
 from handlers.commands import BY_INTENT, Command, by_description
 from handlers.context import BranchContext
 from handlers.dialogues import CHOICE, DECLINE, drop_question
-from handlers.keyboards import Button
+from handlers.keyboards import Button, press
 from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
 from handlers.understanding import WRITES, Intent, Utterance, understand
-from services.binding import code_in
+from services.binding import code_in, spoil
 
 SURE = 0.8
 SURE_TO_READ = 0.6
@@ -41,6 +41,8 @@ def said(context: BranchContext, message: Message) -> None:
     text = (message.text or "").strip()
     addressed = context.origin.private or _addressed(context, message)
     context.args = re.sub(rf"@{context.bot_username}\b", "", text, flags=re.IGNORECASE).strip()
+    if not context.origin.private:
+        _spoil_shown_code(context)
     if context.account is None:
         _stranger(context)
         return
@@ -58,10 +60,10 @@ def said(context: BranchContext, message: Message) -> None:
     _act(context, utterance, forwarded=message.forward_origin is not None)
 
 
-def agreed(context: BranchContext) -> None:
-    """Do what an uncertain sentence was guessed to mean, now that the person agreed."""
+def agreed(context: BranchContext, data: str) -> None:
+    """Do what an uncertain sentence was guessed to mean, now that the person agreed to that very guess."""
     known = context.work.dialogues.get(context.origin.chat_id, context.origin.external_id)
-    if known is None or "text" not in known[1]:
+    if known is None or all(data != option[1] for option in known[1].get("options", [])):
         context.toast(texts.gone(context.phrases), alert=True)
         return
     context.toast()
@@ -86,8 +88,17 @@ def photo(context: BranchContext, message: Message) -> None:
     minutes.add_photo(context, draft, picture, album=message.media_group_id)
 
 
+def _spoil_shown_code(context: BranchContext) -> None:
+    """Make a binding code useless that everybody in the group has read."""
+    if (code := code_in(context.args)) is not None:
+        spoil(context.work, code, at=context.at)
+
+
 def _stranger(context: BranchContext) -> None:
-    code = code_in(context.args) if context.origin.private else None
+    """Bind by the code that was sent in private; in a group a stranger is not answered."""
+    if not context.origin.private:
+        return
+    code = code_in(context.args)
     if code is None:
         raise UnknownSender
     context.args = code
@@ -141,7 +152,7 @@ def _ask_back(context: BranchContext, utterance: Utterance) -> None:
         context.reply(texts.examples(context.phrases))
         return
     _ = context.phrases
-    keys = [Button(texts.yes(_), "do"), Button(texts.no(_), DECLINE)]
+    keys = [Button(texts.yes(_), press("do", context.origin.key)), Button(texts.no(_), DECLINE)]
     context.reply(texts.did_you_mean(_, _(command.description)), [keys])
     facts = {"options": [[key.label, key.data] for key in keys], "text": context.args}
     context.work.dialogues.put(context.origin.chat_id, context.origin.external_id, CHOICE, facts, at=context.at)

@@ -9,7 +9,7 @@ EVERY = timedelta(seconds=30)
 
 
 class AlarmClock:
-    """Calls ``ring`` at the start and every thirty seconds; a ring that is still busy is not doubled."""
+    """Calls ``ring`` at the start and then in even steps; a ring that is still busy is not doubled."""
 
     def __init__(self, ring: Callable[[], Awaitable[object]], *, every: timedelta = EVERY) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)

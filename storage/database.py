@@ -67,9 +67,16 @@ def _postgresql(url: URL) -> Engine:
 def _sqlite(url: URL, path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **PRIVATE)
+    event.listen(engine, "do_connect", lambda *_: _make_private(path))
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _make_private(path: Path) -> None:
+    """Make a missing file for its owner alone, as it holds personal matters; its WAL takes over the same mode."""
+    if not path.exists():
+        path.touch(mode=0o600)
 
 
 def _on_connect(connection: Any, _record: Any) -> None:

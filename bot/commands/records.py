@@ -1,6 +1,7 @@
 """``seed demo`` and ``roster import``: people into the record."""
 
 import csv
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -49,8 +50,7 @@ def import_(file: Path, branch: str, *, dry_run: bool) -> None:
     now = SystemClock().now()
 
     def add(work: UnitOfWork) -> roster_import.RosterResult:
-        branch_id = work.organizations.add(branch, "branch", parent_id=None, at=now)
-        result = roster_import.import_roster(work, branch_id, rows, at=now)
+        result = roster_import.import_roster(work, _branch(work, branch, now), rows, at=now)
         _refuse_faults(result)
         return result
 
@@ -60,6 +60,15 @@ def import_(file: Path, branch: str, *, dry_run: bool) -> None:
         except ValueError as fault:
             raise click.ClickException(str(fault)) from None
     click.echo(f"{'would add' if dry_run else 'added'} {result.added}, known {result.known}")
+
+
+def _branch(work: UnitOfWork, name: str, now: datetime) -> int:
+    """Return the branch of that name, whatever it stands under; made if there is none."""
+    known = [branch.id for branch in work.organizations.branches() if branch.name == name]
+    if len(known) > 1:
+        msg = f"{len(known)} branches are called {name}; give them different names first"
+        raise click.ClickException(msg)
+    return known[0] if known else work.organizations.add(name, "branch", parent_id=None, at=now)
 
 
 def _refuse_faults(result: roster_import.RosterResult) -> None:

@@ -89,9 +89,14 @@ def waits_for_secretary(_: Phrases) -> str:
     return _("已交书记审核。")
 
 
-def submitted(_: Phrases, name: str) -> str:
-    """Tell the secretary who sent the draft."""
-    return _("{name}交来会议记录，请审核：").format(name=name)
+def no_secretary(_: Phrases) -> str:
+    """Say that the draft could not be handed in, and that it is not lost."""
+    return _("没有交上：书记还没有绑定，或者收不到我的私聊。草稿还在，请当面告诉书记。")
+
+
+def submitted(_: Phrases, name: str, minutes: Minutes, tally: Tally) -> Markup:
+    """Put a draft before the secretary, with who sent it."""
+    return Markup.escape(_("{name}交来会议记录，请审核：").format(name=name)) + "\n" + preview(_, minutes, tally)
 
 
 def discarded(_: Phrases) -> str:

@@ -14,10 +14,14 @@ class Dialogues:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, chat_id: int, external_id: int) -> tuple[str, dict[str, Any]] | None:
-        """Return topic and facts; None when nothing is in progress."""
+    def get(
+        self, chat_id: int, external_id: int, *, since: datetime | None = None
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return topic and facts; None when nothing is in progress, or nothing that was gone on with ``since``."""
         row = self._connection.execute(_GET, {"chat": chat_id, "person": external_id}).first()
-        return None if row is None else (row.topic, row.facts)
+        if row is None or (since is not None and row.updated_at < since):
+            return None
+        return row.topic, row.facts
 
     def put(self, chat_id: int, external_id: int, topic: str, facts: dict[str, Any], *, at: datetime) -> None:
         """Begin or go on with a conversation; there is one at a time."""
@@ -32,5 +36,5 @@ class Dialogues:
 
 _OF_BOTH = DialogueRow.chat_id == bindparam("chat"), DialogueRow.external_id == bindparam("person")
 # Built once: building a statement costs ten times as much as running it.
-_GET = select(DialogueRow.topic, DialogueRow.facts).where(*_OF_BOTH)
+_GET = select(DialogueRow.topic, DialogueRow.facts, DialogueRow.updated_at).where(*_OF_BOTH)
 _END = delete(DialogueRow).where(*_OF_BOTH)

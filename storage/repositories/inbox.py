@@ -90,7 +90,7 @@ class Inbox:
         return self._connection.scalar(select(func.count()).where(InboxRow.state == state)) or 0
 
     def purge(self, before: datetime) -> int:
-        """Delete the bodies of updates done before ``before``; return how many."""
+        """Delete updates that arrived before ``before`` and are done; return how many. Dead letters stay."""
         statement = delete(InboxRow).where(InboxRow.state == InboxState.DONE, InboxRow.received_at < before)
         return self._connection.execute(statement).rowcount
 

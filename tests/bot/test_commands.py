@@ -143,6 +143,16 @@ def test_a_sheet_becomes_a_roster_after_a_rehearsal(shell: Shell, database: Data
     assert "added 0, known 2" in shell.out
 
 
+def test_a_branch_below_another_organization_is_found_by_its_name(
+    demo: Shell, database: Database, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "roster.csv"
+    sheet.write_text("姓名\n许一\n", "utf-8")
+    before = branches(database)
+    assert demo.run("roster", "import", sheet, "--branch", "民一庭党支部") == 0
+    assert branches(database) == before
+
+
 def test_a_faulty_row_stops_the_import_before_even_the_branch_is_made(
     shell: Shell, database: Database, tmp_path: Path
 ) -> None:

@@ -79,6 +79,24 @@ def test_whatever_is_written_in_private_gets_one_reply_and_records_nothing(chat,
         assert digest(chat) == before, text[:10]
 
 
+@pytest.mark.parametrize("words", ["1", "一", "按50.00登记，请核实"])
+def test_a_word_that_comes_long_after_the_question_is_no_answer_to_it(chat, clock, words):
+    """The next day “1” means something else; the button says for itself what it means."""
+    chat.says("我交了50块党费")
+    clock.advance(minutes=61)
+    chat.says(words)
+    assert "claimed" not in {row["state"] for row in rows(chat, "dues_payments")}
+    chat.press("按50.00登记，请核实", MEMBER)
+    assert latest(chat, "dues_payments")["amount_fen"] == 5000
+
+
+@pytest.mark.parametrize(("minutes", "answered"), [(59, True), (61, False)])
+def test_whoever_says_yes_in_the_group_an_hour_later_talks_to_the_others(chat, clock, minutes, answered):
+    chat.hears("@zhibu_bot 到了，党费也交了", group=True)
+    clock.advance(minutes=minutes)
+    assert bool(chat.hears("好", group=True)) is answered
+
+
 @pytest.mark.parametrize("text", ["谢谢", "你好", "辛苦了", "thanks"])
 def test_courtesy_is_not_called_unintelligible(chat, text):
     assert "没听明白" not in chat.says(text)

@@ -62,6 +62,17 @@ def test_a_press_on_the_question_of_somebody_else_is_answered_to_the_presser_alo
     assert (answer.method, answer.payload["show_alert"]) == ("answer_callback_query", True)
 
 
+def test_agreeing_to_an_older_guess_does_not_do_the_newer_one(chat):
+    chat.hears("@zhibu_bot 到了，党费也交了", group=True)
+    older = chat.to(GROUP_CHAT_ID)[-1].buttons["对"]
+    chat.hears("@zhibu_bot 到了，党费也交了啊", group=True)
+    (answer,) = chat.press_data(older, MEMBER, chat_id=GROUP_CHAT_ID)
+    assert answer.payload["show_alert"]
+    assert chat.to(MEMBER) == []
+    chat.press("对", MEMBER, chat_id=GROUP_CHAT_ID)
+    assert chat.to(MEMBER)
+
+
 @pytest.mark.parametrize("words", ["党费交了", "我请假，家里有事", "我的党费交了没"])
 def test_personal_matters_in_the_group_are_answered_there_with_one_fixed_sentence(chat, words):
     chat.hears(words, group=True)

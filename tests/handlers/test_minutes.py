@@ -197,6 +197,7 @@ def test_the_publicity_commissioner_hands_in_and_the_secretary_publishes(held):
     handed_in(held)
     assert "书记" in held.last_to(PUBLICITY)
     assert posts(held) == []
+    assert held.last_to(SECRETARY).startswith("何青禾交来会议记录")
     assert "学习了两份文件。" in held.last_to(SECRETARY)
     held.press(PUBLISH, SECRETARY)
     assert [call.method for call in posts(held)] == ["send_photo", "send_message"]
@@ -248,7 +249,9 @@ def test_without_a_secretary_in_reach_minutes_are_not_said_to_be_handed_in(held)
     begun(held, PUBLICITY)
     held.says("学习了两份文件。", PUBLICITY)
     held.press(PREVIEW, PUBLICITY)
-    assert held.press(PUBLISH, PUBLICITY)[0].payload["show_alert"]
+    (answer,) = held.press(PUBLISH, PUBLICITY)
+    assert "草稿还在" in answer.payload["text"]
+    assert "文字" in held.says("还有一份讲话。", PUBLICITY)
 
 
 def test_minutes_of_a_branch_without_a_group_are_kept_and_that_is_said(held):

@@ -56,6 +56,29 @@ def test_the_folder_of_a_new_file_is_made(tmp_path):
     database.close()
 
 
+def test_a_new_file_can_be_read_by_nobody_else(tmp_path):
+    """Names, dues and reasons for leave are in it."""
+    database = Database(f"sqlite:///{tmp_path}/zhibu.db")
+    with database.engine.connect() as connection, connection.begin():
+        connection.execute(text("CREATE TABLE things (id INTEGER)"))
+        assert {file.name: oct(file.stat().st_mode & 0o077) for file in tmp_path.iterdir()} == {
+            "zhibu.db": "0o0",
+            "zhibu.db-wal": "0o0",
+            "zhibu.db-shm": "0o0",
+        }
+    database.close()
+
+
+def test_a_file_that_its_operator_opened_to_others_stays_so(tmp_path):
+    path = tmp_path / "zhibu.db"
+    path.touch()
+    path.chmod(0o660)
+    database = Database(f"sqlite:///{path}")
+    assert database.read(lambda connection: connection.scalar(text("SELECT 1"))) == 1
+    assert path.stat().st_mode & 0o777 == 0o660
+    database.close()
+
+
 @pytest.mark.postgres
 def test_a_server_has_no_file(postgres):
     database = Database(postgres)
