@@ -90,9 +90,10 @@ class AssistantBot(Bot):
     async def call(self, method: str, parameters: dict[str, Any]) -> Any:
         """Call a method of the Bot API and return its result as it came; errors are the library's.
 
-        The typed methods build an object of every message sent, which nobody reads.
+        The typed methods build an object of every message sent, which nobody reads, and want objects where the outbox
+        holds plain values.
         """
-        return await self._post(method, parameters)
+        return await self._do_post(method, parameters)
 
     async def raw_updates(self, offset: int, seconds: int, allowed: list[str]) -> list[dict[str, Any]]:
         """Fetch updates without parsing them: one that cannot be parsed must not make us deaf for the others."""

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from branch.clock import SHANGHAI
+from sandbox.params import UploadedFile
 from sandbox.stage import NOT_BOUND, Stage
 from sandbox.view import state_view
 from services.demo import GROUP_CHAT_ID
+from tests.sandbox.pictures import write_photo
 
 MONDAY = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
 MEMBER, DISCIPLINE, SECRETARY = 1003, 1006, 1001
@@ -83,3 +85,37 @@ async def test_the_group_keeps_its_branch_when_it_is_upgraded(stage: Stage) -> N
 async def test_one_person_is_left_unbound_so_that_binding_can_be_tried(stage: Stage) -> None:
     stage.telegram.people.say(NOT_BOUND, "private", "到了")
     await until(stage, lambda: heard(stage, NOT_BOUND, "绑定码"))
+
+
+async def press(stage: Stage, person: int, label: str) -> None:
+    """Press the newest private button of this label."""
+    await until(stage, lambda: _key(stage, person, label))
+    chat_id, message_id, data = _key(stage, person, label)
+    await stage.telegram.people.press(person, chat_id, message_id, data)
+
+
+def _key(stage: Stage, person: int, label: str) -> tuple[int, int, str] | None:
+    for message in reversed(messages(stage, person)):
+        for key in (key for row in message["keyboard"] or [] for key in row):
+            if key["text"] == label:
+                return message["chat_id"], message["id"], key["data"]
+    return None
+
+
+async def test_minutes_with_three_photos_reach_the_group_as_an_album(stage: Stage, tmp_path: Path) -> None:
+    pictures = [
+        UploadedFile(f"{width}.png", write_photo(tmp_path / f"{width}.png", width=width).read_bytes(), "image/png")
+        for width in (40, 50, 60)
+    ]
+    stage.clock.advance(timedelta(minutes=50))
+    stage.telegram.people.say(SECRETARY, "private", "开始签到")
+    await until(stage, lambda: heard(stage, SECRETARY, "散会"))
+    stage.telegram.people.say(SECRETARY, "private", "散会")
+    await press(stage, SECRETARY, "发会议记录")
+    await until(stage, lambda: heard(stage, SECRETARY, "文字和照片"))
+    stage.telegram.people.send_files(SECRETARY, "private", pictures, caption="通报上半月工作。")
+    await press(stage, SECRETARY, "预览")
+    await press(stage, SECRETARY, "通过并发到群")
+    await until(stage, lambda: heard(stage, SECRETARY, "通报上半月工作", "group"))
+    shown = [photo for message in messages(stage, SECRETARY, "group") for photo in message["photos"]]
+    assert len(shown) == 3
