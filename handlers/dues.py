@@ -1,7 +1,7 @@
 """党费: a member says that dues are paid and sees their own items."""
 
 from branch.clock import local
-from branch.dues import DuesState, Payment, fen_of
+from branch.dues import MOST_FEN, DuesState, Payment, fen_of
 from branch.refusals import AmountDiffers, NothingDue
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
@@ -89,7 +89,7 @@ def _ask_amount(context: BranchContext, other: AmountDiffers) -> None:
 
 def _as_said(context: BranchContext, months: str, said_fen: int) -> list[list[Button]]:
     """Offer the amount as it was said; nothing and what no purse holds are slips for certain."""
-    if not 0 < said_fen <= dues.MOST_FEN:
+    if not 0 < said_fen <= MOST_FEN:
         return []
     return [[Button(texts.as_said(context.phrases, said_fen), press("dp", months, said_fen, 1))]]
 

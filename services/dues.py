@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from branch.clock import local, month_of
-from branch.dues import DuesItem, DuesState, Payment, PaymentState, RejectReason
+from branch.dues import MOST_FEN, DuesItem, DuesState, Payment, PaymentState, RejectReason
 from branch.member import Member, Role
 from branch.refusals import AmountDiffers, ClaimGone, NotAllowed, NothingDue, NothingToUndo, OwnClaim
 from storage.unit_of_work import UnitOfWork
 
 CONFIRMERS = (Role.ORGANIZATION, Role.SECRETARY)
 """The organization commissioner confirms; the secretary stands in, above all for the commissioner's own dues."""
-MOST_FEN = 100_000_000
-"""System limit: a million yuan; whoever said more did not mean an amount."""
 
 
 def items_of(work: UnitOfWork, member: Member, months: Sequence[str], *, at: datetime) -> list[DuesItem]:

@@ -8,7 +8,8 @@ import click
 import python_calamine
 
 from bot.commands.opened import migrated, write
-from branch.clock import SystemClock
+from branch.clock import SystemClock, local
+from services import binding
 from services import demo as demo_branch
 from services import roster as roster_import
 from storage.unit_of_work import UnitOfWork
@@ -60,6 +61,24 @@ def import_(file: Path, branch: str, *, dry_run: bool) -> None:
         except ValueError as fault:
             raise click.ClickException(str(fault)) from None
     click.echo(f"{'would add' if dry_run else 'added'} {result.added}, known {result.known}")
+
+
+@roster.command()
+@click.argument("name")
+@click.option("--branch", required=True, help="name of the branch")
+def code(name: str, branch: str) -> None:
+    """给一位党员开绑定码，第一个给书记或组织委员。Print a binding code; the first one is for an officer."""
+    now = SystemClock().now()
+
+    def issue(work: UnitOfWork) -> str:
+        found = work.people.named(_branch(work, branch, now), name, on=local(now).date())
+        if len(found) != 1:
+            msg = f"{len(found)} members of {branch} are called {name}; expected one"
+            raise click.ClickException(msg)
+        return binding.new_code(work, found[0].id, issued_by=None, at=now)
+
+    with migrated() as database:
+        click.echo(f"{write(database, issue)}  (10 minutes, once)")
 
 
 def _branch(work: UnitOfWork, name: str, now: datetime) -> int:

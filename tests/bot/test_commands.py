@@ -1,5 +1,6 @@
 """The command line: what each command says, and its exit status: 0 done, 1 refused, 2 wrong settings."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -237,3 +238,10 @@ def age(database: Database) -> None:
     """Let the record look like one of an earlier version."""
     with database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+
+
+def test_the_first_binding_code_comes_from_the_command_line(demo: Shell) -> None:
+    assert demo.run("roster", "code", "温如许", "--branch", "民一庭党支部") == 0
+    assert re.match(r"[A-Z2-9]{8}  ", demo.out)
+    assert demo.run("roster", "code", "江一苇", "--branch", "民一庭党支部") == 1
+    assert demo.run("roster", "code", "没有这人", "--branch", "没有这个支部") == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from branch.dues import DuesState, PaymentState, RejectReason
+from branch.dues import MOST_FEN, DuesState, PaymentState, RejectReason
 from branch.refusals import AmountDiffers, BranchError, ClaimGone, NotAllowed, NothingDue, NothingToUndo, OwnClaim
 from services import dues
 from storage.unit_of_work import UnitOfWork
@@ -146,7 +146,7 @@ def test_another_amount_is_asked_about_and_then_recorded_as_it_was_said(work, ca
     assert (payment.amount_fen, payment.amount_differs) == (100, True)
 
 
-@pytest.mark.parametrize("amount_fen", [0, -1, dues.MOST_FEN + 1, 10**30])
+@pytest.mark.parametrize("amount_fen", [0, -1, MOST_FEN + 1, 10**30])
 def test_what_cannot_be_a_payment_is_never_recorded(work, cast, amount_fen):
     with pytest.raises(AmountDiffers):
         dues.claim(work, cast.fang, at=NOW, amount_fen=amount_fen, differs=True)

@@ -33,6 +33,22 @@ def test_a_sheet_in_english_or_without_groups_is_understood(work, cast):
     assert ("新来人", None) in roster(work, cast)
 
 
+def test_offices_and_verified_amounts_of_new_people_are_taken_over(work, cast):
+    rows = [["姓名", "党内职务", "每月党费"], ["新来人", "副书记、组织委员", "42.5"], ["又一人", "支部书记", ""]]
+    assert import_roster(work, cast.branch_id, rows, at=NOW) == RosterResult(2, 0, ())
+    found = roster(work, cast)
+    assert found["新来人", None].roles == {Role.DEPUTY_SECRETARY, Role.ORGANIZATION}
+    work.dues.open_month(cast.branch_id, "2026-06")
+    assert [item.amount_fen for item in work.dues.items(found["新来人", None].id)] == [4250]
+    assert work.dues.items(found["又一人", None].id) == []
+
+
+@pytest.mark.parametrize(("column", "words"), [("党内职务", "主席"), ("每月党费", "四十二"), ("每月党费", "-1")])
+def test_an_unknown_office_and_an_impossible_amount_are_faults_of_the_row(work, cast, column, words):
+    result = import_roster(work, cast.branch_id, [["姓名", column], ["新来人", words]], at=NOW)
+    assert [(number, fault.split(":")[0]) for number, fault in result.faults] == [(2, column)]
+
+
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
