@@ -9,7 +9,8 @@ from handlers.understanding.numerals import NUMERAL, decimal_number, whole_numbe
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _SMALL = "[0-9一二两三四五六七八九]"
 _CURRENCY = re.compile(
-    rf"(?:[¥￥$]|rmb|cny)\s?(?P<value>{_DIGITS})(?!\d)"
+    rf"(?P<ten_thousands>{_DIGITS}|{NUMERAL})\s?万(?:元|块钱?|圆)?"
+    rf"|(?:[¥￥$]|rmb|cny)\s?(?P<value>{_DIGITS})(?!\d)"
     rf"|(?P<yuan>{_DIGITS}|{NUMERAL})\s?(?:元|块钱?|圆|yuan|rmb|cny|kuai)零?"
     rf"(?:(?P<jiao>{_SMALL})(?:[毛角]|(?![0-9一二三四五六七八九十个月号]))(?:(?P<fen>{_SMALL})分?)?|(?P<only_fen>{_SMALL})分)?",
     re.IGNORECASE,
@@ -25,6 +26,8 @@ _SPELT = re.compile(
 )
 _TOGETHER = re.compile("一块儿?(?=[交缴付转打给都全]|$|\\s)")
 _LIMIT = Decimal(1_000_000)
+"""A bare number from here on is no sum; with a unit it is one, however unlikely, so that it is asked about."""
+_LIMIT_WITH_UNIT = Decimal(10**9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,18 @@ def plain_number(yuan: Decimal) -> float:
 
 
 def _with_unit(match: re.Match[str]) -> AmountMention | None:
-    written = match["value"] or match["yuan"]
+    written = match["ten_thousands"] or match["value"] or match["yuan"]
     yuan = decimal_number(written) if written[0].isascii() and written[0].isdigit() else None
     if yuan is None:
         whole = whole_number(written)
         if whole is None:
             return None
         yuan = Decimal(whole)
+    if match["ten_thousands"]:
+        yuan *= 10_000
     jiao, fen = whole_number(match["jiao"] or ""), whole_number(match["fen"] or match["only_fen"] or "")
     yuan += Decimal(jiao or 0) / 10 + Decimal(fen or 0) / 100
-    return AmountMention(match.start(), match.end(), yuan, said_with_unit=True) if 0 < yuan < _LIMIT else None
+    return AmountMention(match.start(), match.end(), yuan, said_with_unit=True) if 0 < yuan < _LIMIT_WITH_UNIT else None
 
 
 def _bare_value(match: re.Match[str]) -> Decimal | None:
