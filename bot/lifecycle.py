@@ -32,6 +32,7 @@ from handlers.router import Router
 from reminders import planner, relevance
 from reminders.schedule import AlarmClock
 from storage.database import Database
+from storage.repositories.inbox import InboxState
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 from web.app import pages
@@ -40,7 +41,8 @@ log = structlog.get_logger(__name__)
 RESTART_WAIT = 1.0
 LONGEST_WAIT = 60.0
 TIDY_EVERY = timedelta(hours=6)
-KEEP_UPDATES = timedelta(days=7)
+KEEP = {"done": timedelta(days=7), "dead": timedelta(days=30), "sent": timedelta(days=90)}
+"""How long raw updates, those that nobody could read, and the texts of messages are kept [system default]."""
 
 
 class Assistant:
@@ -97,9 +99,15 @@ class Assistant:
         self.sender.wake()
 
     async def tidy(self) -> None:
-        """Forget raw updates whose effects are a week old: what people wrote is kept no longer than needed."""
-        before = self.clock.now() - KEEP_UPDATES
-        await self.writer.run(lambda work: work.inbox.purge(before))
+        """Forget what people wrote and were told once it is of no use: see :data:`KEEP`."""
+        now = self.clock.now()
+
+        def forget(work: UnitOfWork) -> None:
+            work.inbox.purge(InboxState.DONE, before=now - KEEP["done"])
+            work.inbox.purge(InboxState.DEAD, before=now - KEEP["dead"])
+            work.outbox.forget(before=now - KEEP["sent"])
+
+        await self.writer.run(forget)
 
     async def publish_menus(self) -> None:
         """Set the command menus; without them everything still works."""

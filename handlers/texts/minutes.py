@@ -76,7 +76,7 @@ def published(_: Phrases, minutes: Minutes, tally: Tally) -> Markup:
 
 def approved(_: Phrases, minutes: Minutes) -> str:
     """Confirm that the minutes are locked and posted."""
-    return _("记录已通过（版本{version}），已发到支部群。之后要改，会另存新版本。").format(version=minutes.version)
+    return _("记录已通过（版本{version}），已发到支部群。").format(version=minutes.version)
 
 
 def approved_unposted(_: Phrases, minutes: Minutes) -> str:

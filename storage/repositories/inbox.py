@@ -89,9 +89,9 @@ class Inbox:
         """Return how many updates are in ``state``."""
         return self._connection.scalar(select(func.count()).where(InboxRow.state == state)) or 0
 
-    def purge(self, before: datetime) -> int:
-        """Delete updates that arrived before ``before`` and are done; return how many. Dead letters stay."""
-        statement = delete(InboxRow).where(InboxRow.state == InboxState.DONE, InboxRow.received_at < before)
+    def purge(self, state: InboxState, *, before: datetime) -> int:
+        """Delete updates in ``state`` that arrived before ``before``; return how many."""
+        statement = delete(InboxRow).where(InboxRow.state == state, InboxRow.received_at < before)
         return self._connection.execute(statement).rowcount
 
 

@@ -154,6 +154,12 @@ class Outbox:
         )
         return [(row[0], row[1]) for row in self._connection.execute(statement)]
 
+    def forget(self, *, before: datetime) -> int:
+        """Empty the calls planned before ``before`` that are over; keys and outcomes stay. Return how many."""
+        waiting = (OutboxState.PENDING, OutboxState.SENDING)
+        over = update(OutboxRow).where(OutboxRow.state.not_in(waiting), OutboxRow.created_at < before)
+        return self._connection.execute(over.values(payload={})).rowcount
+
     def count(self, state: OutboxState) -> int:
         """Return how many calls are in ``state``."""
         return self._connection.scalar(select(func.count()).where(OutboxRow.state == state)) or 0

@@ -71,8 +71,8 @@ def test_only_updates_that_are_done_are_purged_and_only_old_ones(work):
     done, waiting = arrive(work, 1, 2)
     work.inbox.add(1, 3, b"dead", at=NOW, dead="not JSON")
     work.inbox.done([done])
-    assert work.inbox.purge(NOW) == 0
-    assert work.inbox.purge(NOW + timedelta(seconds=1)) == 1
+    assert work.inbox.purge(InboxState.DONE, before=NOW) == 0
+    assert work.inbox.purge(InboxState.DONE, before=NOW + timedelta(seconds=1)) == 1
     assert [arrival.id for arrival in work.inbox.claim(10)] == [waiting]
     assert work.inbox.count(InboxState.DEAD) == 1
 

@@ -153,3 +153,12 @@ def test_what_went_out_is_told_by_chat_and_moment_and_what_was_dropped_is_not(wo
         (4, NOW),
     ]
     assert work.outbox.going_out(["notice"], since=NOW) == []
+
+
+def test_what_is_over_is_forgotten_but_for_its_key_and_outcome(work):
+    plan(work, call("sent", 1), call("waiting", 2))
+    work.outbox.finish(begin(work, "sent"), OutboxState.SENT, owner="one")
+    assert work.outbox.forget(before=NOW) == 0
+    assert work.outbox.forget(before=NOW + timedelta(days=1)) == 1
+    assert work.outbox.known(["sent", "waiting"]) == {"sent", "waiting"}
+    assert work.outbox.count(OutboxState.SENT) == 1
