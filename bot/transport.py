@@ -3,9 +3,9 @@
 import os
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
-import orjson
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -14,6 +14,7 @@ from telegram.request import BaseRequest, RequestData
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 CONNECT_SECONDS = 5.0
 TOTAL_SECONDS = 40.0
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class NotSentError(NetworkError):
@@ -37,7 +38,7 @@ class AiohttpRequest(BaseRequest):
         """Open the session; twice is harmless."""
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector, json_serialize=_json)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         """Close the session."""
@@ -66,8 +67,9 @@ class AiohttpRequest(BaseRequest):
         assert self._session is not None  # noqa: S101 -- for the type checker
         seconds = float(read_timeout) + CONNECT_SECONDS if isinstance(read_timeout, int | float) else self._total
         timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
+        body, headers = _body(request_data)
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
+            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
                 return answer.status, await answer.read()
         except aiohttp.ClientConnectorError as fault:
             raise NotSentError(type(fault).__name__) from None
@@ -113,16 +115,13 @@ def make_bot(token: str, api_base: str, *, request: Callable[[], BaseRequest] = 
     )
 
 
-def _json(value: object) -> str:
-    return orjson.dumps(value).decode()
-
-
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
+    """Return body and headers; a plain form is encoded here, which costs a fraction of the general way."""
     if data is None:
-        return None
+        return None, {}
     if not data.contains_files:
-        return data.json_parameters
+        return urlencode(data.json_parameters).encode(), FORM
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime_type) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime_type)
-    return form
+    return form, {}
