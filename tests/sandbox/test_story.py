@@ -14,7 +14,6 @@ import pytest
 from branch.clock import SHANGHAI
 from sandbox.stage import Stage
 from tests.page_driver import ChatPage, open_chat_page
-from tests.sandbox.pictures import write_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MONDAY = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
@@ -31,12 +30,12 @@ def pictures(tmp_path: Path) -> Path:
     return Path(os.environ.get("SCREENSHOTS", tmp_path))
 
 
-async def test_the_assistant_does_its_whole_job(address: str, pictures: Path, tmp_path: Path) -> None:
+async def test_the_assistant_does_its_whole_job(address: str, pictures: Path) -> None:
     async with open_chat_page(address) as page:
         await _bind(page)
         await _meet(page)
         await _pay(page)
-        await _write_minutes(page, tmp_path)
+        await _write_minutes(page)
         await _be_reminded(page)
         await _ask(page)
         await page.screenshot(pictures / "chat.png")
@@ -86,19 +85,27 @@ async def _pay(page: ChatPage) -> None:
     await page.wait_for_text("经手人林书韵")
 
 
-async def _write_minutes(page: ChatPage, folder: Path) -> None:
+async def _write_minutes(page: ChatPage) -> None:
     await page.as_person("周明远")
     await page.press("发会议记录")
     await page.wait_for_text("请把文字和照片发给我")
     await page.say("通报上半月工作。决定6月12日前交材料。")
     await page.wait_for_text("照片0张")
-    await page.send_photo(write_photo(folder / "shelf.png"))
+    await _send_samples(page)
     await page.wait_for_text("照片1张")
     await page.press("预览")
     await page.wait_for_text("党员大会记录")
     await page.press("通过并发到群")
     await page.wait_for_text("已发到支部群")
     await page.wait_for_text("决定6月12日前交材料", "group")
+
+
+async def _send_samples(page: ChatPage) -> None:
+    """Send the three drawn pictures as an album."""
+    pane = page.page.locator("section[data-chat=private]")
+    await pane.locator(".chips").get_by_text("样张3张").click()
+    await pane.locator(".held").wait_for()
+    await pane.locator("textarea").press("Enter")
 
 
 async def _be_reminded(page: ChatPage) -> None:
