@@ -1,5 +1,7 @@
 """The engine: one URL for SQLite and PostgreSQL, and the settings that make a commit durable."""
 
+import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -82,8 +84,23 @@ def _make_private(path: Path) -> None:
 def _on_connect(connection: Any, _record: Any) -> None:
     # The driver's own implicit BEGIN (Python 3.11) would make every write a deferred transaction.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    _use_wal(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_wal(connection: Any) -> None:
+    """Turn the write-ahead log on; while somebody else opens a new file SQLite refuses this at once, so we wait."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _on_begin(connection: Connection) -> None:
