@@ -35,7 +35,7 @@ def decline(context: BranchContext) -> None:
 
 
 def undo_last(context: BranchContext) -> None:
-    """Take back the newest check-in, claim or leave request."""
+    """Take back the newest check-in, claim, leave request or end of a meeting."""
     done = undo.undo_last(context.work, context.member, at=context.at)
     if done.check_in:
         context.reply(meeting_texts.undone(context.phrases, done.check_in))
@@ -43,6 +43,8 @@ def undo_last(context: BranchContext) -> None:
         context.reply(dues_texts.withdrawn(context.phrases, done.claim))
     if done.leave:
         context.reply(meeting_texts.leave_withdrawn(context.phrases, done.leave.meeting))
+    if done.closing:
+        context.reply(meeting_texts.reopened(context.phrases, done.closing))
 
 
 def language(context: BranchContext) -> None:

@@ -19,6 +19,9 @@ CATEGORIES = {"o": LeaveCategory.OFFICIAL, "p": LeaveCategory.PERSONAL, "s": Lea
 """Short codes for callback data."""
 
 
+REASON = "reason"
+
+
 def request(context: BranchContext) -> None:
     """Echo what was understood before anything is filed; several meetings are asked about."""
     slots = context.slots
@@ -44,10 +47,16 @@ def request(context: BranchContext) -> None:
 
 
 def file(context: BranchContext, meeting_id: str, category: str = "") -> None:
-    """File the request and put it before the chair; a second press tells how the first one stands."""
+    """File the request and put it before the chair; a second press tells how the first one stands.
+
+    Once the question is over (cancelled, or the talk went on) its button files nothing: the reason is gone with it.
+    """
     known = leave.standing(context.work, context.member, int(meeting_id), at=context.at)
     if known is not None:
         _show_standing(context, known)
+        return
+    if REASON not in context.slots:
+        context.toast(general.gone(context.phrases), alert=True)
         return
     try:
         filed = leave.request(
@@ -56,7 +65,7 @@ def file(context: BranchContext, meeting_id: str, category: str = "") -> None:
             int(meeting_id),
             at=context.at,
             category=CATEGORIES.get(category),
-            reason=context.slots.get("reason"),
+            reason=context.slots[REASON] or None,
         )
     except AlreadyCheckedIn as there:
         context.toast()
@@ -136,8 +145,8 @@ def _press(context: BranchContext, meeting: Meeting) -> str:
 def _remember_reason(context: BranchContext) -> None:
     """Keep the reason with the dialogue: it is too private for a button and too long."""
     known = context.work.dialogues.get(context.answer_chat, context.origin.external_id)
-    if known is not None and context.slots.get("reason"):
-        facts = known[1] | {"reason": context.slots["reason"]}
+    if known is not None:
+        facts = known[1] | {REASON: context.slots.get(REASON) or ""}
         context.work.dialogues.put(context.answer_chat, context.origin.external_id, known[0], facts, at=context.at)
 
 

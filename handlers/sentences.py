@@ -142,7 +142,8 @@ def _run(context: BranchContext, utterance: Utterance) -> None:
 def _obey(context: BranchContext, command: Command) -> None:
     command.policy.admit(context.account)
     context.settle(command.policy.place)
-    drop_question(context)
+    if command.intent != Intent.CANCEL:
+        drop_question(context)
     command.run(context)
 
 

@@ -90,10 +90,9 @@ class Stage:
         assert self._settings is not None  # noqa: S101 -- playing() sets it
         assistant = Assistant(self._settings, clock=self.clock)
         await stack.enter_async_context(running(assistant, receive=True))
-        following = asyncio.create_task(traces.follow(assistant.database, self.telegram.world))
-        stack.callback(following.cancel)
-        loop = asyncio.get_running_loop()
-        stack.callback(self.clock.on_change(lambda: loop.create_task(assistant.plan())))
+        tasks = {asyncio.create_task(traces.follow(assistant.database, self.telegram.world))}
+        stack.push_async_callback(_end, tasks)
+        stack.callback(self.clock.on_change(lambda: tasks.add(asyncio.create_task(assistant.plan()))))
         self._assistant = stack
 
     async def _stop(self) -> None:
@@ -111,6 +110,12 @@ class Stage:
         writer.do(lambda work: demo.seed(work, at=now, bind=True, unbound=(NOT_BOUND,)))
         writer.close()
         database.close()
+
+
+async def _end(tasks: set[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _world(clock: SandboxClock) -> World:

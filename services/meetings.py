@@ -35,6 +35,8 @@ def concerns(meeting: Meeting, member: Member) -> bool:
 def to_open(work: UnitOfWork, chair: Member, *, at: datetime, kind: MeetingKind | None = None) -> Meeting:
     """Return the planned meeting of today, or of the hour around midnight, whose check-in would be opened now.
 
+    When none is left to open, the one that is open already is meant: people say it twice.
+
     Raises:
         NoMeetingToOpen: no planned meeting starts today.
         SeveralMeetings: more than one does; the reply offers them.
@@ -43,11 +45,16 @@ def to_open(work: UnitOfWork, chair: Member, *, at: datetime, kind: MeetingKind 
     since, until = min(midnight, at - NEAR), max(midnight + timedelta(days=1), at + NEAR)
     today = work.meetings.between(chair.branch_id, since, until, MeetingState.PLANNED)
     fitting = [meeting for meeting in today if kind in {None, meeting.kind}]
-    if not fitting:
-        raise NoMeetingToOpen
     if len(fitting) > 1:
         raise SeveralMeetings(fitting)
-    return fitting[0]
+    under_way = [
+        meeting
+        for meeting in work.meetings.in_state(chair.branch_id, MeetingState.OPEN)
+        if since <= meeting.starts_at < until and kind in {None, meeting.kind}
+    ]
+    for meeting in (*fitting, *under_way):
+        return meeting
+    raise NoMeetingToOpen
 
 
 def open_check_in(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) -> Tally:
@@ -123,6 +130,21 @@ def close(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) -> 
     result = count(work, meeting_id)
     work.audit.add(chair, "meeting.closed", f"meeting:{meeting_id}", at=at, present=result.present)
     return result
+
+
+def reopen(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) -> Meeting:
+    """Take the end of a meeting back: whoever was absent only by it is expected again.
+
+    Raises:
+        NotAllowed: the person does not chair meetings of this branch.
+        MeetingGone: it is not closed, or its minutes are approved.
+    """
+    meeting = _chaired(work, chair, meeting_id)
+    if not work.meetings.change(meeting_id, MeetingState.OPEN, was=MeetingState.CLOSED, closed_at=None):
+        raise MeetingGone
+    work.attendance.replace(meeting_id, AttendanceState.ABSENT, AttendanceState.EXPECTED)
+    work.audit.add(chair, "meeting.reopened", f"meeting:{meeting_id}", at=at)
+    return meeting
 
 
 def count(work: UnitOfWork, meeting_id: int) -> Tally:

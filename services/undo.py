@@ -7,29 +7,32 @@ from branch.dues import Payment
 from branch.leave import LeaveRequest
 from branch.meeting import Meeting
 from branch.member import Member
-from branch.refusals import LeaveGone, NothingToUndo
-from services import attendance, dues, leave
+from branch.refusals import LeaveGone, MeetingGone, NothingToUndo
+from services import attendance, dues, leave, meetings
 from storage.unit_of_work import UnitOfWork
 
 UNDO_WITHIN = timedelta(hours=24)
+UNDOABLE = ("attendance.checked_in", "dues.claimed", "leave.requested", "meeting.closed")
+"""Entries of the trail that “undo” means; what else the person did meanwhile is not in the way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back: exactly one of the three."""
+    """What was taken back: exactly one of the four."""
 
     check_in: Meeting | None = None
     claim: Payment | None = None
     leave: LeaveRequest | None = None
+    closing: Meeting | None = None
 
 
 def undo_last(work: UnitOfWork, member: Member, *, at: datetime) -> Undone:
-    """Take back the newest check-in, dues claim or leave request of ``member``.
+    """Take back the newest check-in, dues claim, leave request or closing of a meeting by ``member``.
 
     Raises:
-        NothingToUndo: the newest entry is of another kind, a day old, or somebody decided on it.
+        NothingToUndo: there is none of the last day, or somebody decided on it.
     """
-    entry = work.audit.last_of(member.id)
+    entry = work.audit.last_of(member.id, UNDOABLE)
     if entry is None or at - entry.at > UNDO_WITHIN:
         raise NothingToUndo
     number = int(entry.object.rpartition(":")[2])
@@ -38,6 +41,11 @@ def undo_last(work: UnitOfWork, member: Member, *, at: datetime) -> Undone:
             return Undone(check_in=attendance.undo_check_in(work, member, number, at=at))
         case "dues.claimed":
             return Undone(claim=dues.withdraw(work, member, number, at=at))
+        case "meeting.closed":
+            try:
+                return Undone(closing=meetings.reopen(work, member, number, at=at))
+            except MeetingGone as gone:
+                raise NothingToUndo from gone
         case "leave.requested":
             try:
                 return Undone(leave=leave.withdraw(work, member, number, at=at))

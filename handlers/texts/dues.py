@@ -65,7 +65,7 @@ def status(_: Phrases, items: Sequence[DuesItem]) -> str:
         DuesState.CONFIRMED: _("已确认"),
     }
     lines = [
-        _("{month} {amount}元 {state}").format(
+        _("{month} 应交{amount}元，{state}").format(
             month=_.month(item.month),
             amount=_.money(item.amount_fen),
             state=words[item.state],

@@ -35,7 +35,7 @@ def answered_in_private(_: Phrases) -> str:
 
 def open_private(_: Phrases) -> str:
     """Say in the group that private messages do not arrive, and nothing else."""
-    return _("私聊发不到你那里。请先打开与我的私聊，点“开始”，再说一遍。")
+    return _("私聊发不到你那里。请先打开与我的私聊，点“开始”。")
 
 
 def stranger(_: Phrases) -> str:

@@ -50,6 +50,11 @@ def toast_checked_in(_: Phrases, record: CheckIn) -> str:
     return (_("已签过，{time}") if record.again else _("已签到，{time}")).format(time=_.time(record.at))
 
 
+def reopened(_: Phrases, meeting: Meeting) -> str:
+    """Confirm that a meeting goes on."""
+    return _("已撤销散会：{meeting}，继续签到。").format(meeting=named(_, meeting))
+
+
 def undone(_: Phrases, meeting: Meeting) -> str:
     """Confirm that a check-in was taken back."""
     return _("已撤销签到：{meeting}。到了再发“签到”。").format(meeting=named(_, meeting))

@@ -12,7 +12,8 @@ OFFICERS = LEADERS | {"commissioner"}
 COLLECTORS = frozenset({"commissioner", "secretary"})
 
 _HEDGED = re.compile(
-    "如果|要是|万一|假如|的话$|听说|据说|好像|可能是|\\b(?:if i|if we|maybe|i think|suppose)\\b", re.MULTILINE
+    "如果|要是|万一|假如|的话$|听说|据说|好像|可能是|一半|一部分|\\b(?:if i|if we|maybe|i think|suppose)\\b",
+    re.MULTILINE,
 )
 _WHEN_HEDGED = 0.45
 """Records change on plain words only: an “if” or “I heard” takes more than half of the support away."""

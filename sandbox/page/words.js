@@ -83,12 +83,12 @@ const SAYINGS = {
   zh: {
     private: { 书记: ["开始签到", "谁还没到", "散会", "发会议记录"], 组织委员: ["核对党费", "谁还没交党费"],
       "": ["签到", "党费交了", "10号请假", "下次几号开会", "我党费交了没有", "支委会最多几个人"] },
-    group: { "": ["签到", "下次几号开会"] },
+    group: { "": ["签到", "/next"] },
   },
   en: {
     private: { 书记: ["Open check-in", "Who is absent", "Close the meeting"], 组织委员: ["Who has not paid dues"],
       "": ["I am here", "I paid my dues", "I need leave on the 10th", "When is the next meeting", "Have I paid my dues"] },
-    group: { "": ["I am here", "When is the next meeting"] },
+    group: { "": ["I am here", "/next"] },
   },
 };
 

@@ -1,5 +1,6 @@
 """The audit trail: who did what to which object, in the transaction of the effect."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,9 +42,10 @@ class Audit:
         }
         self._connection.execute(_ADD, values)
 
-    def last_of(self, actor_id: int) -> AuditEntry | None:
-        """Return the newest entry of a person, for “undo”."""
-        statement = _entries().where(AuditRow.actor_id == actor_id).order_by(AuditRow.id.desc()).limit(1)
+    def last_of(self, actor_id: int, actions: Collection[str]) -> AuditEntry | None:
+        """Return the newest entry of a person among ``actions``, for “undo”."""
+        theirs = _entries().where(AuditRow.actor_id == actor_id, AuditRow.action.in_(actions))
+        statement = theirs.order_by(AuditRow.id.desc()).limit(1)
         row = self._connection.execute(statement).first()
         return None if row is None else AuditEntry(*row)
 

@@ -121,7 +121,7 @@ def test_a_code_that_is_only_written_in_the_group_binds_nobody_either(chat, form
 
 def test_a_stranger_is_told_in_the_group_to_open_the_private_chat_first(chat):
     chat.hears("/start", STRANGER, group=True)
-    assert in_group(chat) == ["私聊发不到你那里。请先打开与我的私聊，点“开始”，再说一遍。"]
+    assert in_group(chat) == ["私聊发不到你那里。请先打开与我的私聊，点“开始”。"]
 
 
 def test_the_link_below_the_announcement_begins_a_request_for_leave(chat, clock):
@@ -218,7 +218,7 @@ def test_who_blocks_the_assistant_is_not_promised_a_private_answer(chat):
 
     change("member", "kicked")
     chat.hears("我的党费交了没", group=True)
-    assert in_group(chat) == ["私聊发不到你那里。请先打开与我的私聊，点“开始”，再说一遍。"]
+    assert in_group(chat) == ["私聊发不到你那里。请先打开与我的私聊，点“开始”。"]
     change("kicked", "member")
     chat.hears("我的党费交了没", group=True)
     assert in_group(chat)[1:] == ["已私聊回复。"]

@@ -95,7 +95,7 @@ def test_two_months_may_be_declined(chat):
 def test_a_month_that_is_confirmed_is_not_claimed_again(chat):
     reply = chat.says("党费交了，上个月的也交了")
     assert "没有登记" in reply
-    assert "5月 42.00元 已确认" in reply
+    assert "5月 应交42.00元，已确认" in reply
     assert "claimed" not in items(chat)
 
 
@@ -255,8 +255,8 @@ def test_of_two_officers_the_second_is_told_and_changes_nothing(chat):
 
 
 def test_the_member_sees_the_year_and_the_commissioner_who_is_open(chat):
-    assert chat.says("我的党费交了没").endswith("5月 42.00元 已确认\n6月 42.00元 还没报")
-    assert "5月 42.00元 已确认" in chat.says("我5月的党费交了没")
+    assert chat.says("我的党费交了没").endswith("5月 应交42.00元，已确认\n6月 应交42.00元，还没报")
+    assert "5月 应交42.00元，已确认" in chat.says("我5月的党费交了没")
     paid(chat)
     listed = chat.says("谁还没交党费", COMMISSIONER)
     assert "待核对1人：陆小满" in listed
@@ -282,3 +282,8 @@ def test_dues_raised_in_the_group_are_answered_in_private_alone(chat):
 def test_whose_branch_has_no_items_is_told_so(chat):
     assert "没有你的党费条目" in chat.says("党费交了", 1019)
     assert "还没有你的党费条目" in chat.says("/dues", 1019)
+
+
+@pytest.mark.parametrize("words", ["党费交了一半", "党费先交了一部分"])
+def test_half_a_payment_is_never_recorded_as_the_whole(chat, words):
+    assert "登记" not in chat.says(words).replace("没有登记", "")

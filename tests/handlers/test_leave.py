@@ -228,7 +228,7 @@ def test_the_committee_meets_without_the_others(chat, clock):
     assert "支委会" in chat.says("下次什么时候开会", PUBLICITY)
     chat.says("今天的会我请假，家里有事")
     assert "党员大会" in chat.last_to(MEMBER)
-    assert "应到名单" in chat.press_data("lf:5:p", MEMBER)[0].text
+    assert chat.press_data("lf:5:p", MEMBER)[0].payload["show_alert"]
     assert rows(chat, "leave_requests") == []
 
 
@@ -247,3 +247,11 @@ def test_leave_that_is_rejected_after_the_meeting_counts_as_absence(chat, clock)
     chat.press("不同意", SECRETARY)
     assert state_of(chat, GENERAL) == "absent_unexcused"
     assert chat.to(GROUP_CHAT_ID)
+
+
+def test_a_cancelled_question_files_nothing_even_by_its_old_button(chat):
+    chat.says("10号请假，出差")
+    yes = chat.to(MEMBER)[-1].buttons["对"]
+    assert "没有登记" in chat.says("算了")
+    assert "过时" in chat.press_data(yes, MEMBER)[0].text
+    assert not any("请假" in call.text for call in chat.to(SECRETARY))

@@ -35,9 +35,19 @@ def test_a_member_cannot_open_a_meeting(chat, clock):
 def test_opening_twice_opens_once(chat, clock):
     clock.advance(minutes=50)
     chat.says("/open", SECRETARY)
-    reply = chat.says("/open", SECRETARY)
-    assert "今天没有计划中的会" in reply
+    clock.advance(seconds=5)
+    assert "应到18人" in chat.says("开始签到", SECRETARY)
     assert len(chat.to(GROUP_CHAT_ID)) == 1
+
+
+def test_a_meeting_ended_by_mistake_goes_on_after_undo(chat, clock):
+    clock.advance(minutes=50)
+    chat.says("/open", SECRETARY)
+    chat.says("到了", MEMBER)
+    chat.says("散会", SECRETARY)
+    assert "继续签到" in chat.says("撤销", SECRETARY)
+    assert "已签到" in chat.says("到了", COMMISSIONER)
+    assert "应到18 实到2 请假0 缺席16" in chat.says("散会", SECRETARY)
 
 
 def test_pending_leave_is_never_counted_as_absence(chat, clock):

@@ -230,8 +230,9 @@ def test_the_audit_trail_tells_who_did_what_in_order(work, fang, he, branch_id):
     assert (first.action, first.object) == ("dues.claimed", "payment:1")
     assert first.facts == {"months": ["2026-06"], "state": "claimed"}
     assert (second.branch_id, second.actor_id) == (None, None)
-    assert work.audit.last_of(fang.id) == first
-    assert work.audit.last_of(he.id) is None
+    assert work.audit.last_of(fang.id, ["dues.claimed"]) == first
+    assert work.audit.last_of(fang.id, ["leave.requested"]) is None
+    assert work.audit.last_of(he.id, ["dues.claimed"]) is None
     assert (work.audit.last_id(), work.audit.after(first.id, limit=1)) == (second.id, [second])
 
 
