@@ -81,9 +81,8 @@ class Sender:
         try:
             while not self.stopped.done():
                 self._awake.clear()
-                started = await self.begin_some()
-                if not started:
-                    await self._rest()
+                await self.begin_some()
+                await self._rest()
         finally:
             await self.finish()
 

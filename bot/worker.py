@@ -37,6 +37,7 @@ class Worker:
         self._clock = clock
         self._wake_sender = wake_sender
         self._awake = asyncio.Event()
+        self._again = False
         self._in_hand: Arrival | None = None
 
     def wake(self) -> None:
@@ -57,6 +58,7 @@ class Worker:
             if handled:
                 passing("after_effect")
                 self._wake_sender()
+            if handled >= BATCH or (handled and self._again):
                 continue
             try:
                 async with asyncio.timeout(IDLE_SECONDS):
@@ -78,6 +80,7 @@ class Worker:
                 done.append(arrival.id)
         self._in_hand = None
         work.inbox.done(done)
+        self._again = len(done) < len(arrivals)
         return len(arrivals)
 
     async def _blame(self, fault: SQLAlchemyError) -> None:
