@@ -9,7 +9,6 @@ from bot import logs
 from bot.settings import SettingsFault
 from sandbox.stage import Stage
 
-os.environ.setdefault("PTB_TIMEDELTA", "1")
 PORT = 8088
 
 

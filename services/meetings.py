@@ -52,9 +52,9 @@ def to_open(work: UnitOfWork, chair: Member, *, at: datetime, kind: MeetingKind 
         for meeting in work.meetings.in_state(chair.branch_id, MeetingState.OPEN)
         if since <= meeting.starts_at < until and kind in {None, meeting.kind}
     ]
-    for meeting in (*fitting, *under_way):
-        return meeting
-    raise NoMeetingToOpen
+    if not fitting and not under_way:
+        raise NoMeetingToOpen
+    return (fitting or under_way)[0]
 
 
 def open_check_in(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) -> Tally:

@@ -29,6 +29,7 @@ def worker() -> None:
 
 def _run(settings: Settings, *, receive: bool) -> None:
     logs.set_up(settings.log_level)
+    # Event loop and writer hand over several times an update; Python's own five milliseconds each would add up.
     sys.setswitchinterval(0.0005)
     failpoints.arm(settings.failpoints)
     try:
