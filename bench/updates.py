@@ -61,7 +61,8 @@ class FakeTelegram:
     async def call(self, request: web.Request) -> web.Response:
         """Answer one call of the Bot API."""
         method = request.match_info["method"].lower()
-        params = dict(await request.post())
+        as_json = request.content_type == "application/json"
+        params = orjson.loads(await request.read()) if as_json else dict(await request.post())
         if self._round_trip:
             await asyncio.sleep(self._round_trip)
         result: object = True

@@ -37,11 +37,13 @@ class Intake:
             passing("before_inbox_commit")
             return work.inbox.add(self._bot_id, update_id, body, at=at, dead=fault)
 
-        new = await self._writer.run(add)
+        kept = self._writer.run(add)
+        # Queued behind this, the effect shares its commit; it can never come without it.
+        self._wake()
+        new = await kept
         passing("after_inbox_commit")
         if fault:
             log.warning("An update could not be read and is kept as a dead letter", fault=fault)
-        self._wake()
         return new
 
     def webhook(self, secret: str) -> Callable[[web.Request], Any]:

@@ -67,6 +67,7 @@ class Sender:
         self._recorder = Recorder(clock, owner=owner, resend_after=resend_after)
         self._wanted = wanted
         self._under_way: set[asyncio.Task[None]] = set()
+        self._calls = 0
         self._awake = asyncio.Event()
         self._faults = 0
         self.stopped: asyncio.Future[str] | None = None
@@ -97,11 +98,11 @@ class Sender:
         """Begin the calls that may be made now; return how many."""
         # After a fault a single call feels its way, so that an outage does not use up everything that waits.
         most = 1 if self._faults else self._senders
-        free = min(most - len(self._under_way), self._pace.budget())
+        free = min(most - self._calls, self._pace.budget())
         if free <= 0:
             return 0
         waiting = self._pace.waiting()
-        claim = asyncio.ensure_future(self._writer.run(lambda work: self._claim(work, free, waiting)))
+        claim = self._writer.run(lambda work: self._claim(work, free, waiting))
         try:
             return self._begin(await asyncio.shield(claim))
         except SQLAlchemyError:
@@ -121,14 +122,11 @@ class Sender:
     def _begin(self, calls: list[Claimed]) -> int:
         for call in calls:
             self._pace.take(call.chat_id, counts=call.method not in WITHOUT_CHAT)
+            self._calls += 1
             task = asyncio.create_task(self._deliver(call))
             self._under_way.add(task)
-            task.add_done_callback(self._finished)
+            task.add_done_callback(self._under_way.discard)
         return len(calls)
-
-    def _finished(self, task: "asyncio.Task[None]") -> None:
-        self._under_way.discard(task)
-        self._awake.set()
 
     async def _rest(self) -> None:
         seconds = self._pace.seconds_until_ready() or IDLE_SECONDS
@@ -157,10 +155,14 @@ class Sender:
         passing("before_send")
         outcome = await self._call(call)
         passing("after_send")
+        self._calls -= 1
         self._note(outcome)
         while True:
             try:
-                await self._writer.run(lambda work: self._recorder.record(work, call, outcome))
+                record = self._writer.run(lambda work: self._recorder.record(work, call, outcome))
+                # What waited for this call can go on: the next look shares the commit of its outcome.
+                self._awake.set()
+                await record
             except SQLAlchemyError:
                 log.exception("An outcome could not be recorded; trying again", outbox_id=call.id)
                 await asyncio.sleep(IDLE_SECONDS)

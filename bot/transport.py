@@ -3,18 +3,18 @@
 import os
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
+import orjson
 from telegram import Bot
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 # python-telegram-bot 22 warns at every duration unless it is told that we take timedeltas; with 23 this may go.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 CONNECT_SECONDS = 5.0
 TOTAL_SECONDS = 40.0
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
 
 
 class NotSentError(NetworkError):
@@ -44,6 +44,19 @@ class AiohttpRequest(BaseRequest):
         """Close the session."""
         if self._session is not None:
             await self._session.close()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return the answer; the faster reader is why this is here.
+
+        Raises:
+            TelegramError: it is no JSON.
+        """
+        try:
+            return orjson.loads(payload)  # type: ignore[no-any-return]
+        except orjson.JSONDecodeError as fault:
+            msg = "Invalid server response"
+            raise TelegramError(msg) from fault
 
     async def do_request(
         self,
@@ -116,11 +129,11 @@ def make_bot(token: str, api_base: str, *, request: Callable[[], BaseRequest] = 
 
 
 def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
-    """Return body and headers; a plain form is encoded here, which costs a fraction of the general way."""
+    """Return body and headers; without files it is one JSON object, a fraction of the work of a form."""
     if data is None:
         return None, {}
     if not data.contains_files:
-        return urlencode(data.json_parameters).encode(), FORM
+        return orjson.dumps(data.parameters), JSON
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime_type) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=mime_type)

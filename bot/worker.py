@@ -49,7 +49,10 @@ class Worker:
         while True:
             self._awake.clear()
             try:
-                handled = await self._writer.run(self.batch)
+                effects = self._writer.run(self.batch)
+                # Queued behind the effects, the sender's look into the outbox shares their commit.
+                self._wake_sender()
+                handled = await effects
             except SQLAlchemyError as fault:
                 log.exception("The inbox could not be worked on; trying again")
                 handled = 0
@@ -57,7 +60,6 @@ class Worker:
                 await asyncio.sleep(IDLE_SECONDS)
             if handled:
                 passing("after_effect")
-                self._wake_sender()
             if handled >= BATCH or (handled and self._again):
                 continue
             try:

@@ -28,6 +28,15 @@ ATTENDED = frozenset({AttendanceState.PRESENT, AttendanceState.LATE})
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """A member who is expected at a meeting, and what the record says of them so far."""
+
+    meeting: Meeting
+    state: AttendanceState
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckIn:
     """A recorded check-in (签到)."""
 

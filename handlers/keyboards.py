@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
 SEPARATOR = ":"
@@ -43,12 +42,9 @@ def read_press(data: str) -> tuple[str, list[str]]:
 
 def markup(rows: Rows) -> dict[str, Any]:
     """Return the keyboard in the form of the Bot API."""
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(button.label, callback_data=button.data or None, url=button.url or None)
-                for button in row
-            ]
-            for row in rows
-        ],
-    ).to_dict()
+    return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
+
+
+def _button(button: Button) -> dict[str, str]:
+    meaning = {"url": button.url} if button.url else {"callback_data": button.data}
+    return {"text": button.label} | meaning

@@ -90,8 +90,8 @@ def _dispatch(context: BranchContext, update: Update) -> None:
         _press(context, update.callback_query.data or "")
     elif update.my_chat_member is not None:
         membership.changed(context, update.my_chat_member)
-    elif update.message is not None and not filters.StatusUpdate.ALL.check_update(update):
-        _message(context, update.message)
+    elif (message := update.message) and (message.text or not filters.StatusUpdate.ALL.check_update(update)):
+        _message(context, message)
 
 
 def _press(context: BranchContext, data: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,7 +46,7 @@ class Phrases:
 
     def when(self, instant: datetime) -> str:
         """Return day, weekday and time on the branch's wall clock: ``6月10日（周三）15:00``."""
-        return format_datetime(instant.astimezone(_SHANGHAI), self._writing.when, locale=self._writing.locale)
+        return _when(instant, self.language)
 
     def time(self, instant: datetime) -> str:
         """Return the time of day on the branch's wall clock, on 24 hours."""
@@ -75,6 +75,12 @@ class Phrases:
     def money(self, fen: int) -> str:
         """Return an amount of 分 in 元 with two decimals, without unit."""
         return f"{Decimal(fen) / 100:.2f}"
+
+
+@lru_cache
+def _when(instant: datetime, language: str) -> str:
+    writing = _WRITING[language]
+    return format_datetime(instant.astimezone(_SHANGHAI), writing.when, locale=writing.locale)
 
 
 @cache

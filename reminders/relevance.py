@@ -8,6 +8,7 @@ from reminders.model import BranchRecords, Kind
 from reminders.reading import read_branch, read_member
 from storage.unit_of_work import UnitOfWork
 
+KINDS = frozenset(Kind)
 PERSONAL = frozenset({Kind.THEME_DAY, Kind.DUES})
 """Kinds for which, in a private chat, the records of that one member are enough; most of what is sent."""
 
@@ -19,7 +20,7 @@ def still_wanted(work: UnitOfWork, key: str, now: datetime) -> bool:
     begun, or a newer step has come. A clock that was set back changes nothing. Keys that are no reminder's are wanted.
     """
     kind, *_, recipient = key.split(":")
-    if kind not in set(Kind):
+    if kind not in KINDS:
         return True
     if kind in PERSONAL and recipient.startswith("m"):
         records = read_member(work, int(recipient[1:]), now=now)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from branch.attendance import ATTENDED, AttendanceState, CheckIn, state_at
+from branch.attendance import ATTENDED, AttendanceState, CheckIn, Expected, state_at
 from branch.leave import LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
@@ -26,12 +26,12 @@ def check_in(work: UnitOfWork, member: Member, *, at: datetime, kind: MeetingKin
         NoMeetingOpen: nothing is open for this member; carries the next meeting.
         SeveralMeetings: carries the choices, so that the reply can offer them.
     """
-    meetings = [meeting for meeting in work.meetings.open_for(member.id) if kind in {None, meeting.kind}]
-    if not meetings:
+    expected = [each for each in work.meetings.open_for(member.id) if kind in {None, each.meeting.kind}]
+    if not expected:
         raise NoMeetingOpen(following(work, member, at=at))
-    if len(meetings) > 1:
-        raise SeveralMeetings(meetings)
-    return _record(work, member, meetings[0], at)
+    if len(expected) > 1:
+        raise SeveralMeetings([each.meeting for each in expected])
+    return _record(work, member, expected[0], at)
 
 
 def check_in_at(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> CheckIn:
@@ -44,7 +44,10 @@ def check_in_at(work: UnitOfWork, member: Member, meeting_id: int, *, at: dateti
     meeting = work.meetings.get(meeting_id)
     if meeting is None or meeting.branch_id != member.branch_id or meeting.state != MeetingState.OPEN:
         raise MeetingGone
-    return _record(work, member, meeting, at)
+    known = work.attendance.get(meeting_id, member.id)
+    if known is None:
+        raise NotExpected
+    return _record(work, member, Expected(meeting, *known), at)
 
 
 def undo_check_in(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> Meeting:
@@ -65,11 +68,8 @@ def undo_check_in(work: UnitOfWork, member: Member, meeting_id: int, *, at: date
     return meeting
 
 
-def _record(work: UnitOfWork, member: Member, meeting: Meeting, at: datetime) -> CheckIn:
-    known = work.attendance.get(meeting.id, member.id)
-    if known is None:
-        raise NotExpected
-    state, since = known
+def _record(work: UnitOfWork, member: Member, expected: Expected, at: datetime) -> CheckIn:
+    meeting, state, since = expected.meeting, expected.state, expected.since
     if state in ATTENDED:
         return CheckIn(meeting, member, state, since or at, again=True)
     if state in {AttendanceState.LEAVE_REQUESTED, AttendanceState.LEAVE_APPROVED}:

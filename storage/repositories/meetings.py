@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, update
 
+from branch.attendance import AttendanceState, Expected
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from storage.insert import insert_new
 from storage.tables import AttendanceRow, MeetingRow
@@ -43,9 +44,10 @@ class Meetings:
         row = self._connection.execute(_ONE, {"meeting": meeting_id}).first()
         return None if row is None else _meeting_of(row)
 
-    def open_for(self, member_id: int) -> list[Meeting]:
-        """Return the meetings open for check-in at which the member is expected."""
-        return [_meeting_of(row) for row in self._connection.execute(_OPEN_FOR, {"member": member_id})]
+    def open_for(self, member_id: int) -> list[Expected]:
+        """Return the meetings open for check-in at which the member is expected, each with the member's state."""
+        rows = self._connection.execute(_OPEN_FOR, {"member": member_id})
+        return [Expected(_meeting_of(row), AttendanceState(row.attendance), row.since) for row in rows]
 
     def between(self, branch_id: int, since: datetime, until: datetime, *states: MeetingState) -> list[Meeting]:
         """Return meetings that start in ``[since, until)``, earliest first; all states unless some are given."""
@@ -87,9 +89,10 @@ _COLUMNS: tuple[Any, ...] = (
 # Built once: building a statement costs ten times as much as running it.
 _MEETINGS: Select[Any] = select(*_COLUMNS).order_by(MeetingRow.starts_at, MeetingRow.id)
 _ONE = _MEETINGS.where(MeetingRow.id == bindparam("meeting"))
-_OPEN_FOR = _MEETINGS.join(AttendanceRow, AttendanceRow.meeting_id == MeetingRow.id).where(
-    MeetingRow.state == MeetingState.OPEN,
-    AttendanceRow.member_id == bindparam("member"),
+_OPEN_FOR = (
+    _MEETINGS.add_columns(AttendanceRow.state.label("attendance"), AttendanceRow.at.label("since"))
+    .join(AttendanceRow, AttendanceRow.meeting_id == MeetingRow.id)
+    .where(MeetingRow.state == MeetingState.OPEN, AttendanceRow.member_id == bindparam("member"))
 )
 
 

@@ -83,7 +83,7 @@ def test_only_the_expected_see_an_open_meeting(work, meeting, fang, he):
     work.attendance.expect(meeting.id, [fang.id])
     assert work.meetings.open_for(fang.id) == []
     work.meetings.change(meeting.id, MeetingState.OPEN, was=MeetingState.PLANNED)
-    assert [each.id for each in work.meetings.open_for(fang.id)] == [meeting.id]
+    assert [each.meeting.id for each in work.meetings.open_for(fang.id)] == [meeting.id]
     assert work.meetings.open_for(he.id) == []
 
 

@@ -69,15 +69,15 @@ def test_jobs_that_wait_together_share_one_commit(database, writer):
         with busy(writer):
             futures = [writer.submit(note(number)) for number in range(40)]
         assert [future.result(10) for future in futures] == list(range(40))
-    assert len(commits) == 2
+    assert len(commits) == 1
     assert kept(database) == list(range(40))
 
 
 def test_one_commit_takes_a_limited_number_of_jobs(database, writer):
     with counted(database) as commits:
         with busy(writer):
-            futures = [writer.submit(note(number)) for number in range(GROUP + 1)]
-        assert futures[-1].result(10) == GROUP
+            futures = [writer.submit(note(number)) for number in range(2 * GROUP)]
+        assert [future.result(10) for future in futures] == list(range(2 * GROUP))
     assert len(commits) == 3
 
 
@@ -96,19 +96,55 @@ def test_a_result_is_given_only_after_the_commit_that_holds_its_rows(database, w
         future = writer.submit(note(1))
         event.listen(database.engine, "commit", lambda _: early.append(future.done()))
     assert future.result(10) == 1
-    assert early == [False, False]
+    assert early == [False]
+
+
+def test_what_comes_while_a_job_runs_shares_its_commit_and_sees_its_rows(database, writer):
+    seen = []
+
+    def first(unit):
+        note(1)(unit)
+        following.append(writer.submit(lambda later: seen.append(later.bindings.count_tries(1, since=NOW))))
+
+    following = []
+    with counted(database) as commits:
+        writer.do(first)
+        following[0].result(10)
+    assert seen == [1]
+    assert len(commits) == 1
+
+
+async def test_what_is_cancelled_while_awaited_never_runs(database, writer):
+    with busy(writer):
+        cancelled, other = writer.run(note(1)), writer.run(note(2))
+        cancelled.cancel()
+    assert await other == 2
+    assert kept(database) == [2]
+
+
+def test_an_event_loop_that_is_gone_takes_nothing_with_it(database, writer):
+    loop = asyncio.new_event_loop()
+
+    async def begin():
+        return writer.run(note(1))
+
+    with busy(writer):
+        loop.run_until_complete(begin())
+        loop.close()
+    assert writer.do(note(2)) == 2
+    assert kept(database) == [1, 2]
 
 
 def test_after_a_commit_that_failed_every_job_runs_again_on_its_own(database, writer):
-    faults = iter([None, OSError("the disk is full")])
+    faults = iter([OSError("the disk is full")])
 
-    def refuse_the_second(_):
+    def refuse_the_first(_):
         if fault := next(faults, None):
             raise fault
 
     with busy(writer):
         futures = [writer.submit(note(number)) for number in range(3)]
-        event.listen(database.engine, "commit", refuse_the_second)
+        event.listen(database.engine, "commit", refuse_the_first)
     assert [future.result(10) for future in futures] == [0, 1, 2]
     assert kept(database) == [0, 1, 2]
 
