@@ -1,198 +1,240 @@
-"""Fit the weights of ``rules.verdict``, to be copied there; show what fitting would make of those of ``rules.ranking``.
+"""Fit the weights of ``rules.ranking`` and ``rules.verdict``, to be copied there; about a minute.
 
 python bench/fit_answers.py
 
-The examples are the known ways of asking of the records and of the gaps, each judged by an index built without it, and
-the half of the second hand's questions that may be looked at. Every gap is also judged once by an index without the
-whole gap, so that refusing does not depend on knowing the gap. The halves and sets kept unseen play no part.
+Examples are the known ways of asking of records, each judged by an index that knows the ways of other hands only; those
+of gaps; every gap once by an index without the whole gap; near misses made from templates; and the questions of several
+hands that may be looked at. What is printed first leaves one hand out and judges it by what the others teach.
 """
 
-import math
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+import numpy as np
 
-from answers import QUESTIONS, halves, rows  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from rules import starter_records  # noqa: E402
-from rules.question import read_question  # noqa: E402
-from rules.ranking import WEIGHTS, Hit, Ranking, Signs, Source  # noqa: E402
-from rules.records import Gap, Phrases, RuleRecord, starter_comparisons, starter_concepts, starter_gaps  # noqa: E402
-from rules.terms import Vocabulary  # noqa: E402
-from rules.verdict import Evidence, gather, nearest_gap  # noqa: E402
+from answer_scoring import SHARED, question_sets, sides, touches
+from near_misses import near_misses
 
-FOLDS = 5
+from rules import read_document, starter_records
+from rules.answers import Rulebook
+from rules.question import read_question
+from rules.ranking import Hit, Ranking, Signs, Source
+from rules.records import Gap, Phrases, RuleRecord, starter_comparisons
+from rules.verdict import Evidence, gather, nearest_gap
+from rules.ways import NO_WAYS, starter_ways
+
+FOLDS = 3
 RIVALS = 15
-SEEN_COUNTS = 30.0
-"""A question as typed in a chat counts as much as so many ways of asking that were written for the index."""
-FLOOR = 0.08
-"""No sign may fade out: the ways of asking are of one hand, and what does not help with them may help with others."""
-GAIN = 0.002
-"""A change of the weights must help at least this share of the questions."""
-KNOWN_COUNTS = 0.3
-"""A known way is sometimes asked word for word, and then it decides."""
-Example = tuple[Sequence[float], bool, float]
-Contest = tuple[list[tuple[Signs, bool]], float]
+STEPS = 60
+COUNTS = {"own": 0.15, "ways": 0.5, "gap": 0.3, "new gap": 0.6, "template": 0.5}
+TYPED_COUNTS = 8.0
+"""A question as typed in a chat counts as much as so many that were written for the index."""
+UNANSWERABLE = 0.22
+"""Share of the questions without an answer, whatever their number."""
+Example = tuple[list[float], bool, float]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question, the ids of the records that answer it (none for a gap), and how much it counts."""
+class Judged:
+    """A question of one hand, what may answer it, and which of that is right."""
 
-    text: str
-    language: str
-    right: frozenset[str]
-    counts: float = 1.0
+    hand: str
+    hits: list[Hit]
+    right: list[bool]
+    evidence: list[list[float]]
+    answerable: bool
+
+    @property
+    def counts(self) -> float:
+        """How much it weighs."""
+        return COUNTS.get(self.hand, TYPED_COUNTS)
 
 
 def companions() -> dict[str, set[str]]:
     """Return for every record those that answer the same questions: of one comparison, list or attribute."""
+    records = starter_records()
     groups = [set(one.records) for one in starter_comparisons()]
-    groups += [{record.id, *record.members} for record in starter_records() if record.members]
+    groups += [{record.id, *record.members} for record in records if record.members]
     alike: dict[tuple[str, str], set[str]] = {}
-    for record in starter_records():
+    for record in records:
         alike.setdefault((record.subject, record.attribute), set()).add(record.id)
-    found = {record.id: {record.id} for record in starter_records()}
+    found = {record.id: {record.id} for record in records}
     for group in [*groups, *alike.values()]:
-        for name in group:
+        for name in group & found.keys():
             found[name] |= group
     return found
 
 
+class Examples:
+    """Makes and judges examples."""
+
+    def __init__(self) -> None:
+        texts = sorted((SHARED / "rules").glob("*.txt"))
+        book = Rulebook(starter_records(), [read_document(path.read_bytes(), path.name) for path in texts])
+        self.sources, self.vocabulary, self.full = book._sources, book._vocabulary, book._ranking
+        self.known = companions()
+
+    def all(self) -> Iterator[Judged]:
+        """Yield every example."""
+        for fold in range(FOLDS):
+            yield from self.known_ways(fold)
+            yield from self.unknown_gaps(fold)
+        for text, _ in near_misses(starter_records()):
+            yield self.judged("template", text, frozenset(), self.full, answerable=False)
+        for one in question_sets():
+            for row in one.rows if one.seen else ():
+                yield self.typed(one.name, row)
+
+    def known_ways(self, fold: int) -> Iterator[Judged]:
+        """Judge the ways of asking of one fold by an index without them."""
+        sources = [without(source, fold) for source in self.sources]
+        further = {
+            name: Phrases(*(tuple(way for way in ways if fold_of(way) != fold) for ways in (one.zh, one.en)))
+            for name, one in starter_ways().items()
+        }
+        ranking = Ranking(sources, self.vocabulary, further)
+        for source in self.sources:
+            if isinstance(source, RuleRecord | Gap):
+                right = frozenset(self.known.get(source.id, ()))
+                more = starter_ways().get(source.id, NO_WAYS)
+                for hand, ways in (("own", source.ask), ("ways", more)):
+                    for way in (*ways.zh, *ways.en):
+                        if fold_of(way) == fold:
+                            kind = hand if right else "gap"
+                            yield self.judged(kind, way, right, ranking, answerable=bool(right))
+
+    def unknown_gaps(self, fold: int) -> Iterator[Judged]:
+        """Judge the gaps of one fold by an index that has never heard of them."""
+        gaps = [source for source in self.sources if isinstance(source, Gap) and fold_of(source.id) == fold]
+        ranking = Ranking([source for source in self.sources if source not in gaps], self.vocabulary)
+        for way in (way for gap in gaps for way in (*gap.ask.zh, *gap.ask.en)):
+            yield self.judged("new gap", way, frozenset(), ranking, answerable=False)
+
+    def typed(self, hand: str, row: dict) -> Judged:
+        """Judge a question of another hand by the full index."""
+        right = set(row.get("records", ()))
+        if row["type"] == "conflict":
+            right = {other for name in right for other in self.known[name]}
+        quotes = [quote for own in sides(row).values() for quote in own] if not right else []
+        right |= {one.id for one in starter_records() if one.anchor and any(touches(one.anchor, q) for q in quotes)}
+        answerable = row["type"] != "unanswerable"
+        return self.judged(hand, row["question"], frozenset(right), self.full, answerable=answerable)
+
+    def judged(self, hand: str, text: str, right: frozenset[str], ranking: Ranking, *, answerable: bool) -> Judged:
+        """Search for a question and gather the evidence about the first few hits."""
+        question = read_question(self.vocabulary.mended(text))
+        found = ranking.hits(question)
+        hits = [hit for hit in found if not isinstance(hit.source, Gap)][:RIVALS]
+        gap = nearest_gap(found)
+        evidence = [[*gather(question, hit, gap, ranking), 1.0] for hit in hits[:5]]
+        marks = [isinstance(hit.source, RuleRecord) and hit.source.id in right for hit in hits]
+        return Judged(hand, hits, marks, evidence, answerable)
+
+
+@cache
+def hands() -> dict[str, int]:
+    """Return by the known way of asking of a record whose hand wrote it: the index that judges it knows other hands."""
+    further = starter_ways().values()
+    found = {way: 0 for record in starter_records() for ways in (record.ask.zh, record.ask.en) for way in ways}
+    for ways in (ways for one in further for ways in (one.zh, one.en)):
+        for place, way in enumerate(ways):
+            found.setdefault(way, 1 + (2 * place >= len(ways)))
+    return found
+
+
 def fold_of(text: str) -> int:
-    return crc32(text.encode()) % FOLDS
+    """Return the part of the examples that a text belongs to."""
+    return hands().get(text, crc32(text.encode()) % FOLDS)
 
 
 def without(source: Source, fold: int) -> Source:
     """Return a source without the ways of asking that belong to a fold."""
-    kept = [tuple(way for way in ways if fold_of(way) != fold) for ways in (source.ask.zh, source.ask.en)]
+    if not isinstance(source, RuleRecord | Gap):
+        return source
+    kept = (tuple(way for way in ways if fold_of(way) != fold) for ways in (source.ask.zh, source.ask.en))
     return replace(source, ask=Phrases(*kept))
 
 
-def judged() -> Iterator[tuple[Asked, list[Hit], Ranking]]:
-    """Yield every example with what was found for it by an index that does not know it."""
-    known = companions()
-    vocabulary = Vocabulary(starter_concepts())
-    sources: list[Source] = [*starter_records(), *starter_gaps()]
-    seen, _ = halves(rows(QUESTIONS / "questions_second.jsonl"))
-    typed = [Asked(row["question"], row["lang"], frozenset(row["records"]), SEEN_COUNTS) for row in seen]
-    as_known = [
-        Asked(way, language, frozenset(known.get(source.id, ())), KNOWN_COUNTS)
-        for source in sources
-        for language in ("zh", "en")
-        for way in source.ask.said_in(language)[:1]
+def ranked(examples: Sequence[Judged]) -> list[float]:
+    """Return weights of the signs by which a right record comes first most surely (softmax over the rivals)."""
+    played = [one for one in examples if any(one.right)]
+    counts = np.array([one.counts for one in played])
+    counts /= counts.sum()
+    signs = np.zeros((len(played), RIVALS, len(Signs._fields)))
+    there, right = np.zeros((2, len(played), RIVALS), dtype=bool)
+    for row, one in enumerate(played):
+        signs[row, : len(one.hits)] = [hit.signs for hit in one.hits]
+        there[row, : len(one.hits)] = True
+        right[row, : len(one.hits)] = one.right
+    weights = np.full(len(Signs._fields), 2.0)
+    pace = np.zeros_like(weights)
+    for _ in range(STEPS):
+        odds = np.exp(signs @ weights) * there
+        among_right = odds * right
+        away = odds / odds.sum(1, keepdims=True) - among_right / among_right.sum(1, keepdims=True)
+        slope = 0.002 * weights + np.einsum("i,ij,ijk->k", counts, away, signs)
+        pace = 0.9 * pace - 3.0 * slope
+        weights = weights + pace
+    return weights.tolist()
+
+
+def evidence_of(examples: Sequence[Judged]) -> list[Example]:
+    """Return the evidence about the best hits; one that is wrong teaches nothing about answering."""
+    taught = [one for one in examples if one.hits and (not one.answerable or one.right[0])]
+    share = {mark: sum(one.counts for one in taught if one.answerable == mark) for mark in (True, False)}
+    part = {True: 1 - UNANSWERABLE, False: UNANSWERABLE}
+    return [
+        (one.evidence[0], one.answerable, one.counts * part[one.answerable] / share[one.answerable]) for one in taught
     ]
-    for language in ("zh", "en"):
-        for fold in range(FOLDS):
-            ranking = Ranking([without(source, fold) for source in sources], language, vocabulary)
-            for source in sources:
-                right = frozenset(known[source.id]) if isinstance(source, RuleRecord) else frozenset()
-                for way in source.ask.said_in(language):
-                    if fold_of(way) == fold:
-                        yield Asked(way, language, right), ranking.hits(read_question(way)), ranking
-            unknown = [gap for gap in starter_gaps() if fold_of(gap.id) == fold]
-            ranking = Ranking([source for source in sources if source not in unknown], language, vocabulary)
-            for way in (way for gap in unknown for way in gap.ask.said_in(language)):
-                yield Asked(way, language, frozenset()), ranking.hits(read_question(way)), ranking
-        ranking = Ranking(sources, language, vocabulary)
-        for asked in (*typed, *as_known):
-            if asked.language == language:
-                yield asked, ranking.hits(read_question(asked.text)), ranking
 
 
-def contests(found: Sequence[tuple[Asked, list[Hit], Ranking]]) -> list[Contest]:
-    """Return the records that compete for every answerable question, each with whether it is a right one."""
-    kept = []
-    for asked, hits, _ in found:
-        records = [hit for hit in hits if isinstance(hit.source, RuleRecord)][:RIVALS]
-        marked = [(hit.signs, hit.source.id in asked.right) for hit in records]
-        if any(right for _, right in marked):
-            kept.append((marked, asked.counts))
-    return kept
+def weighed(examples: Sequence[Example]) -> list[float]:
+    """Return the weights of a logistic regression and its bias, by gradient descent with momentum."""
+    pieces = np.array([one for one, *_ in examples])
+    answerable, counts = (np.array([one[place] for one in examples], dtype=float) for place in (1, 2))
+    weights = np.zeros(pieces.shape[1])
+    pace = np.zeros_like(weights)
+    for _ in range(10 * STEPS):
+        away = counts * (1 / (1 + np.exp(-pieces @ weights)) - answerable)
+        pace = 0.95 * pace - (pieces.T @ away + 0.001 * weights)
+        weights = weights + pace
+    return weights.tolist()
 
 
-def climbed(played: list[Contest], weights: list[float]) -> list[float]:
-    """Change one weight at a time for as long as more questions get a right record first."""
-    best = won(played, weights)
-    for step in (0.08, 0.04, 0.02):
-        improved = True
-        while improved:
-            improved = False
-            for place in range(len(weights)):
-                for change in (step, -step):
-                    tried = [max(FLOOR, weight + change * (at == place)) for at, weight in enumerate(weights)]
-                    if (score := won(played, tried)) > best + GAIN:
-                        best, weights, improved = score, tried, True
-    return weights
+def dot(weights: Sequence[float], pieces: Sequence[float]) -> float:
+    """Return a weighed sum."""
+    return sum(weight * piece for weight, piece in zip(weights, pieces, strict=True))
 
 
-def won(played: list[Contest], weights: Sequence[float]) -> float:
-    """Return the share of the questions, weighed, that get a right record first."""
-    total = sum(counts for _, counts in played)
-    first = (max(marked, key=lambda one: _sum(weights, one[0]))[1] * counts for marked, counts in played)
-    return sum(first) / total
-
-
-def _sum(weights: Sequence[float], signs: Sequence[float]) -> float:
-    return sum(weight * sign for weight, sign in zip(weights, signs, strict=True))
-
-
-def evidence(asked: Asked, hits: Sequence[Hit], ranking: Ranking) -> Iterator[Example]:
-    """Judge the best hit; a question whose best hit is wrong teaches nothing about answering it."""
-    records = [hit for hit in hits if not isinstance(hit.source, Gap)]
-    if not records or (asked.right and records[0].source.id not in asked.right):
-        return
-    shown = " ".join(hit.source.statement.said_in(asked.language) for hit in records[:2])
-    pieces = gather(read_question(asked.text), records[0], nearest_gap(hits), ranking, shown)
-    yield [*pieces, 1.0], bool(asked.right), asked.counts
-
-
-def fitted(examples: list[Example], ridge: float) -> list[float]:
-    """Return the weights of a logistic regression, by gradient descent with momentum over all examples."""
-    weights = [0.0] * len(examples[0][0])
-    pace = [0.0] * len(weights)
-    total = sum(counts for _, _, counts in examples)
-    for _ in range(400):
-        slope = [ridge * weight for weight in weights]
-        for signs, right, counts in examples:
-            away = counts * (right - _chance(weights, signs)) / total
-            for place, sign in enumerate(signs):
-                slope[place] -= away * sign
-        pace = [0.9 * speed - 1.0 * rise for speed, rise in zip(pace, slope, strict=True)]
-        weights = [weight + speed for weight, speed in zip(weights, pace, strict=True)]
-    return weights
-
-
-def _chance(weights: Sequence[float], signs: Sequence[float]) -> float:
-    return 1 / (1 + math.exp(-_sum(weights, signs)))
+def judged_by(weights: Sequence[float], examples: Sequence[Judged]) -> str:
+    """Return how well refusals come out: recall, precision, and how surely the two kinds are told apart (AUC)."""
+    scored = [(dot(weights, one.evidence[0]), one.answerable) for one in examples if one.hits]
+    refused = [answerable for score, answerable in scored if score < 0]
+    unwritten, written = ([score for score, mark in scored if mark == kind] for kind in (False, True))
+    pairs = [low < high for low in unwritten for high in written]
+    apart = f"{sum(pairs) / len(pairs):.3f}" if pairs else "–"
+    recall = refused.count(False) / max(len(unwritten), 1)
+    return f"recall {recall:.3f}, precision {refused.count(False) / max(len(refused), 1):.3f}, AUC {apart}"
 
 
 def main() -> None:
-    found = list(judged())
-    played = contests(found)
-    ranked = climbed(played, list(WEIGHTS))
-    scale = sum(ranked)
-    print(f"right record first: {won(played, WEIGHTS):.3f} before, {won(played, ranked):.3f} after")
-    print("rules.ranking.WEIGHTS would be", Signs(*(round(weight / scale, 3) for weight in ranked)))
-    examples = [example for asked, hits, ranking in found for example in evidence(asked, hits, ranking)]
-    balanced = _balanced(examples)
-    *weights, bias = fitted(balanced, 1e-3)
+    """Print leave-one-hand-out figures and the weights."""
+    examples = list(Examples().all())
+    hands = [hand for hand in dict.fromkeys(one.hand for one in examples) if hand not in COUNTS]
+    for hand in (*hands, "template", "new gap"):
+        others = weighed(evidence_of([one for one in examples if one.hand != hand]))
+        print(f"{hand}, left out: {judged_by(others, [one for one in examples if one.hand == hand])}", flush=True)
+    signs = ranked(examples)
+    print("rules.ranking.WEIGHTS =", Signs(*(round(weight / sum(signs), 3) for weight in signs)))
+    *weights, bias = weighed(evidence_of(examples))
     print("rules.verdict.WEIGHTS =", Evidence(*(round(weight, 2) for weight in weights)))
     print("rules.verdict.BIAS =", round(bias, 2))
-    right = sum((_chance([*weights, bias], signs) >= 0.5) == is_right for signs, is_right, _ in examples)
-    print(f"{len(found)} questions; {right}/{len(examples)} judged rightly")
-
-
-def _balanced(examples: list[Example], unanswerable: float = 0.2) -> list[Example]:
-    """Let the questions without an answer count for a set share, whatever their number."""
-    share = {right: sum(counts for _, is_right, counts in examples if is_right == right) for right in (True, False)}
-    factor = {True: (1 - unanswerable) / share[True], False: unanswerable / share[False]}
-    return [(signs, right, counts * factor[right]) for signs, right, counts in examples]
 
 
 if __name__ == "__main__":

@@ -1,77 +1,134 @@
-"""How well sentences are understood: on the set beside the project, on our own two, and how long one takes.
+"""How well sentences are understood: set by set, what the thresholds let through, and how many a second.
 
 python bench/understanding.py [--errors]
+
+``--errors`` lists what went wrong, but never of a half that is kept unseen: those are only counted.
 """
 
 import json
-import subprocess
+import re
 import sys
-import tempfile
 import time
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
-from handlers.understanding import understand  # noqa: E402
-from handlers.understanding.batch import DEFAULT_NOW, understand_lines  # noqa: E402
+from examples import SETS, may_be_seen  # noqa: E402
 
-DOMAIN = ROOT.parent / "shared" / "domain"
-SCORER = DOMAIN / "score_utterances.py"
-OWN = ROOT / "tests" / "handlers" / "understanding"
-SETS = {
-    "the set beside the project": DOMAIN / "dev_utterances.jsonl",
-    "own sentences, seen while the rules were made": OWN / "utterances_seen.jsonl",
-    "own sentences, never seen": OWN / "utterances_unseen.jsonl",
-}
+from handlers.understanding import WRITES, Intent, Utterance, understand  # noqa: E402
+from handlers.understanding.batch import DEFAULT_NOW, SHANGHAI  # noqa: E402
+
+BESIDE = ROOT.parent / "shared" / "domain" / "dev_utterances.jsonl"
+KEPT = ", kept unseen"
+THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
+FREE_WORDS = {"reason", "topic", "place"}
+MUST_NOT_WRITE = {Intent.NONE, Intent.ASK_RULE, Intent.REFUSE_PROXY, Intent.REFUSE_PRIVACY}
+Row = dict[str, Any]
 
 
-def rows(path: Path) -> list[dict]:
+@dataclass(frozen=True)
+class Judged:
+    """A sentence of a set and what was made of it."""
+
+    row: Row
+    utterance: Utterance
+
+    @property
+    def right(self) -> bool:
+        """Whether the intent is the one wanted."""
+        return self.utterance.intent == self.row["intent"]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the slots are right too; a reason, topic or place more than wanted is no fault."""
+        wanted = {slot: value for slot, value in self.row["slots"].items() if value not in ("", [], None)}
+        found = dict(self.utterance.slots)
+        same = all(_same(slot, value, found.get(slot)) for slot, value in wanted.items())
+        return self.right and same and not set(found) - set(wanted) - FREE_WORDS
+
+    def dangerous(self, sure: float = 0.0) -> bool:
+        """Tell whether a record would change where none or another was meant."""
+        intent, wanted = self.utterance.intent, Intent(self.row["intent"])
+        meant = wanted in MUST_NOT_WRITE or wanted in WRITES
+        return intent in WRITES and intent is not wanted and meant and self.utterance.confidence >= sure
+
+
+def _same(slot: str, wanted: Any, found: Any) -> bool:
+    if slot not in FREE_WORDS or found is None:
+        return bool(_comparable(wanted) == _comparable(found))
+    short, long = sorted((re.sub(r"[\W_]+", "", words.casefold()) for words in (wanted, found)), key=len)
+    return len(short) > 1 and short in long
+
+
+def _comparable(value: Any) -> Any:
+    return sorted(value, key=repr) if isinstance(value, list) else value
+
+
+def sets() -> dict[str, list[Row]]:
+    """Return the sentences by set; the sets of other hands and the last of ours are in halves."""
+    found = {"beside the project": BESIDE, "own, looked at": SETS / "utterances_seen.jsonl"}
+    found["own, looked at late"] = SETS / "utterances_unseen.jsonl"
+    whole = {title: _rows(path) for title, path in found.items() if path.exists()}
+    for title, name in (("of another hand", "utterances_fresh"), ("own, varied", "utterances_varied")):
+        rows = _rows(SETS / f"{name}.jsonl")
+        whole[f"{title}, looked at"] = [row for row in rows if may_be_seen(row["text"])]
+        whole[title + KEPT] = [row for row in rows if not may_be_seen(row["text"])]
+    return whole
+
+
+def _rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def questions(path: Path) -> list[str]:
-    """The lines without their answers."""
-    asked = ("id", "text", "role", "now")
-    return [json.dumps({key: row[key] for key in asked if key in row}, ensure_ascii=False) for row in rows(path)]
+def judged(row: Row) -> Judged:
+    """Understand one sentence of a set as of its moment."""
+    now = datetime.fromisoformat(row["now"]).astimezone(SHANGHAI) if "now" in row else DEFAULT_NOW
+    return Judged(row, understand(row["text"], role=row["role"], now=now))
 
 
-def score(path: Path, options: list[str]) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        predictions = Path(folder, "predictions.jsonl")
-        predictions.write_text("\n".join(understand_lines(questions(path))), encoding="utf-8")
-        command = [sys.executable, str(SCORER), str(path), str(predictions), *options]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def thresholds(answers: list[Judged]) -> None:
+    """Print for each threshold the changes that would be wrong and the right ones that would need no question."""
+    right = [each for each in answers if each.utterance.intent in WRITES and each.right]
+    for sure in THRESHOLDS:
+        wrong = sum(each.dangerous(sure) for each in answers)
+        at_once = sum(each.utterance.confidence >= sure for each in right)
+        shares = f"wrong changes {wrong / len(answers):6.2%}, right at once {at_once / len(right):6.1%}"
+        print(f"  sure from {sure:.1f}: {shares}")
 
 
-def intent_accuracy(path: Path) -> str:
-    """The one figure that needs no scorer."""
-    answers = [json.loads(line) for line in understand_lines(questions(path))]
-    right = sum(answer["intent"] == row["intent"] for answer, row in zip(answers, rows(path), strict=True))
-    return f"intent accuracy       {right}/{len(answers)} = {right / len(answers):.3f}\n"
-
-
-def timings(path: Path) -> str:
+def speed(rows: list[Row]) -> str:
     """CPU time, because other people's work on the machine is not ours."""
     taken = []
-    for row in rows(path) * 2:
-        now = datetime.fromisoformat(row["now"]) if "now" in row else DEFAULT_NOW
+    for row in rows * 2:
         begun = time.process_time()
-        understand(row["text"], role=row["role"], now=now)
-        taken.append((time.process_time() - begun) * 1000)
-    taken = sorted(taken[len(taken) // 2 :])
-    return f"ms per sentence       p50 {taken[len(taken) // 2]:.2f}  p99 {taken[len(taken) * 99 // 100]:.2f}"
+        judged(row)
+        taken.append(time.process_time() - begun)
+    taken = taken[len(taken) // 2 :]
+    middle, slow = sorted(taken)[len(taken) // 2], sorted(taken)[len(taken) * 99 // 100]
+    return f"{len(taken) / sum(taken):,.0f} sentences a second (p50 {middle * 1000:.2f} ms, p99 {slow * 1000:.2f} ms)"
 
 
 def main() -> None:
-    if not SCORER.exists():
-        print(f"{SCORER} is not there: only the intent accuracy of our own sets is measured.\n")
-    for title, path in SETS.items():
-        if path.exists():
-            print(f"== {title} ==")
-            print(score(path, sys.argv[1:]) if SCORER.exists() else intent_accuracy(path))
-    print(timings(OWN / "utterances_unseen.jsonl"))
+    """Print the figures of every set."""
+    for title, rows in sets().items():
+        answers = [judged(row) for row in rows]
+        intent, whole = sum(each.right for each in answers), sum(each.whole for each in answers)
+        wrong, sure = sum(each.dangerous() for each in answers), sum(each.dangerous(0.8) for each in answers)
+        print(
+            f"{title}: {len(rows)} sentences, intent {intent / len(rows):.3f}, with all slots {whole / len(rows):.3f},"
+        )
+        print(f"  dangerous {wrong} ({wrong / len(rows):.2%}), of them done without asking {sure}")
+        if title.endswith(KEPT):
+            thresholds(answers)
+        elif "--errors" in sys.argv:
+            for each in answers:
+                if not each.whole:
+                    print("   ", json.dumps(each.row, ensure_ascii=False), "->", each.utterance)
+    print(speed(_rows(SETS / "utterances_fresh.jsonl")))
 
 
 if __name__ == "__main__":

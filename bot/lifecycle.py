@@ -15,7 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot import menus, only_one
+from bot import fetching, menus, only_one
+from bot.fetching import Fetcher
 from bot.intake import MAX_BODY, PATH, Intake
 from bot.outcomes import seconds_of
 from bot.pacing import Pace
@@ -27,15 +28,19 @@ from bot.settings import Settings, SettingsFault
 from bot.transport import AiohttpRequest, AssistantBot, make_bot
 from bot.worker import Worker
 from branch.clock import Clock, SystemClock, local
+from branch.meeting import BOARD_EVERY
 from branch.member import Account
 from handlers.router import Router
+from handlers.tending import tend
 from reminders import planner, relevance
 from reminders.schedule import AlarmClock
+from services import questions, rule_files
 from storage.database import Database
 from storage.repositories.inbox import InboxState
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 from web.app import pages
+from web.parts import Parts
 
 log = structlog.get_logger(__name__)
 RESTART_WAIT = 1.0
@@ -58,10 +63,19 @@ class Assistant:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.database = Database(settings.database_url)
-        self.shelf = Shelf(self.database)
+        self.shelf = Shelf(self.database, settings.rules_records)
         self.bot = make_bot(settings.token, settings.telegram_api_base, request=request)
         self.writer = Writer(self.database)
-        self.sender = self._make_sender()
+        owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self.sender = self._make_sender(owner)
+        self.fetcher = Fetcher(
+            self.writer,
+            self.bot,
+            self.clock,
+            self.sender.wake,
+            owner=owner,
+            read=lambda content, name: fetching.read(content, name, self.shelf.records),
+        )
         self._worker: Worker | None = None
 
     async def prepare(self) -> None:
@@ -74,6 +88,8 @@ class Assistant:
         await _patiently(self.bot.initialize)
         everything = self.database.is_sqlite
         left = await self.writer.run(lambda work: self.sender.recover(work, everything=everything))
+        if everything:
+            await self.writer.run(lambda work: work.rule_files.release())
         if left:
             log.warning("Calls of an earlier process have no known outcome", calls=left)
 
@@ -81,7 +97,7 @@ class Assistant:
     def worker(self) -> Worker:
         """Return the worker; it exists once the bot's name is known."""
         if self._worker is None:
-            router = Router(self.shelf.current, self.bot.username)
+            router = Router(self.shelf.current, self.bot.username, self.settings.pages)
             self._worker = Worker(self.writer, router, self.bot, self.clock, self.sender.wake)
         return self._worker
 
@@ -98,6 +114,12 @@ class Assistant:
         await self.writer.run(lambda work: self.sender.recover(work, everything=False))
         self.sender.wake()
 
+    async def tend(self) -> None:
+        """Look after the meetings that go on; run at any time and as often as one likes."""
+        now, name = self.clock.now(), self.bot.username
+        await self.writer.run(lambda work: tend(work, now=now, bot_username=name))
+        self.sender.wake()
+
     async def tidy(self) -> None:
         """Forget what people wrote and were told once it is of no use: see :data:`KEEP`."""
         now = self.clock.now()
@@ -106,6 +128,9 @@ class Assistant:
             work.inbox.purge(InboxState.DONE, before=now - KEEP["done"])
             work.inbox.purge(InboxState.DEAD, before=now - KEEP["dead"])
             work.outbox.forget(before=now - KEEP["sent"])
+            work.web_keys.purge(before=now)
+            rule_files.forget_old(work, at=now)
+            questions.forget_old(work, at=now)
 
         await self.writer.run(forget)
 
@@ -129,14 +154,14 @@ class Assistant:
         await asyncio.to_thread(self.writer.close)
         self.database.close()
 
-    def _make_sender(self) -> Sender:
+    def _make_sender(self, owner: str) -> Sender:
         settings = self.settings
         return Sender(
             self.writer,
             self.bot,
             self.clock,
             Pace(settings.sends_per_second, settings.sends_per_chat_second),
-            owner=f"{os.getpid()}-{secrets.token_hex(4)}",
+            owner=owner,
             senders=settings.senders,
             resend_after=timedelta(seconds=settings.resend_after_seconds),
             wanted=relevance.still_wanted,
@@ -164,9 +189,11 @@ async def running(assistant: Assistant, *, receive: bool) -> AsyncIterator["asyn
         stack.push_async_callback(assistant.close)
         await assistant.prepare()
         parts = [_part(stack, assistant.sender.run()), _part(stack, assistant.worker.run())]
+        parts.append(_part(stack, assistant.fetcher.run()))
         if receive:
             parts += await _receive(assistant, stack)
-        for alarm in (AlarmClock(assistant.plan), AlarmClock(assistant.tidy, every=TIDY_EVERY)):
+        often = AlarmClock(assistant.tend, every=BOARD_EVERY)
+        for alarm in (AlarmClock(assistant.plan), often, AlarmClock(assistant.tidy, every=TIDY_EVERY)):
             alarm.start()
             stack.callback(alarm.stop)
         _part(stack, assistant.publish_menus())
@@ -190,7 +217,15 @@ def _part(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> "asyncio.Ta
 async def _receive(assistant: Assistant, stack: AsyncExitStack) -> list["asyncio.Task[None]"]:
     """Open pages and webhook; without a public address poll."""
     settings, intake = assistant.settings, assistant.intake()
-    app = pages(assistant.database, max_body=MAX_BODY)
+    parts = Parts(
+        assistant.database,
+        assistant.writer,
+        assistant.clock,
+        assistant.shelf.current,
+        bot_username=assistant.bot.username,
+        address=settings.pages,
+    )
+    app = pages(parts, max_body=MAX_BODY)
     if settings.public_url:
         app.router.add_post(PATH, intake.webhook(settings.secret))
     runner = web.AppRunner(app, access_log=None)

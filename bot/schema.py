@@ -2,7 +2,7 @@
 
 from bot.settings import SettingsFault
 from storage.database import Database
-from storage.migrations import current_revision, migrate, newest_revision
+from storage.revisions import current_revision, newest_revision
 
 
 def check_schema(database: Database) -> None:
@@ -13,6 +13,8 @@ def check_schema(database: Database) -> None:
     """
     revision = current_revision(database.engine)
     if revision is None and database.is_sqlite:
+        from storage.migrations import migrate  # noqa: PLC0415 -- Alembic costs six megabytes and is needed once
+
         migrate(database.engine)
     elif revision != newest_revision():
         msg = "the database is not up to date; run: python -m bot migrate"

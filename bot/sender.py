@@ -13,6 +13,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
+from bot.attachments import with_files
 from bot.failpoints import passing
 from bot.outcomes import Outcome, Result, outcome_of_answer, outcome_of_fault
 from bot.pacing import Pace
@@ -32,6 +33,7 @@ METHODS = {
     "send_message": "sendMessage",
     "send_photo": "sendPhoto",
     "send_media_group": "sendMediaGroup",
+    "send_document": "sendDocument",
     "edit_message_text": "editMessageText",
     "answer_callback_query": "answerCallbackQuery",
     "set_my_commands": "setMyCommands",
@@ -173,7 +175,7 @@ class Sender:
     async def _call(self, call: Claimed) -> Outcome:
         if call.method not in METHODS:
             return Outcome(Result.REFUSED, reason=f"unknown method {call.method}"[:250])
-        payload = dict(call.payload)
+        payload = with_files(dict(call.payload))
         if call.method not in WITHOUT_CHAT:
             payload["chat_id"] = call.chat_id
         try:

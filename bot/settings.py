@@ -5,10 +5,11 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import failpoints, logs
+from rules import curation
 from storage.database import normal_url
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+", re.ASCII)
@@ -39,6 +40,8 @@ class Settings(BaseSettings):
     sends_per_second: Annotated[float, Field(gt=0)] = 30
     sends_per_chat_second: Annotated[float, Field(gt=0)] = 1
     resend_after_seconds: Annotated[float, Field(ge=0)] = 60
+    rules_records: FilePath | None = None
+    """A curator's own file of rule records: what it adds, corrects and retires."""
     log_level: str = "INFO"
     failpoints: str = ""
     """For crash tests: ``name=n`` kills the process at the n-th passage of a named point."""
@@ -62,6 +65,14 @@ class Settings(BaseSettings):
     def _secret(cls, value: SecretStr) -> SecretStr:
         if not SECRET.fullmatch(value.get_secret_value()):
             msg = "expected at most 256 letters, digits, _ and -; leave it empty to have one made"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("rules_records")
+    @classmethod
+    def _sound_records(cls, value: FilePath | None) -> FilePath | None:
+        if value is not None and (faults := curation.check(value)):
+            msg = "; ".join(map(str, faults[:5]))
             raise ValueError(msg)
         return value
 
@@ -102,6 +113,11 @@ class Settings(BaseSettings):
         """Return the webhook secret: the one that is set, else one that follows from the token."""
         chosen = self.webhook_secret.get_secret_value()
         return chosen or hmac.new(self.token.encode(), b"webhook", "sha256").hexdigest()
+
+    @property
+    def pages(self) -> str:
+        """Return the address of the pages, for links; without a public one they are for this computer alone."""
+        return self.public_url or f"http://{self.bind_host}:{self.port}"
 
     @property
     def bind_host(self) -> str:

@@ -10,7 +10,11 @@ from branch.meeting import Meeting
 from branch.member import Member
 
 LATE_AFTER = timedelta(minutes=3)
-"""System default; none of the documents says when late begins."""
+"""System default; none of the documents says when late begins. A branch may set its own."""
+GRACE = timedelta(hours=24)
+"""System default: as long after the end, nobody who said nothing is called absent (缺席), but unconfirmed (未确认)."""
+BURST, BURST_WITHIN = 5, timedelta(seconds=3)
+"""System default: so many sign-ins in so short a time are shown to the chair; that is all that follows."""
 
 
 class AttendanceState(StrEnum):
@@ -19,12 +23,21 @@ class AttendanceState(StrEnum):
     EXPECTED = "expected"
     PRESENT = "present"
     LATE = "late"
+    LEFT_EARLY = "left_early"
+    """Came and went before the end: counts as present, and is marked."""
+    CORRECTED = "present_corrected"
+    """Was there by the chair's word after the end (补签)."""
     LEAVE_REQUESTED = "leave_requested"
     LEAVE_APPROVED = "leave_approved"
     ABSENT = "absent_unexcused"
 
 
-ATTENDED = frozenset({AttendanceState.PRESENT, AttendanceState.LATE})
+ATTENDED = frozenset(
+    {AttendanceState.PRESENT, AttendanceState.LATE, AttendanceState.LEFT_EARLY, AttendanceState.CORRECTED},
+)
+ON_LEAVE = frozenset({AttendanceState.LEAVE_REQUESTED, AttendanceState.LEAVE_APPROVED})
+UNANSWERED = frozenset({AttendanceState.EXPECTED, AttendanceState.ABSENT})
+"""Neither came nor asked for leave; only time tells unconfirmed from absent, see :func:`settled`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class CheckIn:
     at: datetime
     again: bool = False
     """The member had checked in before; the first time stands."""
+    was: AttendanceState = AttendanceState.EXPECTED
 
     @property
     def late_by(self) -> timedelta:
@@ -63,11 +77,54 @@ class Tally:
     on_leave: int
     leave_pending: int
     missing: int
+    """Unconfirmed and absent together; a closed meeting tells them apart by the hour."""
+
+    def absent(self, at: datetime) -> int:
+        """Return how many of those missing count as absent (缺席) at ``at``: none before the grace period ends."""
+        return self.missing if settled(self.meeting, at) else 0
+
+    def unconfirmed(self, at: datetime) -> int:
+        """Return how many of those missing are only unconfirmed (未确认) at ``at``."""
+        return self.missing - self.absent(at)
 
 
-def state_at(meeting: Meeting, at: datetime) -> AttendanceState:
-    """Return what a check-in at ``at`` is worth: present, or late after three minutes."""
-    return AttendanceState.LATE if at > meeting.starts_at + LATE_AFTER else AttendanceState.PRESENT
+@dataclass(frozen=True, slots=True)
+class Anomalies:
+    """What looks unusual in the sign-ins of a meeting: for the chair to see, with no consequence."""
+
+    bursts: tuple[tuple[datetime, tuple[int, ...]], ...] = ()
+    """Begin and member ids of each run of at least five sign-ins within three seconds."""
+    on_leave: tuple[int, ...] = ()
+    """Ids of members who signed in though their leave was approved."""
+
+
+def state_at(meeting: Meeting, at: datetime, late_after: timedelta = LATE_AFTER) -> AttendanceState:
+    """Return what a check-in at ``at`` is worth: present, or late after the branch's threshold."""
+    return AttendanceState.LATE if at > meeting.starts_at + late_after else AttendanceState.PRESENT
+
+
+def settled(meeting: Meeting, at: datetime) -> bool:
+    """Tell whether the grace period of a closed meeting is over at ``at``, so that unanswered means absent."""
+    return meeting.closed_at is not None and at >= meeting.closed_at + GRACE
+
+
+def bursts(signed_in: Iterable[tuple[datetime, int]]) -> tuple[tuple[datetime, tuple[int, ...]], ...]:
+    """Return the runs of at least :data:`BURST` sign-ins within :data:`BURST_WITHIN`, each as long as it goes on.
+
+    Args:
+        signed_in: instant and member id, in any order.
+    """
+    in_order = sorted(signed_in)
+    runs: list[tuple[int, int]] = []
+    for end in range(BURST, len(in_order) + 1):
+        start = end - BURST
+        if in_order[end - 1][0] - in_order[start][0] > BURST_WITHIN:
+            continue
+        if runs and start < runs[-1][1]:
+            runs[-1] = runs[-1][0], end
+        else:
+            runs.append((start, end))
+    return tuple((in_order[start][0], tuple(member for _, member in in_order[start:end])) for start, end in runs)
 
 
 def tally(meeting: Meeting, states: Iterable[AttendanceState]) -> Tally:
@@ -76,8 +133,8 @@ def tally(meeting: Meeting, states: Iterable[AttendanceState]) -> Tally:
     return Tally(
         meeting=meeting,
         expected=count.total(),
-        present=count[AttendanceState.PRESENT] + count[AttendanceState.LATE],
+        present=sum(count[state] for state in ATTENDED),
         on_leave=count[AttendanceState.LEAVE_APPROVED],
         leave_pending=count[AttendanceState.LEAVE_REQUESTED],
-        missing=count[AttendanceState.EXPECTED] + count[AttendanceState.ABSENT],
+        missing=sum(count[state] for state in UNANSWERED),
     )

@@ -10,7 +10,7 @@ from branch.rulebook import Citation
 
 DUE_DAY = 10
 """Dues of a month are paid by this day."""
-DUE_DAY_SOURCE = Citation("在组织工作会议上的讲话", "二(二)6", "R004-DUES-02")
+DUE_DAY_SOURCE = Citation("在组织工作会议上的讲话", "二（二）6", "R004-DUES-02")
 """Where :data:`DUE_DAY` comes from; ``quote`` names the rule record."""
 MOST_FEN = 100_000_000
 """System limit: a million yuan; whoever said more did not mean an amount."""

@@ -1,6 +1,7 @@
 """Leave (请假) from one meeting: who asked, why in a word, who decided."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from branch.meeting import Meeting
@@ -16,12 +17,18 @@ class LeaveCategory(StrEnum):
 
 
 class LeaveState(StrEnum):
-    """One decision, once."""
+    """One decision, once; leave that was approved may still be given up (withdrawn) or ended by coming (returned)."""
 
     REQUESTED = "requested"
     APPROVED = "approved"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    """Reported back (销假): the person came after all, or is back after the meeting."""
+
+
+GRANTED = frozenset({LeaveState.APPROVED, LeaveState.RETURNED})
+"""A chair said yes to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +41,12 @@ class LeaveRequest:
     state: LeaveState
     category: LeaveCategory | None = None
     reason: str | None = None
+    requested_at: datetime | None = None
+    decided_by: str | None = None
+    """Name of who decided, for whoever comes second."""
+    decided_at: datetime | None = None
+
+    @property
+    def late(self) -> bool:
+        """Tell whether it was asked for after the meeting had begun."""
+        return self.requested_at is not None and self.requested_at > self.meeting.starts_at

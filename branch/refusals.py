@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from branch.attendance import CheckIn
     from branch.dues import DuesItem
+    from branch.late_check_in import LateCheckIn
+    from branch.leave import LeaveRequest
     from branch.meeting import Meeting
     from branch.member import Member
+    from branch.minutes import FollowUp
 
 
 class BranchError(Exception):
@@ -71,6 +74,14 @@ class NoMeetingToOpen(BranchError):
     """No planned meeting starts today."""
 
 
+class SameMeeting(BranchError):
+    """A meeting of the same kind is planned for the same time, or was held then."""
+
+    def __init__(self, meeting: "Meeting") -> None:
+        super().__init__()
+        self.meeting = meeting
+
+
 class AlreadyCheckedIn(BranchError):
     """The member is at the meeting already, so there is no leave to ask from it."""
 
@@ -123,7 +134,11 @@ class OwnClaim(BranchError):
 
 
 class LeaveGone(BranchError):
-    """The leave request of a button was decided or withdrawn already."""
+    """The leave request of a button was decided or withdrawn already; tells whoever comes second by whom."""
+
+    def __init__(self, request: "LeaveRequest | None" = None) -> None:
+        super().__init__()
+        self.request = request
 
 
 class NoDraft(BranchError):
@@ -145,3 +160,91 @@ class NotAText(BranchError):
         super().__init__(name)
         self.name = name
         self.reason = reason
+
+
+class FileTooLarge(BranchError):
+    """A file of more bytes than a rule document has; it is not even fetched."""
+
+
+class TooManyFiles(BranchError):
+    """So many files of this person wait to be read."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(waiting)
+        self.waiting = waiting
+
+
+class RuleFileGone(BranchError):
+    """The draft of a button was decided, is too old, or never was this person's."""
+
+    def __init__(self, state: str = "") -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class LinkGone(BranchError):
+    """The link to the pages was used, is too old, or was never issued: deliberately not told apart."""
+
+
+class OnLeave(BranchError):
+    """The member says to be here, and leave was approved before: asked once, then the leave ends (销假)."""
+
+    def __init__(self, meeting: "Meeting") -> None:
+        super().__init__()
+        self.meeting = meeting
+
+
+class LateCheckInGone(BranchError):
+    """The late check-in (补签) of a button was decided or withdrawn already; tells whoever comes second by whom."""
+
+    def __init__(self, request: "LateCheckIn | None" = None) -> None:
+        super().__init__()
+        self.request = request
+
+
+class NothingToCorrect(BranchError):
+    """There is no meeting lately at which the record lacks this member."""
+
+
+class WitnessNeeded(BranchError):
+    """So long after the meeting a late check-in has to name somebody who saw the person there."""
+
+    def __init__(self, meeting: "Meeting") -> None:
+        super().__init__()
+        self.meeting = meeting
+
+
+class ReasonNeeded(BranchError):
+    """What overrides a person's own word, or stands for it, needs a reason."""
+
+
+class CodeForged(BranchError):
+    """A roll-call code that we never made, or that belongs to another branch."""
+
+
+class CodeExpired(BranchError):
+    """A roll-call code whose time is over: a photograph of the screen, forwarded."""
+
+
+class OwnAccount(BranchError):
+    """A member with an own account signs in alone; a group leader does not do it for them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NoSuchLine(BranchError):
+    """Minutes have no line, or no photograph, with this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class FollowUpGone(BranchError):
+    """The decision of a button is done already, or a corrected record does not have it any more."""
+
+    def __init__(self, known: "FollowUp | None" = None) -> None:
+        super().__init__()
+        self.known = known

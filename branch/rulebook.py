@@ -22,7 +22,7 @@ class Passage:
 
     ordinal: int
     locator: str
-    """Stable and human: ``二(一)2``, ``任务10-1``, ``附件1·主题党日·频率``."""
+    """Stable and human: ``二（一）2``, ``任务10-1``, ``附件1·主题党日·频率``."""
     headings: tuple[str, ...]
     kind: str
     """``text`` for a sentence or paragraph, ``row`` for a table row."""
@@ -63,3 +63,21 @@ class Answer:
     answered: bool
     text: str
     citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BranchFacts:
+    """What is known of the asking branch, so that a rule can be applied to it; None is unknown.
+
+    Never given for an answer that a group reads: how a branch is made up is its own business.
+    """
+
+    full_members: int | None = None
+    probationary_members: int | None = None
+    committee_members: int | None = None
+    party_groups: int | None = None
+    elected_on: date | None = None
+    """When the present committee, or the secretary alone, was elected."""
+    probation_began_on: date | None = None
+    """The asker's own; None for everybody who is not on probation."""
+    today: date | None = None

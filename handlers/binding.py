@@ -1,8 +1,9 @@
 """绑定: a stranger becomes a member's account; a group becomes a branch's group."""
 
+from branch import roll_call
 from branch.clock import local
 from branch.refusals import SeveralMembers
-from handlers import leave
+from handlers import check_in, leave
 from handlers.context import BranchContext
 from handlers.keyboards import Button, press
 from handlers.texts import general as texts
@@ -15,12 +16,14 @@ LONGEST_NAME = 64
 
 
 def start(context: BranchContext) -> None:
-    """Greet; with a code behind the command (a deep link) bind the account, with “leave” begin a request for leave.
+    """Greet; a deep link carries a binding code, the code of a meeting room's screen, or the wish for leave.
 
     A code that was shown to a whole group binds nobody any more.
     """
     payload = context.args.strip()
-    if payload == LEAVE and context.account is not None:
+    if roll_call.meeting_of(payload) is not None:
+        check_in.check_in_by_code(context, payload)
+    elif payload == LEAVE and context.account is not None:
         leave.request(context)
     elif payload and payload != LEAVE and not context.origin.private:
         binding.spoil(context.work, payload, at=context.at)

@@ -5,16 +5,40 @@ from dataclasses import dataclass
 from functools import cache
 
 from branch.member import Account, Role
-from handlers import binding, check_in, dues, dues_desk, general, leave, meetings, minutes, questions
+from handlers import (
+    binding,
+    check_in,
+    curation,
+    desk,
+    dues,
+    dues_desk,
+    general,
+    late_check_in,
+    leave,
+    meetings,
+    minutes,
+    minutes_follow_ups,
+    minutes_print,
+    planning,
+    planning_changes,
+    questions,
+    rule_files,
+    theme_days,
+    thresholds,
+    witness,
+)
 from handlers.access import Place, Policy, anyone, members, officers
 from handlers.context import BranchContext
 from handlers.texts import general as general_texts
 from handlers.understanding import Intent
+from handlers.witness import WITNESSES
 from locales import phrases
 from services.binding import ISSUERS
+from services.curation import CURATORS
 from services.dues import CONFIRMERS
-from services.meetings import CHAIRS
+from services.meetings import CHAIRS, CONVENERS
 from services.minutes import WRITERS
+from services.rule_files import IMPORTERS
 
 
 def N_(phrase: str) -> str:  # noqa: N802 -- the name that message extraction looks for
@@ -32,6 +56,8 @@ class Command:
     description: str
     policy: Policy
     run: Callable[[BranchContext], None]
+    also: str = ""
+    """Other words that may be typed as they stand, beside those in the menu."""
 
 
 def show_help(context: BranchContext) -> None:
@@ -42,19 +68,30 @@ def show_help(context: BranchContext) -> None:
 
 
 _CHAIR = officers(Place.PRIVATE, *CHAIRS)
+_CONVENER = officers(Place.PRIVATE, *CONVENERS)
+_CURATOR = officers(Place.PRIVATE, *CURATORS)
 
 COMMANDS = (
     Command("checkin", Intent.CHECK_IN, N_("签到"), members(Place.QUIET), check_in.check_in),
+    Command("early", None, N_("早退"), members(Place.QUIET), check_in.go_early, also=N_("我先走了")),
     Command("leave", Intent.REQUEST_LEAVE, N_("请假"), members(Place.PRIVATE), leave.request),
     Command("next", Intent.NEXT_MEETING, N_("下次什么时候开会"), members(Place.HERE), check_in.next_meeting),
     Command("paid", Intent.CLAIM_DUES, N_("报告党费已交"), members(Place.PRIVATE), dues.claim),
     Command("dues", Intent.DUES_STATUS, N_("看自己的党费"), members(Place.PRIVATE), dues.status),
     Command("ask", Intent.ASK_RULE, N_("问规则"), members(Place.HERE), questions.ask),
     Command("undo", Intent.UNDO, N_("撤销刚才的登记"), members(Place.QUIET), general.undo_last),
-    Command("open", Intent.OPEN_CHECK_IN, N_("开始签到"), officers(Place.HERE, *CHAIRS), meetings.open_check_in),
-    Command("close", Intent.CLOSE_MEETING, N_("散会，统计到会"), officers(Place.QUIET, *CHAIRS), meetings.close),
-    Command("missing", Intent.WHO_IS_MISSING, N_("看谁还没到"), _CHAIR, meetings.who_is_missing),
+    Command("open", Intent.OPEN_CHECK_IN, N_("开始签到"), officers(Place.HERE, *CONVENERS), meetings.open_check_in),
+    Command("close", Intent.CLOSE_MEETING, N_("散会，统计到会"), officers(Place.QUIET, *CONVENERS), meetings.close),
+    Command("plan", Intent.CREATE_MEETING, N_("定会议"), _CONVENER, planning.begin),
+    Command("move", Intent.MOVE_MEETING, N_("改会议时间"), _CONVENER, planning_changes.move),
+    Command("calloff", Intent.CANCEL_MEETING, N_("取消会议"), _CONVENER, planning_changes.call_off),
+    Command("workday", None, N_("定上班日或休息日"), _CHAIR, theme_days.declare),
+    Command("missing", Intent.WHO_IS_MISSING, N_("看谁还没到"), _CONVENER, meetings.who_is_missing),
+    Command("late", None, N_("迟到从几分钟算起"), _CHAIR, thresholds.late_after),
     Command("minutes", Intent.POST_MINUTES, N_("发会议记录和照片"), officers(Place.PRIVATE, *WRITERS), minutes.begin),
+    Command("record", None, N_("打印会议记录和签到表"), officers(Place.PRIVATE, *WRITERS), minutes_print.ask),
+    Command("tasks", None, N_("看议定事项"), members(Place.PRIVATE), minutes_follow_ups.show, also=N_("议定事项")),
+    Command("import", None, N_("导入规则文件"), officers(Place.PRIVATE, *IMPORTERS), rule_files.how),
     Command(
         "claims",
         Intent.CONFIRM_DUES,
@@ -63,6 +100,11 @@ COMMANDS = (
         dues_desk.waiting,
     ),
     Command("unpaid", Intent.UNPAID_DUES, N_("看党费还没报的"), officers(Place.PRIVATE, *CONFIRMERS), dues_desk.unpaid),
+    Command("gaps", None, N_("没写的问题"), _CURATOR, curation.gaps, also=N_("补哪份条例")),
+    Command("feedback", None, N_("看对回答的意见"), _CURATOR, curation.complaints),
+    Command("follow", None, N_("选本支部采用的文件"), _CURATOR, curation.which_document),
+    Command("elected", None, N_("登记换届日期"), _CURATOR, curation.elected),
+    Command("web", None, N_("打开网页"), members(Place.PRIVATE), desk.link),
     Command("code", None, N_("给党员开绑定码"), officers(Place.PRIVATE, *ISSUERS), binding.issue_code),
     Command("bindgroup", None, N_("把本群绑定到支部"), officers(Place.HERE, Role.SECRETARY), binding.bind_group),
     Command("lang", Intent.SET_LANGUAGE, N_("换语言 Language"), anyone(), general.language),
@@ -75,17 +117,14 @@ SAID = (
     Command("", Intent.REFUSE_PROXY, "", members(Place.PRIVATE), general.refuse_proxy),
     Command("", Intent.REFUSE_PRIVACY, "", members(Place.PRIVATE), general.refuse_privacy),
     Command("", Intent.WITHDRAW_LEAVE, N_("撤回请假"), members(Place.PRIVATE), leave.withdraw),
+    Command("", Intent.REPORT_BACK, N_("销假"), members(Place.PRIVATE), leave.report_back),
+    Command("", Intent.LATE_CHECK_IN, N_("补签"), members(Place.PRIVATE), late_check_in.ask),
+    Command("", Intent.MARK_ATTENDANCE, N_("登记别人的到会"), officers(Place.PRIVATE, *WITNESSES), witness.mark),
     *(
         Command("", intent, description, members(Place.PRIVATE), general.not_yet)
         for intent, description in (
-            (Intent.REPORT_BACK, N_("销假")),
-            (Intent.LATE_CHECK_IN, N_("补签")),
             (Intent.DISPUTE_DUES, N_("更正党费")),
             (Intent.MY_RECORD, N_("看自己的记录")),
-            (Intent.CREATE_MEETING, N_("定会议")),
-            (Intent.MOVE_MEETING, N_("改会议时间")),
-            (Intent.CANCEL_MEETING, N_("取消会议")),
-            (Intent.MARK_ATTENDANCE, N_("登记别人的到会")),
             (Intent.REVERSE_DUES, N_("冲销党费")),
             (Intent.WHATS_DUE, N_("看还差什么")),
         )
@@ -99,7 +138,9 @@ BY_INTENT = {command.intent: command for command in (*SAID, *COMMANDS) if comman
 @cache
 def by_description(language: str) -> dict[str, Command]:
     """Return the commands by their words in the menu, which may be typed as they stand there."""
-    return {phrases(language)(command.description).casefold(): command for command in COMMANDS}
+    say = phrases(language)
+    words = ((phrase, command) for command in COMMANDS for phrase in (command.description, command.also) if phrase)
+    return {say(phrase).casefold(): command for phrase, command in words}
 
 
 def menu(account: Account | None, *, private: bool) -> Iterator[Command]:

@@ -1,5 +1,6 @@
 """What a handler works with: the open transaction, who speaks, and the replies that leave with the commit."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -30,6 +31,16 @@ class Say:
     text: str
     rows: Rows = ()
 
+    @property
+    def payload(self) -> dict[str, Any]:
+        """Return the message in the form of the Bot API, without the chat."""
+        message: dict[str, Any] = {"text": str(self.text)}
+        if isinstance(self.text, Markup):
+            message["parse_mode"] = "HTML"
+        if self.rows:
+            message["reply_markup"] = markup(self.rows)
+        return message
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -41,6 +52,7 @@ class Origin:
     external_id: int
     private: bool
     message_id: int | None = None
+    """Of the message that was sent, or that has the button."""
     press_id: str | None = None
     """Set when a button was pressed; the press must be answered."""
 
@@ -57,6 +69,8 @@ class BranchContext:
     language: str
     rulebook: Callable[[], Rulebook]
     bot_username: str
+    pages: str = ""
+    """Address of the pages, without a slash at the end; empty when nobody serves them."""
     args: str = ""
     """What stands behind the command, or the whole sentence."""
     slots: dict[str, Any] = field(default_factory=dict)
@@ -114,7 +128,7 @@ class BranchContext:
         if self.origin.press_id is None or self.origin.message_id is None or self.answer_chat != self.origin.chat_id:
             self.reply(text, rows)
             return
-        payload = _payload(Say(text, rows)) | {"message_id": self.origin.message_id}
+        payload = Say(text, rows).payload | {"message_id": self.origin.message_id}
         self._call("edit_message_text", self.origin.chat_id, payload, kind="edit")
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
@@ -127,18 +141,25 @@ class BranchContext:
         expires_at = self.at + PRESS_ANSWER_LIFE
         self._call("answer_callback_query", self.origin.chat_id, payload, kind="press", expires_at=expires_at)
 
-    def tell(self, member_id: int, compose: Callable[[Phrases], Say]) -> bool:
+    def tell(self, member_id: int, compose: Callable[[Phrases], Say], *, not_before: datetime | None = None) -> bool:
         """Write to another member in private, in that member's language; False when nobody would read it.
 
-        That is when no account is bound, or private messages do not arrive there.
+        That is when no account is bound, or private messages do not arrive there. With ``not_before`` it waits.
         """
         account = self.work.people.account_of(member_id, on=local(self.at).date())
         if account is None or not account.reachable:
             return False
-        self._send(account.external_id, compose(phrases(account.language)), kind="notice")
+        self._send(account.external_id, compose(phrases(account.language)), kind="notice", not_before=not_before)
         return True
 
-    def post(self, branch_id: int, compose: Callable[[Phrases], Say], *, photos: Sequence[str] = ()) -> None:
+    def post(
+        self,
+        branch_id: int,
+        compose: Callable[[Phrases], Say],
+        *,
+        photos: Sequence[str] = (),
+        not_before: datetime | None = None,
+    ) -> None:
         """Write to the branch's group, below its photographs if there are any.
 
         Raises:
@@ -149,7 +170,12 @@ class BranchContext:
             raise NoGroupChat
         for method, payload in _albums(photos):
             self._call(method, chat_id, payload, kind="post", policy=Policy.HOLD)
-        self._send(chat_id, compose(phrases(None)), kind="post", policy=Policy.HOLD)
+        self._send(chat_id, compose(phrases(None)), kind="post", policy=Policy.HOLD, not_before=not_before)
+
+    def send_file(self, name: str, content: bytes, caption: str) -> None:
+        """Send a file to the sender, where the policy says that the answer belongs."""
+        document = {"name": name, "base64": b64encode(content).decode()}
+        self._call("send_document", self.answer_chat, {"document": document, "caption": caption}, kind="reply")
 
     def set_menu(self, entries: Sequence[tuple[str, str]], language_code: str | None) -> None:
         """Set the sender's own command menu; None is the language of everybody whose own has no menu."""
@@ -160,8 +186,16 @@ class BranchContext:
         }
         self._call("set_my_commands", self.origin.external_id, payload, kind="menu")
 
-    def _send(self, chat_id: int, say: Say, *, kind: str, policy: Policy = Policy.RESEND_ONCE) -> None:
-        self._call("send_message", chat_id, _payload(say), kind=kind, policy=policy)
+    def _send(
+        self,
+        chat_id: int,
+        say: Say,
+        *,
+        kind: str,
+        policy: Policy = Policy.RESEND_ONCE,
+        not_before: datetime | None = None,
+    ) -> None:
+        self._call("send_message", chat_id, say.payload, kind=kind, policy=policy, not_before=not_before)
 
     def _call(
         self,
@@ -171,20 +205,12 @@ class BranchContext:
         *,
         kind: str,
         policy: Policy = Policy.RESEND_ONCE,
+        not_before: datetime | None = None,
         expires_at: datetime | None = None,
     ) -> None:
         key = f"upd:{self.origin.key}:{len(self.calls)}"
-        call = Outgoing(key, kind, chat_id, method, payload, policy, expires_at=expires_at)
+        call = Outgoing(key, kind, chat_id, method, payload, policy, not_before, expires_at)
         self.calls.append(call)
-
-
-def _payload(say: Say) -> dict[str, Any]:
-    payload: dict[str, Any] = {"text": str(say.text)}
-    if isinstance(say.text, Markup):
-        payload["parse_mode"] = "HTML"
-    if say.rows:
-        payload["reply_markup"] = markup(say.rows)
-    return payload
 
 
 def _albums(file_ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:

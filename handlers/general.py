@@ -4,8 +4,10 @@ from handlers import minutes
 from handlers.context import BranchContext
 from handlers.dialogues import drop_question
 from handlers.keyboards import Button, press
+from handlers.texts import attendance as attendance_texts
 from handlers.texts import dues as dues_texts
 from handlers.texts import general as texts
+from handlers.texts import leave as leave_texts
 from handlers.texts import meetings as meeting_texts
 from locales import LANGUAGES, phrases
 from services import undo
@@ -42,7 +44,11 @@ def undo_last(context: BranchContext) -> None:
     if done.claim:
         context.reply(dues_texts.withdrawn(context.phrases, done.claim))
     if done.leave:
-        context.reply(meeting_texts.leave_withdrawn(context.phrases, done.leave.meeting))
+        context.reply(leave_texts.leave_withdrawn(context.phrases, done.leave.meeting))
+    if done.leaving:
+        context.reply(attendance_texts.stayed(context.phrases, done.leaving))
+    if done.late_check_in:
+        context.reply(attendance_texts.late_withdrawn(context.phrases, done.late_check_in))
     if done.closing:
         context.reply(meeting_texts.reopened(context.phrases, done.closing))
 

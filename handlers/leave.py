@@ -1,29 +1,34 @@
-"""请假: a member asks for leave from a meeting; the chair decides."""
+"""请假: a member asks for leave from meetings, gives it up or reports back; the chair decides."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from branch.clock import local
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
-from branch.meeting import Meeting, MeetingKind
+from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member
 from branch.refusals import AlreadyCheckedIn, LeaveGone, NoMeetingOpen
+from handlers import check_in, in_words
 from handlers.context import BranchContext, Say
-from handlers.keyboards import Button, press
+from handlers.dialogues import DECLINE
+from handlers.keyboards import Button, Rows, press
 from handlers.texts import general
-from handlers.texts import meetings as texts
+from handlers.texts import leave as texts
+from handlers.texts import meetings as meeting_texts
 from locales import Phrases
 from services import leave
 from services.meetings import CHAIRS
 
 CATEGORIES = {"o": LeaveCategory.OFFICIAL, "p": LeaveCategory.PERSONAL, "s": LeaveCategory.SICK}
 """Short codes for callback data."""
-
-
 REASON = "reason"
+"""Kept with the dialogue: it is too private for a button and too long."""
+TOGETHER = 4
+"""Requests that one press decides at most: their ids have to fit into callback data."""
 
 
 def request(context: BranchContext) -> None:
-    """Echo what was understood before anything is filed; several meetings are asked about."""
+    """Echo what was understood before anything is filed; several meetings are offered one by one and together."""
     slots = context.slots
     kind = slots.get("meeting_kind")
     try:
@@ -38,12 +43,17 @@ def request(context: BranchContext) -> None:
     except NoMeetingOpen:
         context.reply(texts.reminder_to_leave(context.phrases))
         return
+    code = _code(context)
+    reason = str(slots.get(REASON) or "")
     if len(found) == 1:
-        _confirm(context, found[0])
+        yes = Button(general.yes(context.phrases), press("lf", found[0].id, code))
+        rows: list[list[Button]] = [[yes, Button(general.no(context.phrases), DECLINE)]]
+        in_words.choose(context, texts.ask_leave(context.phrases, found, slots.get(REASON)), rows, reason=reason)
         return
-    rows = [[Button(texts.named(context.phrases, each), _press(context, each))] for each in found]
-    context.choose(texts.which(context.phrases), rows)
-    _remember_reason(context)
+    rows = [[Button(meeting_texts.named(context.phrases, each), press("lf", each.id, code))] for each in found]
+    rows.append([Button(texts.all_of_them(context.phrases), press("lz", code))])
+    meetings = [each.id for each in found]
+    in_words.choose(context, texts.which_leave(context.phrases, found), rows, reason=reason, meetings=meetings)
 
 
 def file(context: BranchContext, meeting_id: str, category: str = "") -> None:
@@ -59,50 +69,125 @@ def file(context: BranchContext, meeting_id: str, category: str = "") -> None:
         context.toast(general.gone(context.phrases), alert=True)
         return
     try:
-        filed = leave.request(
-            context.work,
-            context.member,
-            int(meeting_id),
-            at=context.at,
-            category=CATEGORIES.get(category),
-            reason=context.slots[REASON] or None,
-        )
+        filed = _file(context, int(meeting_id), category)
     except AlreadyCheckedIn as there:
         context.toast()
-        context.change(texts.checked_in(context.phrases, there.record))
+        context.change(meeting_texts.checked_in(context.phrases, there.record))
         return
     context.toast()
-    context.change(texts.leave_filed(context.phrases))
-    _put_before_chairs(context, filed)
+    context.change(_filed_words(context, [filed]))
+    put_before_chairs(context, [filed])
+
+
+def file_all(context: BranchContext, category: str = "") -> None:
+    """File a request for every meeting that was offered; where the member is already nothing is filed."""
+    if "meetings" not in context.slots:
+        context.toast(general.gone(context.phrases), alert=True)
+        return
+    filed = []
+    for meeting_id in context.slots["meetings"]:
+        try:
+            known = leave.standing(context.work, context.member, int(meeting_id), at=context.at)
+            filed += [] if known else [_file(context, int(meeting_id), category)]
+        except AlreadyCheckedIn:
+            continue
+    if not filed:
+        raise LeaveGone
+    context.toast()
+    context.change(_filed_words(context, filed))
+    put_before_chairs(context, filed)
 
 
 def withdraw(context: BranchContext) -> None:
-    """Take back the sender's pending request; several are asked about."""
-    found = leave.pending(context.work, context.member, at=context.at, on=_day(context.slots.get("date")))
+    """Take back the sender's request, or give up approved leave from a meeting to come; several are asked about."""
+    found = leave.standing_requests(context.work, context.member, at=context.at, on=_day(context.slots.get("date")))
     if not found:
         raise LeaveGone
     if len(found) == 1:
         withdraw_one(context, str(found[0].meeting.id))
         return
-    rows = [[Button(texts.named(context.phrases, each.meeting), press("lw", each.meeting.id))] for each in found]
-    context.choose(texts.which(context.phrases), rows)
+    meetings = [each.meeting for each in found]
+    rows = [[Button(meeting_texts.named(context.phrases, each), press("lw", each.id))] for each in meetings]
+    context.choose(meeting_texts.which(context.phrases), rows)
 
 
 def withdraw_one(context: BranchContext, meeting_id: str) -> None:
-    """Take back the sender's pending request for one meeting."""
+    """Take back the sender's request for one meeting; of leave that was approved the chair is told."""
     filed = leave.withdraw(context.work, context.member, int(meeting_id), at=context.at)
     context.toast()
     context.change(texts.leave_withdrawn(context.phrases, filed.meeting))
+    if filed.state == LeaveState.APPROVED:
+        for chair in _deciders(context):
+            context.tell(chair.id, lambda _: Say(texts.given_up(_, filed)))
 
 
-def approve(context: BranchContext, request_id: str) -> None:
-    """Approve a request and tell the member."""
-    _decide(context, int(request_id), LeaveState.APPROVED)
+def report_back(context: BranchContext) -> None:
+    """销假: end the leave of meetings that are over, ask about one that goes on or is still to come."""
+    found = leave.to_report_back(context.work, context.member, at=context.at)
+    here = [each for each in found if each.meeting.state == MeetingState.OPEN]
+    ahead = [each for each in found if each.meeting.state == MeetingState.PLANNED]
+    over = [each for each in found if each not in here and each not in ahead]
+    if here:
+        check_in.ask_whether_back(context, here[0].meeting)
+        return
+    for each in over:
+        leave.report_back(context.work, context.member, each.meeting.id, at=context.at)
+    if over:
+        context.reply(texts.reported_back(context.phrases, over))
+    elif ahead:
+        yes = Button(general.yes(context.phrases), press("lw", ahead[0].meeting.id))
+        keys = [[yes, Button(general.no(context.phrases), DECLINE)]]
+        context.choose(texts.will_you_come(context.phrases, ahead[0].meeting), keys)
+    else:
+        context.reply(texts.no_leave_to_end(context.phrases))
 
 
-def reject(context: BranchContext, request_id: str) -> None:
-    """Do not approve a request and tell the member."""
-    _decide(context, int(request_id), LeaveState.REJECTED)
+def approve(context: BranchContext, request_ids: str) -> None:
+    """Approve requests and tell the member."""
+    _decide(context, request_ids, LeaveState.APPROVED)
+
+
+def reject(context: BranchContext, request_ids: str) -> None:
+    """Do not approve requests and tell the member."""
+    _decide(context, request_ids, LeaveState.REJECTED)
+
+
+def show_each(context: BranchContext, request_ids: str) -> None:
+    """Show several requests of one member one by one, each with its own buttons."""
+    context.toast()
+    found = (context.work.leave.get(int(each), at=context.at) for each in request_ids.split("."))
+    for filed in found:
+        if filed is not None and filed.member.branch_id == context.member.branch_id:
+            say = _before_chair(context.phrases, [filed])
+            context.reply(say.text, say.rows)
+
+
+def put_before_chairs(context: BranchContext, filed: Sequence[LeaveRequest]) -> None:
+    """Put requests of one member before all chairs but the member, a few in one message."""
+    for start in range(0, len(filed), TOGETHER):
+        part = filed[start : start + TOGETHER]
+        for chair in _deciders(context):
+            if chair.id != part[0].member.id:
+                context.tell(chair.id, lambda _, part=part: _before_chair(_, part))  # type: ignore[misc]
+
+
+def _file(context: BranchContext, meeting_id: int, category: str) -> LeaveRequest:
+    return leave.request(
+        context.work,
+        context.member,
+        meeting_id,
+        at=context.at,
+        category=CATEGORIES.get(category),
+        reason=context.slots.get(REASON) or None,
+    )
+
+
+def _filed_words(context: BranchContext, filed: Sequence[LeaveRequest]) -> str:
+    if not _deciders(context):
+        return texts.nobody_decides(context.phrases)
+    if len(filed) == 1:
+        return texts.leave_filed(context.phrases)
+    return texts.several_filed(context.phrases, [each.meeting for each in filed])
 
 
 def _show_standing(context: BranchContext, known: LeaveRequest) -> None:
@@ -113,58 +198,44 @@ def _show_standing(context: BranchContext, known: LeaveRequest) -> None:
         context.change(texts.leave_filed(context.phrases))
 
 
-def _put_before_chairs(context: BranchContext, filed: LeaveRequest) -> None:
-    for chair in _deciders(context):
-        context.tell(
-            chair.id,
-            lambda _: Say(
-                texts.leave_to_decide(_, filed),
-                [
-                    [
-                        Button(texts.approve(_), press("la", filed.id)),
-                        Button(texts.reject(_), press("lr", filed.id)),
-                    ],
-                ],
-            ),
-        )
+def _before_chair(_: Phrases, filed: Sequence[LeaveRequest]) -> Say:
+    ids = ".".join(str(each.id) for each in filed)
+    rows: Rows = [[Button(texts.approve(_), press("la", ids)), Button(texts.reject(_), press("lr", ids))]]
+    if len(filed) > 1:
+        rows = [*rows, [Button(texts.one_by_one(_), press("ls", ids))]]
+    return Say(texts.leave_to_decide(_, filed), rows)
 
 
-def _confirm(context: BranchContext, meeting: Meeting) -> None:
-    yes, no = general.yes(context.phrases), general.no(context.phrases)
-    rows = [[Button(yes, _press(context, meeting)), Button(no, press("no"))]]
-    context.choose(texts.ask_leave(context.phrases, meeting, context.slots.get("reason")), rows)
-    _remember_reason(context)
+def _decide(context: BranchContext, request_ids: str, state: LeaveState) -> None:
+    """Decide what is not decided yet; when there is nothing left, say by whom it was decided."""
+    decided: list[LeaveRequest] = []
+    gone: LeaveGone | None = None
+    for request_id in request_ids.split("."):
+        try:
+            decided.append(leave.decide(context.work, context.member, int(request_id), state, at=context.at))
+        except LeaveGone as already:
+            gone = already
+    if not decided:
+        raise gone or LeaveGone
+    approved = state == LeaveState.APPROVED
+    context.toast()
+    context.change(texts.leave_marked(context.phrases, decided, approved=approved))
+    for filed in decided:
+        _tell_member(context, filed, approved=approved)
 
 
-def _press(context: BranchContext, meeting: Meeting) -> str:
+def _tell_member(context: BranchContext, filed: LeaveRequest, *, approved: bool) -> None:
+    context.tell(filed.member.id, lambda _: Say(texts.leave_decided(_, filed, approved=approved)))
+
+
+def _code(context: BranchContext) -> str:
     named = context.slots.get("leave_category")
-    code = next((code for code, category in CATEGORIES.items() if category == named), "")
-    return press("lf", meeting.id, code)
-
-
-def _remember_reason(context: BranchContext) -> None:
-    """Keep the reason with the dialogue: it is too private for a button and too long."""
-    known = context.work.dialogues.get(context.answer_chat, context.origin.external_id)
-    if known is not None:
-        facts = known[1] | {REASON: context.slots.get(REASON) or ""}
-        context.work.dialogues.put(context.answer_chat, context.origin.external_id, known[0], facts, at=context.at)
+    return next((code for code, category in CATEGORIES.items() if category == named), "")
 
 
 def _deciders(context: BranchContext) -> list[Member]:
     chairs = context.work.people.holders(context.member.branch_id, *CHAIRS, on=local(context.at).date())
     return [chair for chair in chairs if chair.id != context.member.id]
-
-
-def _decide(context: BranchContext, request_id: int, state: LeaveState) -> None:
-    filed = leave.decide(context.work, context.member, request_id, state, at=context.at)
-    approved = state == LeaveState.APPROVED
-    context.toast()
-    context.change(texts.leave_marked(context.phrases, filed, approved=approved))
-
-    def words(_: Phrases) -> Say:
-        return Say(texts.leave_decided(_, filed, approved=approved))
-
-    context.tell(filed.member.id, words)
 
 
 def _day(text: str | None) -> date | None:

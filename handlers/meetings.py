@@ -1,16 +1,19 @@
 """开会: the chair opens and closes a meeting and gets the sums."""
 
-from collections.abc import Callable
+from contextlib import suppress
 
 from branch.attendance import Tally
+from branch.clock import local
 from branch.meeting import MeetingKind
 from branch.refusals import NoGroupChat, NoMeetingOpen, NoMeetingToOpen, SeveralMeetings
+from handlers import boards, notices
 from handlers.context import BranchContext, Say
-from handlers.keyboards import Button, Rows, press
+from handlers.keyboards import Button, press
+from handlers.texts import attendance as attendance_texts
 from handlers.texts import meetings as texts
-from locales import Phrases
+from handlers.texts import notices as notice_texts
 from locales.words import meeting_kind
-from services import meetings
+from services import attendance, meetings
 
 HELD_AT_ONCE = (MeetingKind.GENERAL_MEETING, MeetingKind.COMMITTEE, MeetingKind.THEME_DAY, MeetingKind.LECTURE)
 
@@ -24,8 +27,8 @@ def open_check_in(context: BranchContext) -> None:
         rows = [[Button(texts.named(context.phrases, each), press("mo", each.id))] for each in several.meetings]
         context.choose(texts.which(context.phrases), rows)
     except NoMeetingToOpen:
-        if kind is not None:
-            open_now(context, kind)
+        if kind is not None or not context.member.holds(*meetings.CHAIRS):
+            open_now(context, kind or MeetingKind.GROUP)
             return
         rows = [[Button(meeting_kind(context.phrases, each), press("mn", each))] for each in HELD_AT_ONCE]
         context.choose(texts.kinds_to_open(context.phrases), rows)
@@ -48,7 +51,7 @@ def open_now(context: BranchContext, kind: str) -> None:
 def close(context: BranchContext) -> None:
     """End the meeting in progress."""
     try:
-        meeting = meetings.to_close(context.work, context.member, kind=_kind(context))
+        meeting = meetings.to_close(context.work, context.member, at=context.at, kind=_kind(context))
     except NoMeetingOpen:
         context.reply(texts.not_open(context.phrases, None))
     except SeveralMeetings as several:
@@ -65,14 +68,14 @@ def close_one(context: BranchContext, meeting_id: str) -> None:
     absent = meetings.missing(context.work, context.member, number, at=context.at)
     context.toast()
     rows = [[Button(texts.post_minutes(context.phrases), press("nb", meeting_id))]]
-    context.change(texts.closed_for_chair(context.phrases, tally, absent), rows)
-    _post(context, tally, lambda _: Say(texts.closed(_, tally)))
+    context.change("\n".join([texts.closed_for_chair(context.phrases, tally, absent), *_odd(context, number)]), rows)
+    _post_end(context, tally)
 
 
 def who_is_missing(context: BranchContext) -> None:
     """Tell the chair, in private, who has not come to the meeting in progress."""
     try:
-        meeting = meetings.to_close(context.work, context.member, kind=_kind(context))
+        meeting = meetings.to_close(context.work, context.member, at=context.at, kind=_kind(context))
     except NoMeetingOpen:
         context.reply(texts.not_open(context.phrases, None))
         return
@@ -80,28 +83,49 @@ def who_is_missing(context: BranchContext) -> None:
         meeting = several.meetings[-1]
     tally = meetings.count(context.work, meeting.id)
     absent = meetings.missing(context.work, context.member, meeting.id, at=context.at)
-    context.reply(texts.missing(context.phrases, tally, absent))
+    context.reply("\n".join([texts.missing(context.phrases, tally, absent), *_odd(context, meeting.id)]))
+
+
+def _odd(context: BranchContext, meeting_id: int) -> list[str]:
+    """Return what looks unusual in the sign-ins, for the eyes of whoever chairs."""
+    found = attendance.anomalies(context.work, meeting_id)
+    roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
+    return attendance_texts.odd(context.phrases, found, roster)
+
+
+def reopen(context: BranchContext, meeting_id: str) -> None:
+    """Take the end of a meeting back: the system, or somebody, ended it too early."""
+    meeting = meetings.reopen(context.work, context.member, int(meeting_id), at=context.at)
+    context.toast()
+    context.change(texts.reopened(context.phrases, meeting))
+    tally = meetings.count(context.work, meeting.id)
+    boards.refresh(context.work, tally, at=context.at, bot_username=context.bot_username)
 
 
 def _announce(context: BranchContext, tally: Tally) -> None:
-    """Tell the chair and, if it was this very press that opened the meeting, the group."""
+    """Tell the chair and, if it was this very press that opened the meeting, whom it concerns.
+
+    The branch learns it in its group; without a group, and for committee and Party groups, everybody in private.
+    """
     context.toast()
     context.change(texts.opened(context.phrases, tally))
-    if tally.meeting.opened_at != context.at:
+    meeting = tally.meeting
+    if meeting.opened_at != context.at:
         return
-    _post(context, tally, lambda _: Say(texts.check_in_notice(_, tally.meeting), _notice_keys(context, _, tally)))
-
-
-def _notice_keys(context: BranchContext, _: Phrases, tally: Tally) -> Rows:
-    private = f"https://t.me/{context.bot_username}?start=leave"
-    return [[Button(texts.here(_), press("ci", tally.meeting.id)), Button(texts.to_private(_), url=private)]]
-
-
-def _post(context: BranchContext, tally: Tally, compose: Callable[[Phrases], Say]) -> None:
-    try:
-        context.post(tally.meeting.branch_id, compose)
-    except NoGroupChat:
+    if boards.post(context.work, tally, at=context.at, bot_username=context.bot_username):
         return
+    rows = [[Button(texts.here(context.phrases), press("ci", meeting.id))]]
+    for member in notices.audience(context, meeting):
+        if member.id != context.member.id:
+            context.tell(member.id, lambda _: Say(notice_texts.begins(_, meeting), rows))
+
+
+def _post_end(context: BranchContext, tally: Tally) -> None:
+    boards.refresh(context.work, tally, at=context.at, bot_username=context.bot_username)
+    if not tally.meeting.for_all:
+        return
+    with suppress(NoGroupChat):
+        context.post(tally.meeting.branch_id, lambda _: Say(texts.closed(_, tally)))
 
 
 def _kind(context: BranchContext) -> MeetingKind | None:

@@ -28,6 +28,21 @@ def heard(context: BranchContext) -> None:
         context.work.bindings.set_reachable(context.origin.external_id, reachable=True)
 
 
+def met(context: BranchContext) -> None:
+    """Remember who is in the branch's group, once something was done for them there: they read what is posted there."""
+    if context.origin.private or context.account is None or not context.calls:
+        return
+    branch = context.work.organizations.get(context.account.member.branch_id)
+    if branch.group_chat_id == context.origin.chat_id:
+        context.work.group_members.put(context.origin.external_id, present=True)
+
+
+def left(context: BranchContext, message: Message) -> None:
+    """Forget that somebody is in the group who left it, or was sent away."""
+    if message.left_chat_member is not None:
+        context.work.group_members.put(message.left_chat_member.id, present=False)
+
+
 def migrated(work: UnitOfWork, message: Message) -> bool:
     """Follow a group that became a supergroup: its binding and everything not yet sent; False for other messages.
 

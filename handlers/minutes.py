@@ -1,105 +1,122 @@
-"""会议记录: an officer sends text and photographs, previews, approves; the group sees the summary."""
+"""会议记录: an officer sends text, photographs and files, previews, and hands in or approves what was sent."""
+
+from datetime import date
 
 from branch.clock import local
-from branch.minutes import Minutes, Photo
-from branch.refusals import MinutesIncomplete, NoDraft, NoGroupChat, NoMeetingOpen, NotAllowed
-from handlers.context import BranchContext, Say
+from branch.meeting import Meeting
+from branch.minutes import Minutes, Noted, Part
+from branch.refusals import NoDraft, NoMeetingOpen, NotAllowed, ReasonNeeded
+from handlers import in_words, minutes_notes
+from handlers.context import BranchContext
+from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, Rows, press
+from handlers.minutes_publishing import publish_what_was_shown
+from handlers.minutes_showing import TOPIC, preview, remember, roster, source
+from handlers.texts import general
 from handlers.texts import minutes as texts
 from handlers.texts.meetings import named
 from services import meetings, minutes
+from services.meetings import is_kind
 
-TOPIC = "minutes"
+CORRECTING = "minutes_correction"
+"""Topic of the question why approved minutes are corrected."""
+OFFERED = 8
 
 
 def begin(context: BranchContext) -> None:
-    """Begin the minutes of the meeting that still lacks them; several are asked about."""
-    try:
-        found = minutes.about(context.work, context.member, at=context.at)
-    except NoMeetingOpen:
+    """Begin the minutes of the meeting that still lacks them; several are asked about.
+
+    A meeting that was named may have approved minutes: then they are corrected.
+    """
+    found = _about(context)
+    if not found:
         context.reply(texts.none_open(context.phrases))
-        return
-    if len(found) == 1:
+    elif len(found) == 1:
         begin_for(context, str(found[0].id))
-        return
-    rows = [[Button(named(context.phrases, each), press("nb", each.id))] for each in found[:8]]
-    context.choose(texts.which_meeting(context.phrases), rows)
+    else:
+        rows = [[Button(named(context.phrases, each), press("nb", each.id))] for each in found[:OFFERED]]
+        context.choose(texts.which_meeting(context.phrases), rows)
 
 
 def begin_for(context: BranchContext, meeting_id: str) -> None:
     """Begin, or go on with, the draft of one meeting; from now on text and photographs belong to it."""
-    draft = minutes.begin(context.work, context.member, int(meeting_id))
-    _remember(context, draft.id)
     context.toast()
-    context.reply(texts.begun(context.phrases, draft.meeting), _collecting(context, draft))
+    try:
+        draft = minutes.begin(context.work, context.member, int(meeting_id))
+    except ReasonNeeded:
+        meeting = meetings.count(context.work, int(meeting_id)).meeting
+        rows = [[Button(general.not_at_all(context.phrases), DECLINE)]]
+        words = texts.why_corrected(context.phrases, meeting)
+        in_words.choose(context, words, rows, takes=CORRECTING, meeting=meeting.id)
+    else:
+        _go_on(context, draft)
+
+
+def correct(context: BranchContext) -> None:
+    """Begin the corrected version, for the reason that was given."""
+    meeting_id = int(context.slots["meeting"])
+    _go_on(context, minutes.begin(context.work, context.member, meeting_id, reason=context.args[:256]))
 
 
 def add_text(context: BranchContext, minutes_id: int) -> None:
-    """Add a paragraph to the draft, word for word."""
-    draft = minutes.add_text(context.work, context.member, minutes_id, context.args)
-    context.reply(texts.added(context.phrases, draft), _collecting(context, draft))
+    """Take words into the draft: lines word for word, a change of a numbered line, or what photographs show."""
+    change = minutes_notes.change_of(context.args)
+    content = minutes_notes.content_of(context.args)
+    if context.args in texts.approve_words(context.phrases):
+        publish_what_was_shown(context, minutes_id)
+    elif change is not None:
+        context.reply(amend(context, minutes_id, change), _keys(context, minutes_id))
+    elif content is not None and minutes.draft(context.work, context.member, minutes_id).photos:
+        draft = minutes.describe(context.work, context.member, minutes_id, content.words, content.number)
+        context.reply(texts.added(context.phrases, draft), _collecting(context, draft))
+    else:
+        note(context, minutes_id, context.args)
 
 
-def add_photo(context: BranchContext, minutes_id: int, photo: Photo, *, album: str | None) -> None:
-    """Add a photograph; of an album only the first picture is answered, or ten answers would follow ten pictures."""
-    draft = minutes.add_photo(context.work, context.member, minutes_id, photo, at=context.at)
-    if context.args:
-        draft = minutes.add_text(context.work, context.member, minutes_id, context.args)
-    known = context.work.dialogues.get(context.answer_chat, context.origin.external_id)
-    if album is not None and known is not None and known[1].get("album") == album:
-        return
-    _remember(context, minutes_id, album)
-    context.reply(texts.added(context.phrases, draft), _collecting(context, draft))
+def note(context: BranchContext, minutes_id: int, words: str) -> None:
+    """Add lines to the draft, word for word."""
+    held = minutes.draft(context.work, context.member, minutes_id).meeting.starts_at
+    lines = minutes_notes.read_notes(words, held_at=held, roster=roster(context))
+    draft = minutes.note(context.work, context.member, minutes_id, lines, source(context))
+    told = [texts.added(context.phrases, draft), *_about_homonyms(context, draft, lines)]
+    context.reply("\n".join(told), _collecting(context, draft))
 
 
-def preview(context: BranchContext, minutes_id: str) -> None:
-    """Show what the group would see, and what is missing."""
-    draft = minutes.draft(context.work, context.member, int(minutes_id))
-    tally = meetings.count(context.work, draft.meeting.id)
-    context.toast()
-    rows = [
-        [Button(texts.publish(context.phrases), press("np", draft.id, draft.mark))],
-        [
-            Button(texts.rewrite(context.phrases), press("ne", minutes_id)),
-            Button(texts.discard(context.phrases), press("nd", minutes_id)),
-        ],
-    ]
-    context.reply(texts.preview(context.phrases, draft, tally), rows)
+def amend(context: BranchContext, minutes_id: int, change: minutes_notes.Change) -> str:
+    """Give a numbered line other words, another owner or day, or strike it; return what to say of it.
 
-
-def publish(context: BranchContext, minutes_id: str, mark: str) -> None:
-    """Approve the draft and post it; a writer who may not approve hands it to the secretary.
-
-    A draft that changed since it was shown is shown again instead: what is posted is what was read.
+    Raises:
+        NoSuchLine: there are not so many lines.
     """
-    if minutes.draft(context.work, context.member, int(minutes_id)).mark != mark:
-        preview(context, minutes_id)
-        return
-    if not context.member.holds(*minutes.APPROVERS):
-        _submit(context, int(minutes_id))
-        return
-    approved = minutes.approve(context.work, context.member, int(minutes_id), at=context.at)
-    tally = meetings.count(context.work, approved.meeting.id)
-    photos = [photo.file_id for photo in approved.photos]
-    context.work.dialogues.end(context.answer_chat, context.origin.external_id)
-    context.toast()
-    try:
-        context.post(
-            approved.meeting.branch_id,
-            lambda _: Say(texts.published(_, approved, tally)),
-            photos=photos,
-        )
-    except NoGroupChat:
-        context.reply(texts.approved_unposted(context.phrases, approved))
-        return
-    context.reply(texts.approved(context.phrases, approved))
+    work, member = context.work, context.member
+    if change.struck:
+        minutes.strike(work, member, minutes_id, change.number)
+        return texts.struck(context.phrases, change.number)
+    draft = minutes.draft(work, member, minutes_id)
+    line = minutes.item(draft, change.number)
+    held, people = draft.meeting.starts_at, roster(context)
+    owner, due_on = minutes_notes.errand(change.words, held_at=held, roster=people)
+    only_errand = not change.meant and (owner or due_on or minutes_notes.candidates(change.words, people))
+    said = Noted(line.part, "" if only_errand else change.words, owner, due_on)
+    draft = minutes.rewrite(work, member, minutes_id, change.number, said=said, source=source(context))
+    told = texts.changed(context.phrases, draft.items[change.number - 1], change.number, draft.version)
+    several = minutes_notes.candidates(change.words, people)
+    return told + "\n" + texts.which_owner(context.phrases, change.number, several) if len(several) > 1 else told
+
+
+def preside(context: BranchContext, minutes_id: str, member_id: str) -> None:
+    """Note who presided, by a press, and show the draft again."""
+    chair = context.work.people.member(int(member_id), on=local(context.at).date())
+    if chair is None:
+        raise NotAllowed
+    minutes.preside(context.work, context.member, int(minutes_id), chair, source(context))
+    preview(context, minutes_id)
 
 
 def rewrite(context: BranchContext, minutes_id: str) -> None:
     """Empty the text; the photographs stay."""
-    draft = minutes.draft(context.work, context.member, int(minutes_id))
-    context.work.minutes.set_text(draft.id, "")
-    _remember(context, draft.id)
+    minutes.empty(context.work, context.member, int(minutes_id))
+    remember(context, int(minutes_id))
     context.toast()
     context.reply(texts.emptied(context.phrases))
 
@@ -125,40 +142,40 @@ def in_progress(context: BranchContext) -> int | None:
         return None
 
 
-def _submit(context: BranchContext, minutes_id: int) -> None:
-    draft = minutes.draft(context.work, context.member, minutes_id)
-    if not draft.text:
-        raise MinutesIncomplete
-    tally = meetings.count(context.work, draft.meeting.id)
-    secretaries = context.work.people.holders(context.member.branch_id, *minutes.APPROVERS, on=local(context.at).date())
-    told = [
-        context.tell(
-            secretary.id,
-            lambda _: Say(
-                texts.submitted(_, context.member.name, draft, tally),
-                [
-                    [
-                        Button(texts.publish(_), press("np", minutes_id, draft.mark)),
-                        Button(texts.discard(_), press("nd", minutes_id)),
-                    ]
-                ],
-            ),
-        )
-        for secretary in secretaries
+def _about(context: BranchContext) -> list[Meeting]:
+    day, kind = context.slots.get("date"), context.slots.get("meeting_kind")
+    try:
+        found = minutes.about(context.work, context.member, at=context.at, minuted=bool(day))
+    except NoMeetingOpen:
+        return []
+    fitting = [each for each in found if kind is None or is_kind(each, kind)]
+    return [each for each in fitting if day is None or local(each.starts_at).date() == date.fromisoformat(str(day))]
+
+
+def _go_on(context: BranchContext, draft: Minutes) -> None:
+    remember(context, draft.id)
+    words = texts.begun(context.phrases, draft.meeting)
+    if draft.text or draft.reason:
+        words = texts.gone_on(context.phrases, draft)
+    context.reply(words, _collecting(context, draft))
+
+
+def _about_homonyms(context: BranchContext, draft: Minutes, lines: list[Noted]) -> list[str]:
+    """Return a question for each new decision that names somebody who has a namesake."""
+    people = roster(context)
+    new = {line.text for line in lines if line.part == Part.DECISION and line.owner_id is None}
+    named = [(line, minutes_notes.candidates(line.text, people)) for line in draft.decisions if line.text in new]
+    return [
+        texts.which_owner(context.phrases, draft.number_of(line), several)
+        for line, several in named
+        if len(several) > 1
     ]
-    if not any(told):
-        context.toast(texts.no_secretary(context.phrases), alert=True)
-        return
-    context.toast()
-    context.work.dialogues.end(context.answer_chat, context.origin.external_id)
-    context.reply(texts.waits_for_secretary(context.phrases))
-
-
-def _remember(context: BranchContext, minutes_id: int, album: str | None = None) -> None:
-    facts = {"minutes": minutes_id, "album": album}
-    context.work.dialogues.put(context.answer_chat, context.origin.external_id, TOPIC, facts, at=context.at)
 
 
 def _collecting(context: BranchContext, draft: Minutes) -> Rows:
     preview_it = Button(texts.preview_button(context.phrases), press("nv", draft.id))
     return [[preview_it, Button(texts.discard(context.phrases), press("nd", draft.id))]]
+
+
+def _keys(context: BranchContext, minutes_id: int) -> Rows:
+    return _collecting(context, minutes.draft(context.work, context.member, minutes_id))

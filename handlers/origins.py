@@ -14,13 +14,13 @@ def origin_of(update: Update, key: str) -> Origin | None:
     if user is None or chat is None or user.is_bot:
         return None
     query = update.callback_query
-    message_id = query.message.message_id if query and query.message else None
+    message = query.message if query else update.message
     return Origin(
         key=key,
         chat_id=chat.id,
         external_id=user.id,
         private=chat.type == ChatType.PRIVATE,
-        message_id=message_id,
+        message_id=message.message_id if message else None,
         press_id=query.id if query else None,
     )
 

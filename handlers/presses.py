@@ -7,16 +7,47 @@ from typing import Any
 
 from branch.meeting import MeetingKind
 from branch.member import Role
-from handlers import binding, check_in, dues, dues_desk, general, leave, meetings, minutes
+from handlers import (
+    binding,
+    check_in,
+    complaints,
+    curation,
+    dues,
+    dues_desk,
+    general,
+    late_check_in,
+    leave,
+    meetings,
+    minutes,
+    minutes_audit,
+    minutes_follow_ups,
+    minutes_papers,
+    minutes_photos,
+    minutes_print,
+    minutes_publishing,
+    minutes_showing,
+    planning,
+    planning_changes,
+    planning_talk,
+    questions,
+    rule_files,
+    theme_days,
+    thresholds,
+    witness,
+)
 from handlers.access import Place, Policy, anyone, members, officers
 from handlers.keyboards import SEPARATOR
+from handlers.witness import WITNESSES
 from services.binding import ISSUERS
+from services.curation import CURATORS
 from services.dues import CONFIRMERS
-from services.meetings import CHAIRS
-from services.minutes import WRITERS
+from services.meetings import CHAIRS, CONVENERS, OPENERS
+from services.minutes import APPROVERS, WRITERS
+from services.rule_files import IMPORTERS
 
 ID = "[0-9]{1,18}"
 KIND = "|".join(MeetingKind)
+DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 MONTH = "[0-9]{2}(0[1-9]|1[0-2])"
 
 
@@ -47,13 +78,35 @@ PRESSES = {
         Press("bc", ID, _officers(*ISSUERS), binding.issue_code_for),
         Press("ci", ID, members(Place.QUIET), check_in.check_in_at),
         Press("cu", ID, members(Place.QUIET), check_in.undo_check_in),
-        Press("mo", ID, officers(Place.HERE, *CHAIRS), meetings.open_planned),
-        Press("mn", KIND, officers(Place.HERE, *CHAIRS), meetings.open_now),
-        Press("mc", ID, _officers(*CHAIRS), meetings.close_one),
+        Press("mo", ID, officers(Place.HERE, *OPENERS), meetings.open_planned),
+        Press("mn", KIND, officers(Place.HERE, *CONVENERS), meetings.open_now),
+        Press("mc", ID, _officers(*CONVENERS), meetings.close_one),
+        Press("mr", ID, _officers(*CONVENERS), meetings.reopen),
+        Press("pf", "[kgdtnpe]:[0-9a-z_-]{1,20}", _officers(*CONVENERS), planning_talk.fill),
+        Press("pk", f"({KIND}):[0-9]{{1,9}}:[aq]", _officers(*CONVENERS), planning.confirm),
+        Press("pa", ID, _officers(*CONVENERS), planning.announce),
+        Press("pm", ID, _officers(*CONVENERS), planning_changes.change_one),
+        Press("pg", ID + ":[0-9]{1,9}", _officers(*CONVENERS), planning_changes.confirm_move),
+        Press("px", ID, _officers(*CONVENERS), planning_changes.call_off_one),
+        Press("pr", ID + ":[0-9]", _officers(*CONVENERS), planning_changes.usual_reason),
+        Press("pc", ID, _officers(*CONVENERS), planning_changes.confirm_end),
+        Press("td", f"{DAY}:({DAY})?", _officers(*CHAIRS), theme_days.decide),
+        Press("pl", ID, members(Place.PRIVATE), planning_changes.still_away),
+        Press("cb", rf"({ID}\.)*{ID}", members(Place.PRIVATE), check_in.check_in_at_all),
+        Press("ce", ID, members(Place.PRIVATE), check_in.go_early_from),
+        Press("lk", ID, members(Place.PRIVATE), late_check_in.ask_for),
+        Press("lq", ID + ":[bfn]", members(Place.PRIVATE), late_check_in.because),
+        Press("ka", ID, _officers(*CHAIRS), late_check_in.approve),
+        Press("kr", ID, _officers(*CHAIRS), late_check_in.reject),
+        Press("wp", ID, _officers(*WITNESSES), witness.pick),
+        Press("wr", "[gtbsop]", _officers(*WITNESSES), witness.because),
+        Press("lt", "[0-9]{1,2}", _officers(*CHAIRS), thresholds.set_late_after),
         Press("lf", ID + ":[ops]?", members(Place.PRIVATE), leave.file),
+        Press("lz", "[ops]?", members(Place.PRIVATE), leave.file_all),
         Press("lw", ID, members(Place.PRIVATE), leave.withdraw_one),
-        Press("la", ID, _officers(*CHAIRS), leave.approve),
-        Press("lr", ID, _officers(*CHAIRS), leave.reject),
+        Press("la", rf"({ID}\.)*{ID}", _officers(*CHAIRS), leave.approve),
+        Press("lr", rf"({ID}\.)*{ID}", _officers(*CHAIRS), leave.reject),
+        Press("ls", rf"({ID}\.)*{ID}", _officers(*CHAIRS), leave.show_each),
         Press("dp", rf"({MONTH}\.)*{MONTH}(:[1-9][0-9]{{0,8}}:1)?", members(Place.PRIVATE), dues.claim_months),
         Press("dw", ID, members(Place.PRIVATE), dues.withdraw),
         Press("dc", ID, _officers(*CONFIRMERS), dues_desk.confirm),
@@ -63,9 +116,31 @@ PRESSES = {
         Press("dk", ID, _officers(*CONFIRMERS), dues_desk.keep),
         Press("dx", ID + ":[nma]", _officers(*CONFIRMERS), dues_desk.reject),
         Press("nb", ID, _officers(*WRITERS), minutes.begin_for),
-        Press("nv", ID, _officers(*WRITERS), minutes.preview),
-        Press("np", ID + ":[0-9a-f]{8}", _officers(*WRITERS), minutes.publish),
+        Press("nv", ID, _officers(*WRITERS), minutes_showing.preview),
+        Press("np", ID + ":[0-9a-f]{8}", _officers(*WRITERS), minutes_publishing.publish),
         Press("ne", ID, _officers(*WRITERS), minutes.rewrite),
         Press("nd", ID, _officers(*WRITERS), minutes.discard),
+        Press("nc", f"{ID}:{ID}", _officers(*WRITERS), minutes.preside),
+        Press("nm", ID, _officers(*WRITERS), minutes_photos.file_under),
+        Press("nk", f"{ID}:[a-z_]{{1,32}}", _officers(*WRITERS), minutes_papers.named),
+        Press("nw", ID, _officers(*WRITERS), minutes_print.which_form),
+        Press("nx", f"{ID}:[rs]", _officers(*WRITERS), minutes_print.send),
+        Press("nr", ID, _officers(*APPROVERS), minutes_audit.ask_why),
+        Press("nu", ID, _officers(*APPROVERS), minutes_audit.edit),
+        Press("nt", ID, _officers(*APPROVERS), minutes_audit.back_to_writer),
+        Press("fu", ID, members(Place.PRIVATE), minutes_follow_ups.done),
+        Press("fr", ID, _officers(*CHAIRS), minutes_follow_ups.reopen),
+        Press("qn", ID, members(Place.PRIVATE), questions.wrong),
+        Press("qw", ID, members(Place.PRIVATE), questions.why),
+        Press("qf", ID, members(Place.QUIET), questions.full),
+        Press("qs", ID, members(Place.PRIVATE), complaints.sign),
+        Press("qt", ID, members(Place.PRIVATE), complaints.take_back),
+        Press("gc", ID, _officers(*CURATORS), curation.close_gap),
+        Press("gn", ID, _officers(*CURATORS), curation.further_gaps),
+        Press("hc", ID, _officers(*CURATORS), curation.close_complaint),
+        Press("hn", ID, _officers(*CURATORS), curation.further_complaints),
+        Press("fd", "[a-z0-9-]{1,40}", _officers(*CURATORS), curation.follow),
+        Press("rk", ID, _officers(*IMPORTERS), rule_files.import_it),
+        Press("rd", ID, _officers(*IMPORTERS), rule_files.leave_it),
     )
 }

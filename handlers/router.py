@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Message, Update
-from telegram.ext import filters
 
 from branch.clock import local
 from branch.refusals import BranchError, UnknownSender
-from handlers import dialogues, errors, membership, menus, sentences
+from handlers import dialogues, errors, membership, menus, rule_files, sentences
 from handlers.commands import BY_NAME, Command
 from handlers.context import BranchContext
 from handlers.keyboards import read_press
@@ -34,6 +33,8 @@ class Router:
 
     rulebook: Callable[[], Rulebook]
     bot_username: str
+    pages: str = ""
+    """Address of the pages that links lead to; empty when there are none."""
 
     def handle(self, work: UnitOfWork, update: Update, *, key: str, received_at: datetime) -> int:
         """Do what ``update`` asks for, plan the calls that answer it, and return how many those are.
@@ -52,6 +53,7 @@ class Router:
         savepoint = work.savepoint()
         try:
             _dispatch(context, update)
+            membership.met(context)
             if context.account is not known:
                 menus.offer(context)
             work.outbox.add_all(context.calls, at=received_at)
@@ -82,6 +84,7 @@ class Router:
             language=reply_language(update, account),
             rulebook=self.rulebook,
             bot_username=self.bot_username,
+            pages=self.pages,
         )
 
 
@@ -90,8 +93,10 @@ def _dispatch(context: BranchContext, update: Update) -> None:
         _press(context, update.callback_query.data or "")
     elif update.my_chat_member is not None:
         membership.changed(context, update.my_chat_member)
-    elif (message := update.message) and (message.text or not filters.StatusUpdate.ALL.check_update(update)):
-        _message(context, message)
+    elif update.message is not None and update.message.left_chat_member is not None:
+        membership.left(context, update.message)
+    elif update.message is not None:
+        _message(context, update.message)
 
 
 def _press(context: BranchContext, data: str) -> None:
@@ -111,13 +116,15 @@ def _press(context: BranchContext, data: str) -> None:
 
 
 def _message(context: BranchContext, message: Message) -> None:
-    if (command := _command(context, message)) is not None:
+    if rule_files.offered(context, message):
+        rule_files.receive(context, message)
+    elif (command := _command(context, message)) is not None:
         command.policy.admit(context.account)
         context.settle(command.policy.place)
         if command.intent != Intent.CANCEL:
             dialogues.drop_question(context)
         command.run(context)
-    elif filters.PHOTO.filter(message):
+    elif message.photo:
         sentences.photo(context, message)
     elif message.text:
         chosen = dialogues.chosen(context, message.text)
@@ -125,7 +132,7 @@ def _message(context: BranchContext, message: Message) -> None:
             _press(context, chosen)
         else:
             sentences.said(context, message)
-    elif context.origin.private:
+    elif context.origin.private and message.effective_attachment is not None:
         if context.account is None:
             raise UnknownSender
         context.reply(texts.unsupported(context.phrases))

@@ -9,9 +9,21 @@ from telegram import Message
 
 from branch.clock import local
 from branch.member import Role
-from branch.minutes import Photo
 from branch.refusals import UnknownSender
-from handlers import binding, minutes
+from handlers import (
+    binding,
+    complaints,
+    in_words,
+    late_check_in,
+    minutes,
+    minutes_audit,
+    minutes_follow_ups,
+    minutes_photos,
+    minutes_showing,
+    planning_talk,
+    questions,
+    witness,
+)
 from handlers.commands import BY_INTENT, Command, by_description
 from handlers.context import BranchContext
 from handlers.dialogues import CHOICE, DECLINE, drop_question
@@ -19,6 +31,7 @@ from handlers.keyboards import Button, press
 from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
 from handlers.understanding import WRITES, Intent, Utterance, understand
+from handlers.understanding.ghostwriting import asks_to_write
 from services.binding import code_in, spoil
 
 SURE = 0.8
@@ -33,6 +46,21 @@ FOR_US_ALONE = frozenset(
     {Intent.CHECK_IN, Intent.REQUEST_LEAVE, Intent.CLAIM_DUES, Intent.DUES_STATUS, Intent.UNDO},
 )
 """What nobody says to other people in the group."""
+ECHOED = frozenset({Intent.REQUEST_LEAVE, Intent.MARK_ATTENDANCE})
+"""Intents that write only after an echo of their own: to ask whether they are meant would be asking twice."""
+FREE_WORDS = {
+    minutes.CORRECTING: minutes.correct,
+    minutes_audit.TOPIC: minutes_audit.answered,
+    minutes_audit.NEW_WORDS: minutes_audit.new_words,
+    minutes_audit.WHY: minutes_audit.because,
+    minutes_photos.TOPIC: minutes_photos.said,
+    minutes_follow_ups.TOPIC: minutes_follow_ups.said,
+}
+"""Who takes answers about records, which may speak of anything: “材料交了” is no claim of dues then."""
+TAKEN_IN_WORDS = {late_check_in.TOPIC: late_check_in.said, witness.TOPIC: witness.said, **FREE_WORDS}
+"""Who takes the words that answer a question."""
+SAID_AS_REASON = frozenset({Intent.LATE_CHECK_IN, Intent.MARK_ATTENDANCE, Intent.ASK_RULE})
+"""Intents that a reason may sound like: “我在现场看见他到了” is no new order."""
 COMMISSIONERS = (Role.ORGANIZATION, Role.PUBLICITY, Role.DISCIPLINE)
 
 
@@ -49,6 +77,8 @@ def said(context: BranchContext, message: Message) -> None:
     if context.origin.private and (draft := minutes.in_progress(context)) is not None:
         _for_the_minutes(context, draft)
         return
+    if addressed and (_about_an_answer(context) or _in_own_words(context) or _about_a_record(context)):
+        return
     named = by_description(context.language).get(context.args.casefold())
     if named is not None and addressed:
         context.args = ""
@@ -56,6 +86,8 @@ def said(context: BranchContext, message: Message) -> None:
         return
     utterance = _understood(context)
     if not addressed and (utterance.confidence < SURE or utterance.intent not in FOR_US_ALONE):
+        return
+    if context.origin.private and planning_talk.goes_on(context, utterance):
         return
     _act(context, utterance, forwarded=message.forward_origin is not None)
 
@@ -73,19 +105,9 @@ def agreed(context: BranchContext, data: str) -> None:
 
 
 def photo(context: BranchContext, message: Message) -> None:
-    """Take a photograph into the minutes in progress; elsewhere it stays what it was, a picture in a chat."""
-    if not context.origin.private:
-        return
-    if context.account is None:
-        raise UnknownSender
-    draft = minutes.in_progress(context)
-    if draft is None:
-        context.reply(texts.unsupported(context.phrases))
-        return
-    best = message.photo[-1]
-    context.args = (message.caption or "").strip()
-    picture = Photo(best.file_id, best.file_unique_id)
-    minutes.add_photo(context, draft, picture, album=message.media_group_id)
+    """Take a photograph for what was asked for, or into minutes; elsewhere it stays what it was, one in a chat."""
+    if not minutes_follow_ups.photo(context, message):
+        minutes_photos.take(context, message)
 
 
 def _spoil_shown_code(context: BranchContext) -> None:
@@ -108,14 +130,57 @@ def _stranger(context: BranchContext) -> None:
 def _for_the_minutes(context: BranchContext, draft: int) -> None:
     utterance = _understood(context)
     if context.args == minutes_texts.preview_button(context.phrases):
-        minutes.preview(context, str(draft))
-    elif len(context.args) <= LONGEST_ORDER and utterance.confidence >= SURE and utterance.intent in BY_INTENT:
+        minutes_showing.preview(context, str(draft))
+    elif _is_order(context, utterance):
         _run(context, utterance)
     else:
         minutes.add_text(context, draft)
 
 
+def _about_an_answer(context: BranchContext) -> bool:
+    """Take what was said for a remark on an answer, when it was asked for or names a button; False when it is not."""
+    if not context.origin.private:
+        return False
+    if not complaints.asked_for(context):
+        return questions.typed(context)
+    utterance = _understood(context)
+    if _is_order(context, utterance) and utterance.intent != Intent.ASK_RULE:
+        return False
+    complaints.take(context)
+    return True
+
+
+def _in_own_words(context: BranchContext) -> bool:
+    """Take what was said for the reason or name that was asked for; False when none was, or it is an order."""
+    topic = in_words.awaited(context)
+    take = TAKEN_IN_WORDS.get(topic)
+    if take is None or context.args.casefold() in by_description(context.language):
+        return False
+    utterance = _understood(context)
+    order = utterance.intent in BY_INTENT and utterance.intent not in SAID_AS_REASON
+    order = order and topic not in FREE_WORDS
+    if utterance.intent == Intent.CANCEL or (order and utterance.confidence >= SURE):
+        return False
+    in_words.recall(context)
+    take(context)
+    return True
+
+
+def _about_a_record(context: BranchContext) -> bool:
+    """Take what was said for a remark on a record that waits for the secretary; False when it is none."""
+    return context.origin.private and minutes_audit.said(context)
+
+
+def _is_order(context: BranchContext, utterance: Utterance) -> bool:
+    """Tell a short clear order from text that is being collected."""
+    clear = utterance.confidence >= SURE and utterance.intent in BY_INTENT
+    return len(context.args) <= LONGEST_ORDER and clear
+
+
 def _act(context: BranchContext, utterance: Utterance, *, forwarded: bool) -> None:
+    if _for_the_rules(context, utterance):
+        _obey(context, BY_INTENT[Intent.ASK_RULE])
+        return
     if utterance.intent == Intent.NONE and utterance.confidence >= SMALL_TALK:
         context.reply(texts.small_talk(context.phrases))
     elif utterance.intent == Intent.NONE or utterance.confidence < UNSURE:
@@ -126,8 +191,15 @@ def _act(context: BranchContext, utterance: Utterance, *, forwarded: bool) -> No
         _run(context, utterance)
 
 
+def _for_the_rules(context: BranchContext, utterance: Utterance) -> bool:
+    """Tell whether a sentence belongs to the rules although it does not read like a question about them."""
+    if asks_to_write(context.args):
+        return utterance.intent not in WRITES or utterance.confidence < SURE
+    return utterance.intent in {Intent.NONE, Intent.ASK_RULE} and questions.means_rules(context)
+
+
 def _enough(intent: Intent) -> float:
-    return SURE if intent in WRITES else SURE_TO_READ
+    return SURE if intent in WRITES - ECHOED else SURE_TO_READ
 
 
 def _run(context: BranchContext, utterance: Utterance) -> None:

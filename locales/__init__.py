@@ -21,13 +21,16 @@ class _Writing:
     locale: str
     when: str
     day: str
+    weekday: str
     month: str
     between: str
 
 
 _WRITING = {
-    "zh": _Writing("zh_Hans_CN", when="M月d日（EEE）HH:mm", day="M月d日", month="M月", between="、"),
-    "en": _Writing("en_GB", when="EEE d MMM HH:mm", day="d MMM", month="MMMM", between=", "),
+    "zh": _Writing(
+        "zh_Hans_CN", when="M月d日（EEE）HH:mm", day="M月d日", weekday="M月d日（EEE）", month="M月", between="、"
+    ),
+    "en": _Writing("en_GB", when="EEE d MMM HH:mm", day="d MMM", weekday="EEE d MMM", month="MMMM", between=", "),
 }
 LANGUAGES = tuple(_WRITING)
 
@@ -39,6 +42,11 @@ class Phrases:
         self.language = language if language in LANGUAGES else SOURCE
         self._writing = _WRITING[self.language]
         self._catalogue = {} if self.language == SOURCE else _translations(self.language)
+
+    @property
+    def tag(self) -> str:
+        """Return the language as pages name it (BCP 47)."""
+        return {"zh": "zh-CN", "en": "en"}[self.language]
 
     def __call__(self, phrase: str) -> str:
         """Return ``phrase`` in this language; the phrase itself where the catalogue lacks it."""
@@ -55,6 +63,10 @@ class Phrases:
     def day(self, day: date) -> str:
         """Return a day without its year: ``6月10日``."""
         return format_date(day, self._writing.day, locale=self._writing.locale)
+
+    def weekday(self, day: date) -> str:
+        """Return a day with its weekday: ``6月10日（周三）``."""
+        return format_date(day, self._writing.weekday, locale=self._writing.locale)
 
     def day_of(self, instant: datetime) -> str:
         """Return the day of an instant on the branch's calendar."""

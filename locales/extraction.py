@@ -25,7 +25,7 @@ def translated_languages() -> tuple[str, ...]:
 def phrases_in_code() -> Iterator[str]:
     """Return every marked phrase of the code, some of them several times."""
     for package in SPEAKING:
-        for found in extract_from_dir(ROOT / package, [("**.py", "python")], keywords=MARKS):
+        for found in extract_from_dir(ROOT / package, [("**.py", "python"), ("**.html", "jinja2")], keywords=MARKS):
             yield str(found[2])
 
 

@@ -1,4 +1,6 @@
-"""Names of things that several packages say: kinds of meetings."""
+"""Names of things that several packages say: kinds of meetings, offices."""
+
+from collections.abc import Collection, Sequence
 
 from locales import Phrases
 
@@ -15,3 +17,23 @@ def meeting_kind(_: Phrases, kind: str) -> str:
         "appraisal": _("民主评议党员"),
     }
     return names[kind]
+
+
+def meeting_kinds(_: Phrases, kinds: Sequence[str]) -> str:
+    """Return the name of an event of one or several kinds: “主题党日（含党课）”."""
+    first, *others = (meeting_kind(_, kind) for kind in kinds)
+    return _("{kind}（含{others}）").format(kind=first, others=_.listed(others)) if others else first
+
+
+def offices(_: Phrases, roles: Collection[str]) -> str:
+    """Return the offices of a person (values of ``branch.member.Role``) in the order of the committee; 党员 without."""
+    names = {
+        "secretary": _("支部书记"),
+        "deputy_secretary": _("支部副书记"),
+        "organization": _("组织委员"),
+        "publicity": _("宣传委员"),
+        "discipline": _("纪检委员"),
+        "group_leader": _("党小组组长"),
+        "office_committee": _("机关党委"),
+    }
+    return _.listed(name for role, name in names.items() if role in roles) or _("党员")

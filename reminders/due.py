@@ -5,15 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from branch.clock import at_local, local, month_of
+from branch.clock import awake, local, month_of
 from reminders.ladders import steps
 from reminders.model import BranchRecords, Due, Kind, Reason
 
 LOOK_BACK = timedelta(days=40)
 AHEAD = timedelta(days=6)
 """The first step comes five days before a theme day."""
-QUIET_FROM, QUIET_UNTIL = 21, 8
-"""Hours of the branch's clock between which nobody is disturbed [system default]."""
 
 
 def due(records: BranchRecords, moment: datetime) -> list[Due]:
@@ -64,15 +62,6 @@ def months_around(moment: datetime) -> list[str]:
         months.append(month_of(day))
         day = (day + timedelta(days=31)).replace(day=1)
     return months
-
-
-def awake(moment: datetime) -> datetime:
-    """Return ``moment``, or eight in the morning when it falls into the quiet hours."""
-    wall = local(moment)
-    if QUIET_UNTIL <= wall.hour < QUIET_FROM:
-        return moment
-    day = wall.date() + timedelta(days=wall.hour >= QUIET_FROM)
-    return at_local(day, QUIET_UNTIL)
 
 
 def _judged(step: Due, ladder: list[Due], moment: datetime) -> Due:

@@ -1,6 +1,7 @@
 """What reminding talks about: recipients, the records of a branch, and a step with its facts and its rule."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -8,7 +9,9 @@ from branch.clock import at_local, local
 from branch.dues import DuesItem
 from branch.meeting import Meeting
 from branch.member import Member
+from branch.minutes import FollowUp
 from branch.rulebook import Citation
+from services.workdays import Day
 
 
 class Kind(StrEnum):
@@ -18,6 +21,8 @@ class Kind(StrEnum):
     DUES = "dues"
     THEME_NOTE = "theme_note"
     """Tells the secretary ahead that the day is a rest day, or that nothing is planned for it."""
+    FOLLOW_UP = "follow_up"
+    """Reminds whoever has to carry out a decision of a meeting, or the secretary when nobody was named."""
     DUES_OPEN = "dues_open"
     """Tells the commissioner after the 10th how many items are open."""
 
@@ -55,6 +60,19 @@ class BranchRecords:
     """Theme-day meetings in any state, of every month around the moment."""
     items: tuple[DuesItem, ...]
     """Dues items of everybody on the roster, bound or not."""
+    rest_days: Mapping[date, "RestDay"] = field(default_factory=dict)
+    """Theme days, planned or usual, of the coming days that are rest days; what is past is not looked up."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """Decisions of meetings that are not carried out yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestDay:
+    """A theme day on which nobody works, with the nearest working days to choose from."""
+
+    known: Day
+    before: date | None
+    after: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,7 @@ class ThemeDay:
 
     day: date
     meeting: Meeting | None = None
+    rest: RestDay | None = None
 
     @property
     def over_at(self) -> datetime:
@@ -78,7 +97,7 @@ class OpenDues:
     count: int
 
 
-Facts = ThemeDay | DuesItem | OpenDues
+Facts = ThemeDay | DuesItem | OpenDues | FollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +106,9 @@ class Due:
 
     kind: Kind
     period: str
-    """The day of a theme day (so that a moved one is announced anew), the month of dues."""
+    """The day of a theme day (so that a moved one is announced anew), the month of dues, a decision with its day."""
     step: int
-    """Days before a theme day; day of the month for dues."""
+    """Days before a theme day or the end of a decision's time; day of the month for dues."""
     recipient: Recipient
     due_at: datetime
     expires_at: datetime

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from branch.clock import at_local, local
-from reminders.due import QUIET_UNTIL
+from branch.clock import QUIET_UNTIL, at_local, local
 from reminders.model import Due, Reason
 
 A_DAY = 2

@@ -7,10 +7,11 @@ from typing import Any
 from branch.clock import at_local, local, month_of
 from branch.dues import DuesItem
 from branch.member import Organization
+from branch.minutes import FollowUp
 from locales import Phrases, phrases
 from reminders import texts
 from reminders.due import due
-from reminders.model import Due, Kind
+from reminders.model import Due, Kind, ThemeDay
 from reminders.pace import Allowance
 from reminders.reading import read_branch
 from storage.repositories.outbox import OutboxState, Outgoing, Policy
@@ -86,4 +87,13 @@ def _payload(_: Phrases, planned: Planned) -> dict[str, Any]:
         # ``dp`` is the operation "my dues of these months are paid" of the table of presses.
         paid = {"text": texts.paid(_), "callback_data": f"dp:{month[2:4]}{month[5:]}"}
         payload["reply_markup"] = {"inline_keyboard": [[paid]]}
+    if isinstance(planned.due.facts, FollowUp):
+        # ``fu`` is the operation "this decision is carried out".
+        done = {"text": texts.done(_), "callback_data": f"fu:{planned.due.facts.id}"}
+        payload["reply_markup"] = {"inline_keyboard": [[done]]}
+    if planned.due.kind == Kind.THEME_NOTE and isinstance(planned.due.facts, ThemeDay):
+        # ``td`` is the operation "this theme day is on that day".
+        choices = texts.choices(_, planned.due.facts)
+        keys = [[{"text": label, "callback_data": f"td:{planned.due.period}:{day}"}] for label, day in choices]
+        payload |= {"reply_markup": {"inline_keyboard": keys}} if keys else {}
     return payload

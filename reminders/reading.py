@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from branch.clock import at_local, local
 from branch.meeting import Meeting, MeetingKind
 from branch.member import Account, Organization
-from reminders.due import LOOK_BACK, months_around
-from reminders.model import BranchRecords, Recipient
+from reminders.due import AHEAD, LOOK_BACK, months_around
+from reminders.ladders import theme_days
+from reminders.model import BranchRecords, Recipient, RestDay
+from services.workdays import workdays
 from storage.repositories.people import ON_ROSTER
 from storage.unit_of_work import UnitOfWork
 
@@ -16,11 +18,14 @@ def read_branch(work: UnitOfWork, branch: Organization, *, now: datetime) -> Bra
     months = months_around(now)
     roster = {member.id for member in work.people.members(branch.id, on=local(now).date())}
     items = [item for month in months for item in work.dues.of_month(branch.id, month)]
+    meetings = _theme_days(work, branch.id, months)
     return BranchRecords(
         members=_members(work, branch.id, roster, now),
         group=_group(work, branch, now),
-        theme_days=_theme_days(work, branch.id, months),
+        theme_days=meetings,
         items=tuple(item for item in items if item.member_id in roster),
+        follow_ups=tuple(work.follow_ups.open_of(branch.id)),
+        rest_days=_rest_days(work, branch.id, meetings, months, now),
     )
 
 
@@ -38,6 +43,21 @@ def read_member(work: UnitOfWork, member_id: int, *, now: datetime) -> BranchRec
         theme_days=_theme_days(work, branch_id, months),
         items=tuple(work.dues.items(member_id, months=months)),
     )
+
+
+def _rest_days(
+    work: UnitOfWork, branch_id: int, meetings: tuple[Meeting, ...], months: list[str], now: datetime
+) -> dict[date, RestDay]:
+    """Return the rest days among the theme days that are near: the calendar is loaded only when one is."""
+    today = local(now).date()
+    near = {each.day for each in theme_days(meetings, months) if today <= each.day <= today + AHEAD}
+    calendar = workdays(work, branch_id)
+    looked = [calendar.look(day) for day in sorted(near)]
+    return {
+        each.day: RestDay(each, calendar.before(each.day), calendar.after(each.day))
+        for each in looked
+        if not each.works
+    }
 
 
 def _members(work: UnitOfWork, branch_id: int, roster: set[int], now: datetime) -> tuple[Recipient, ...]:

@@ -2,9 +2,11 @@
 
 from branch.dues import DUE_DAY, DuesItem
 from branch.meeting import Meeting
+from branch.minutes import FollowUp
 from branch.rulebook import Citation
 from locales import Phrases
 from reminders.model import Due, Kind, OpenDues, Reason, ThemeDay
+from services.workdays import Day
 
 
 def message(_: Phrases, due: Due) -> str:
@@ -20,8 +22,15 @@ def paid(_: Phrases) -> str:
     return _("我交了")
 
 
+def done(_: Phrases) -> str:
+    """Label of the button under a reminder of a decision."""
+    return _("办好了")
+
+
 def why(_: Phrases, due: Due) -> str:
     """Say where the day comes from; the hours of reminding are always the system's own."""
+    if due.kind == Kind.FOLLOW_UP:
+        return _("会议议定的期限；提醒时间为系统默认")
     if due.rule is None:
         return _("支部已定的主题党日；提醒时间为系统默认")
     words = _("主题党日原则上每月10日{source}；提醒时间为系统默认")
@@ -48,6 +57,8 @@ def _words(_: Phrases, due: Due) -> str:
         )
     if isinstance(facts, DuesItem):
         return _dues(_, facts, due.step)
+    if isinstance(facts, FollowUp):
+        return _follow_up(_, facts, due)
     if due.kind == Kind.THEME_NOTE:
         return _note(_, facts)
     return _theme_day(_, facts, due)
@@ -85,16 +96,41 @@ def _occasion(_: Phrases, meeting: Meeting, *, today: bool) -> str:
     return _("{when} 主题党日，{place}").format(when=when, place=meeting.place)
 
 
+def _follow_up(_: Phrases, one: FollowUp, due: Due) -> str:
+    words = _("议定事项：{text}，{day}前办结。办好了，按一下按钮，发一句话或一张照片。")
+    if due.step < 0:
+        words = _("议定事项：{text}，期限{day}已经过了，还没有登记办结。办好了，按一下按钮；有困难请告诉书记。")
+    said = words.format(text=one.text.rstrip("。.；;"), day=_.day(one.due_on) if one.due_on else _("未定"))
+    mine = due.recipient.member is not None and due.recipient.member.id == one.owner_id
+    return said if mine else said + _("负责人：{owner}。").format(owner=one.owner or _("未定"))
+
+
 def _note(_: Phrases, theme_day: ThemeDay) -> str:
-    rest_days = {5: _("星期六"), 6: _("星期日")}
-    rest_day = rest_days.get(theme_day.day.weekday())
-    if rest_day is None:
+    if theme_day.rest is None:
         words = _("{day}是主题党日（原则上每月10日），时间、地点还没有定。定了，我会按新的时间提醒大家。")
-    elif theme_day.meeting is None:
-        words = _("{day}主题党日是{rest_day}。文件只写原则上每月10日，没有写遇休息日怎么办。这次的时间还没有定。")
-    else:
-        words = _("{day}主题党日是{rest_day}。文件只写原则上每月10日，没有写遇休息日怎么办。系统里仍定在这一天。")
-    return words.format(day=_.day(theme_day.day), rest_day=rest_day)
+        return words.format(day=_.day(theme_day.day))
+    words = _("{day}主题党日是{rest_day}。文件只写原则上每月10日，没有写遇休息日怎么办。这次怎么安排？")
+    said = words.format(day=_.day(theme_day.day), rest_day=_rest_day(_, theme_day.rest.known))
+    if theme_day.rest.known.certain or theme_day.rest.known.declared:
+        return said
+    return said + _("{year}年的放假调休安排还没有公布，按周末和固定节日算。").format(year=theme_day.day.year)
+
+
+def _rest_day(_: Phrases, known: Day) -> str:
+    if known.declared:
+        return _("支部定的休息日")
+    if known.holiday:
+        return _("节假日（{holiday}）").format(holiday=known.holiday)
+    return {5: _("星期六"), 6: _("星期日")}.get(known.day.weekday(), _("休息日"))
+
+
+def choices(_: Phrases, theme_day: ThemeDay) -> list[tuple[str, str]]:
+    """Return label and day of what can be done about a theme day on a rest day; the empty day is any other."""
+    if theme_day.rest is None:
+        return []
+    near = [day for day in (theme_day.rest.before, theme_day.rest.after) if day is not None]
+    moved = [(_("改到{day}").format(day=_.weekday(day)), day.isoformat()) for day in near]
+    return [(_("仍是{day}").format(day=_.day(theme_day.day)), theme_day.day.isoformat()), *moved, (_("其他日子"), "")]
 
 
 def _source(_: Phrases, rule: Citation) -> str:

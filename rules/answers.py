@@ -1,27 +1,57 @@
 """From a question to an answer with citations: the rule in our own words first, then where it is written."""
 
-from collections.abc import Sequence
-from functools import cached_property
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
-from branch.rulebook import Answer, Edition
+from branch.rulebook import Answer, BranchFacts, Edition
 from rules import wording
+from rules.applied import applied
 from rules.composing import Composer
+from rules.explaining import Candidate, Check, Explanation
+from rules.following import completed
 from rules.linking import PrintedPassage, arrange
-from rules.question import Question, read_question
-from rules.ranking import Hit, Ranking, Source
+from rules.origins import origin
+from rules.parts import GENERAL, parts_of
+from rules.question import Asked, Question, read_question
+from rules.ranking import Hit, Ranking, Source, said_and_asked
 from rules.records import Gap, Language, RuleDocument, RuleRecord, starter_concepts, starter_gaps
-from rules.terms import Vocabulary, normalised
-from rules.verdict import judge
+from rules.spelling import normalised
+from rules.terms import Vocabulary, language_of
+from rules.verdict import WEIGHTS, Evidence, Verdict, judge
 
 _NEAR = 0.72
 """A document that was named is answered from when its best record comes this near to the best of all."""
+_OWN = 3.0
+"""How much more a part of a question counts than the whole when the part is answered."""
+_PART = 0.3
+"""What answers a part of a question comes at least this near to what answers the whole best."""
+_SURE = 0.8
+_EXPLAINED = 8
+_NEAREST = 2
+_WHOSE = r"(?:区|镇|市|的|那边|那个|那份|这份|这个|'s)*\s?"
+_PAPER = "(?:任务清单|清单|通知|方案|意见|行动|计划|讲话|文件|文本|lists?|notice|plan|opinions?|speech|text|paper)"
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One question with all that was found out about it."""
+
+    question: Question
+    named: tuple[RuleDocument, ...]
+    silent: RuleDocument | None
+    hits: list[Hit]
+    chosen: list[Hit]
+    """Hits that may be shown: no gaps, and of the named documents when these speak of it."""
+    verdict: Verdict
 
 
 class Rulebook:
     """What can be answered from the rule records and the imported documents."""
 
     def __init__(self, records: Sequence[RuleRecord], editions: Sequence[Edition]) -> None:
-        """Link records and editions; the search index of a language is built at its first question.
+        """Link records and editions; the search index is built at the first question.
 
         Args:
             records: Restated rules; usually ``starter_records()``.
@@ -31,77 +61,157 @@ class Rulebook:
         self._composer = Composer(self._shelf)
         self._documents = tuple({record.document.key: record.document for record in self._shelf.records}.values())
 
-    def answer(self, question: str, language: Language | None = None) -> Answer:
+    def answer(
+        self,
+        question: str,
+        language: Language | None = None,
+        *,
+        facts: BranchFacts | None = None,
+        previous: str | None = None,
+        follows: str | None = None,
+    ) -> Answer:
         """Answer a question, or say honestly that the documents do not.
 
         Args:
             question: As typed, in Chinese or English.
             language: Of the answer; None takes the language of the question.
+            facts: What is known of the asker's branch; figures in the question win over them.
+            previous: The question that the same person asked before; a follow-up takes from it what it leaves out.
+            follows: Key of the document that the asker's branch follows; named where documents differ.
 
         Returns:
             ``answered`` False comes with a text that says so and names no number, and with no citations.
         """
-        asked = read_question(question)
-        speaking = language or asked.language
-        named = self._named_documents(asked.text)
-        ranking = self._rankings[asked.language]
-        hits = ranking.hits(asked, _without_names(asked.text, named))
-        candidates = [hit for hit in hits if not isinstance(hit.source, Gap)]
-        chosen, silent = _of_documents(candidates, named)
-        shown = " ".join(_words(hit, asked.language) for hit in chosen[:2])
-        verdict = judge(asked, chosen[0] if chosen else None, hits, ranking, shown)
-        if not chosen or not verdict.answerable:
-            return Answer(
-                answered=False, text=wording.unwritten(verdict.gap.missing if verdict.gap else None, speaking)
-            )
-        parts = self._parts(asked, chosen)
-        return self._composer.compose(chosen, parts, named=named, silent=silent, language=speaking)
+        speaking = language or language_of(question)
+        cite = partial(self._composer.citing.citations, language=speaking)
+        ours = applied(question, facts or BranchFacts(), speaking, self._shelf.records, cite=cite, follows=follows)
+        if ours is not None:
+            return ours
+        reading = self._read(question, previous)
+        answer = self._origin(reading, speaking)
+        if answer is None and reading.chosen and reading.verdict.answerable:
+            asked = Asked(reading.question, speaking, reading.named, reading.silent, follows)
+            answer = self._composer.compose(asked, reading.chosen, self._parts(reading))
+        return answer or Answer(answered=False, text=wording.unwritten(reading.verdict.missing, speaking))
+
+    def _origin(self, reading: _Reading, language: Language) -> Answer | None:
+        """Answer a question about one document itself, not about a rule in it."""
+        if len(reading.named) != 1:
+            return None
+        about = self._vocabulary.concepts(reading.question.text) & (self._subjects - GENERAL)
+        return origin(reading.question.text, reading.named[0], self._shelf, language, about)
+
+    def nearest(self, question: str, language: Language | None = None) -> tuple[str, ...]:
+        """Return at most two headings near to a question that was refused; no sources, no rules, no numbers."""
+        speaking = language or language_of(question)
+        reading = self._read(question, None)
+        named = self._vocabulary.concepts(reading.question.text)
+        records = (hit.source for hit in reading.chosen if isinstance(hit.source, RuleRecord))
+        headings = dict.fromkeys(
+            wording.heading(self._vocabulary.name_of(record.subject, speaking), record.aspect, speaking)
+            for record in records
+            if record.subject in named
+        )
+        return tuple(headings)[:_NEAREST]
+
+    def explain(self, question: str, *, previous: str | None = None) -> Explanation:
+        """Return how a question is read and judged: words, candidates with their signs, checks, verdict."""
+        reading = self._read(question, previous)
+        asked, verdict = reading.question, reading.verdict
+        weights = zip(Evidence._fields, verdict.evidence or (), WEIGHTS, strict=False)
+        return Explanation(
+            matched=asked.text,
+            words=self._vocabulary.names(asked.text),
+            concepts=tuple(sorted(self._vocabulary.concepts(asked.text))),
+            aspects=tuple(sorted(asked.aspects)),
+            facets=tuple(sorted(asked.facets)),
+            documents=tuple(document.label.zh for document in reading.named),
+            candidates=tuple(map(_candidate, reading.hits[:_EXPLAINED])),
+            checks=tuple(Check(name, value, weight) for name, value, weight in weights),
+            chance=verdict.chance,
+            answerable=verdict.answerable,
+        )
+
+    @cached_property
+    def _sources(self) -> Sequence[Source]:
+        gaps = starter_gaps() if self._shelf.records else ()
+        return (*self._shelf.records, *gaps, *self._shelf.unrestated)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(starter_concepts())
+        names = {name for document in self._documents for name in document.names}
+        known = (source for source in self._sources if not isinstance(source, PrintedPassage))
+        texts = (text for source in known for text in said_and_asked(source))
+        return Vocabulary(starter_concepts(), names=names, texts=texts)
 
     @cached_property
-    def _rankings(self) -> "_Rankings":
-        gaps = starter_gaps() if self._shelf.records else ()
-        sources: list[Source] = [*self._shelf.records, *gaps, *self._shelf.unrestated]
-        return _Rankings(sources, self._vocabulary)
+    def _ranking(self) -> Ranking:
+        return Ranking(self._sources, self._vocabulary)
 
-    def _named_documents(self, text: str) -> tuple[RuleDocument, ...]:
-        folded = normalised(text)
-        return tuple(document for document in self._documents if any(name in folded for name in document.names))
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        return frozenset(record.subject for record in self._shelf.records)
 
-    def _parts(self, question: Question, chosen: Sequence[Hit]) -> list[Hit]:
+    def _read(self, question: str, previous: str | None) -> _Reading:
+        text = self._vocabulary.mended(question)
+        if previous:
+            text = completed(text, self._vocabulary.mended(previous), self._vocabulary, self._subjects)
+        asked = read_question(text)
+        named = tuple(one for one in self._documents if any(normalised(name) in asked.text for name in one.names))
+        asked = replace(asked, text=_without_names(asked.text, named))
+        hits = self._ranking.hits(asked)
+        chosen, silent = _of_documents([hit for hit in hits if not isinstance(hit.source, Gap)], named)
+        verdict = judge(asked, chosen[0] if chosen else None, hits, self._ranking)
+        if verdict.evidence and not verdict.answerable:
+            verdict = max((verdict, *self._verdicts_on_parts(asked)), key=lambda one: one.chance)
+        return _Reading(asked, named, silent, hits, chosen, verdict)
+
+    def _verdicts_on_parts(self, question: Question) -> Iterator[Verdict]:
+        """Judge the parts of a question one by one: what is surely written of one of them is worth telling."""
+        for clause in parts_of(question, self._vocabulary, self._subjects):
+            part = read_question(clause)
+            if not self._vocabulary.concepts(clause) & self._subjects:
+                continue
+            hits = self._ranking.hits(part)
+            best = next((hit for hit in hits if not isinstance(hit.source, Gap)), None)
+            verdict = judge(part, best, hits, self._ranking)
+            if verdict.chance >= _SURE:
+                yield verdict
+
+    def _parts(self, reading: _Reading) -> list[Hit]:
         """Return the best hit for every part of a question that asks several things, among those near to the whole."""
-        suiting = {id(hit.source): hit.score for hit in chosen[:20] if hit.score >= 0.5 * chosen[0].score}
+        clauses = parts_of(reading.question, self._vocabulary, self._subjects)
+        own = _OWN if len(clauses) > 1 else 1.0
+        best = reading.chosen[0].score
+        suiting = {id(hit.source): hit.score for hit in reading.chosen if hit.score >= _PART * best}
         found: list[Hit] = []
-        for clause in question.clauses:
-            ranked = self._rankings[question.language].hits(read_question(clause))
-            near = [hit for hit in ranked if id(hit.source) in suiting]
-            if near:
-                found.append(max(near, key=lambda hit: 2 * hit.score + suiting[id(hit.source)]))
+        for clause in clauses:
+            near = [hit for hit in self._ranking.hits(read_question(clause)) if id(hit.source) in suiting]
+            taken = {id(hit.source) for hit in found}
+            fresh = [hit for hit in near if id(hit.source) not in taken]
+            if fresh:
+                found.append(max(fresh, key=lambda hit: own * hit.score + suiting[id(hit.source)]))
         return found
 
 
-class _Rankings:
-    """The ranking of each language, built when it is first needed."""
-
-    def __init__(self, sources: Sequence[Source], vocabulary: Vocabulary) -> None:
-        self._sources = sources
-        self._vocabulary = vocabulary
-        self._built: dict[Language, Ranking] = {}
-
-    def __getitem__(self, language: Language) -> Ranking:
-        if language not in self._built:
-            self._built[language] = Ranking(self._sources, language, self._vocabulary)
-        return self._built[language]
+def _candidate(hit: Hit) -> Candidate:
+    signs = tuple(zip(hit.signs._fields, hit.signs, strict=True))
+    match hit.source:
+        case RuleRecord() as record:
+            return Candidate(record.id, "record", record.document.short.zh, record.statement.zh, hit.score, signs)
+        case Gap() as gap:
+            return Candidate(gap.id, "gap", "", gap.missing.zh, hit.score, signs)
+        case PrintedPassage() as printed:
+            return Candidate(
+                printed.passage.locator, "passage", printed.edition.title, printed.passage.text, hit.score, signs
+            )
 
 
 def _without_names(text: str, named: Sequence[RuleDocument]) -> str:
-    folded = normalised(text)
-    for name in sorted((name for document in named for name in document.names), key=len, reverse=True):
-        folded = folded.replace(name, " ")
-    return folded
+    names = sorted((normalised(name) for document in named for name in document.names), key=len, reverse=True)
+    for name in names:
+        text = re.sub(rf"{re.escape(name)}(?:{_WHOSE}{_PAPER})?", " ", text)
+    return text
 
 
 def _of_documents(hits: list[Hit], named: Sequence[RuleDocument]) -> tuple[list[Hit], RuleDocument | None]:
@@ -113,9 +223,3 @@ def _of_documents(hits: list[Hit], named: Sequence[RuleDocument]) -> tuple[list[
     if own and own[0].score >= _NEAR * hits[0].score:
         return own, None
     return hits, named[0]
-
-
-def _words(hit: Hit, language: Language) -> str:
-    if isinstance(hit.source, RuleRecord):
-        return hit.source.statement.said_in(language)
-    return hit.source.passage.text if isinstance(hit.source, PrintedPassage) else ""

@@ -1,22 +1,48 @@
-"""From what was found to a short answer: which lines, in which order, with which quotes."""
+"""From what was found to a short answer: which points, in which order, with which quotes for every number."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from branch.rulebook import Answer, Citation
 from rules import wording
+from rules.briefs import counted, starter_briefs
+from rules.citing import Citing
+from rules.comparing import ChineseTerms, Comparisons
 from rules.linking import PrintedPassage, Shelf, trimmed
+from rules.question import Asked
 from rules.ranking import Hit
-from rules.records import Comparison, Language, RuleDocument, RuleRecord, starter_comparisons, starter_concepts
+from rules.records import (
+    Comparison,
+    Language,
+    RuleDocument,
+    RuleRecord,
+)
+from rules.slips import marked
 
 _MORE = 0.86
 """A further record is shown when it comes this near to the best one and is about the same thing."""
-_SUMMED_UP = 0.85
-_MOST_LINES = 3
-_MOST_QUOTES = 5
-_LONGEST = {"zh": 340, "en": 700}
-_WITH_QUOTE = {"zh": 160, "en": 260}
+_SUMMED_UP = 0.8
+_MOST_POINTS = 3
+_TRIED = 4
+"""So many candidates are tried when the best cannot be shown with all its numbers quoted."""
+_LONGEST = 390
+_HEADING = 25
+"""What stands around the title of a comparison."""
+_SHORT = {"zh": 210, "en": 330}
+"""Close records are added while the answer stays this short."""
+_WITH_QUOTE = 180
 """The words of the document are added to a single rule when the answer stays this short; they are cited anyway."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of an answer: what is shown of one or several records, and the quotes that carry it."""
+
+    text: str
+    records: tuple[RuleRecord, ...]
+    citations: tuple[Citation, ...]
+    restated: bool = True
+    """False when it shows the words of the document themselves."""
 
 
 class Composer:
@@ -25,57 +51,54 @@ class Composer:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._records = {record.id: record for record in shelf.records}
+        self._comparisons = Comparisons(shelf.records)
+        self._terms = ChineseTerms()
+        self.citing = Citing(shelf)
 
-    def compose(
-        self,
-        hits: Sequence[Hit],
-        parts: Sequence[Hit],
-        *,
-        named: Sequence[RuleDocument],
-        silent: RuleDocument | None,
-        language: Language,
-    ) -> Answer:
+    def compose(self, asked: Asked, hits: Sequence[Hit], parts: Sequence[Hit]) -> Answer | None:
         """Compose an answer.
 
         Args:
+            asked: What is asked, by whom.
             hits: Best first; at least one.
             parts: The best hits for the parts of a question that asks several things.
-            named: The documents a person named; one of them alone is not compared with others.
-            silent: The document a person named that does not speak of it.
-            language: Of the answer.
+
+        Returns:
+            None when nothing can be said without a number that no quote has.
         """
         best = hits[0].source
         if isinstance(best, PrintedPassage):
-            return self._quoted(best, language)
-        records = self._chosen(hits, parts)
-        comparison = self._comparison(records[0]) if len(named) != 1 or silent else None
-        if comparison is None:
-            text, shown = self._listed(
-                [*records[:1], *_companions(records, self._shelf.records), *records[1:]], language
-            )
-        else:
-            text, shown = self._compared(comparison, records[1:2] if parts else (), language)
-        if silent is not None:
-            text = f"{wording.not_in(silent, language)}\n{text}"
-        cautions = [record.caution.said_in(language) for record in shown if record.caution]
-        citations = dict.fromkeys(citation for record in shown for citation in self._citations(record, language))
-        return Answer(answered=True, text="\n".join([text, *cautions]), citations=tuple(citations)[:_MOST_QUOTES])
+            return _quoted(best, asked.language)
+        leads = self._leads(hits, parts)
+        pieces: list[Piece] = []
+        for lead in leads:
+            if not any(lead in piece.records for piece in pieces):
+                pieces.extend(self._point(asked, lead, hits, alone=len(leads) == 1))
+        if not pieces:
+            others = (hit.source for hit in hits[1:_TRIED] if isinstance(hit.source, RuleRecord))
+            pieces = next(filter(None, (self._point(asked, other, hits, alone=True) for other in others)), [])
+        pieces = _fitting(pieces)
+        if not pieces:
+            return None
+        if len(pieces) == 1 and len(leads) == 1:
+            pieces = self._with_quote(pieces[0], asked.language)
+        lines = [piece.text for piece in pieces]
+        if asked.silent is not None:
+            lines.insert(0, wording.not_in(asked.silent, asked.language))
+        shown = {record.id: record for piece in pieces for record in piece.records}.values()
+        lines += [record.caution.said_in(asked.language) for record in shown if record.caution]
+        citations = dict.fromkeys(citation for piece in pieces for citation in piece.citations)
+        return Answer(answered=True, text="\n".join(lines), citations=tuple(citations))
 
-    def _chosen(self, hits: Sequence[Hit], parts: Sequence[Hit]) -> list[RuleRecord]:
-        """Return the records to show: the best, the best for each part, and close ones about the same thing."""
-        best = hits[0]
-        close = [hit for hit in hits[1:8] if hit.score >= _MORE * best.score]
+    def _leads(self, hits: Sequence[Hit], parts: Sequence[Hit]) -> list[RuleRecord]:
+        """Return the records that the points of the answer are about: one a part, else the best."""
         found: list[RuleRecord] = []
-        for hit in [best, *parts, *close]:
-            if not isinstance(hit.source, RuleRecord):
-                continue
-            record = self._summed_up(hit.source, hits)
-            if any(_overlap(record, shown) for shown in found):
-                continue
-            if found and hit not in parts and record.subject != found[0].subject:
-                continue
-            found.append(record)
-        return found[:_MOST_LINES]
+        for hit in (*parts, hits[0]) if parts else hits[:1]:
+            if isinstance(hit.source, RuleRecord):
+                record = self._summed_up(hit.source, hits)
+                if not any(_overlap(record, other) for other in found):
+                    found.append(record)
+        return found[:_MOST_POINTS]
 
     def _summed_up(self, record: RuleRecord, hits: Sequence[Hit]) -> RuleRecord:
         """Return the summary that has a record as a member, when the question comes near to several of its members."""
@@ -86,102 +109,107 @@ class Composer:
                 return other if members > 1 else record
         return record
 
-    def _listed(self, records: Sequence[RuleRecord], language: Language) -> tuple[str, list[RuleRecord]]:
-        lines = _fitting(self._lines(records, language, short=len(records) > 1), language)
-        if len(lines) == 1 and (printing := self._shelf.printings.get(records[0].id)):
-            quoted = [*lines, wording.original(printing.quote, language)]
-            if sum(map(len, quoted)) <= _WITH_QUOTE[language]:
-                lines = quoted
-        return "\n".join(lines), list(records[: len(lines)])
+    def _point(self, asked: Asked, lead: RuleRecord, hits: Sequence[Hit], *, alone: bool) -> list[Piece]:
+        """Return the pieces about one point: what all documents say of it, or the rule and what belongs to it."""
+        comparison = self._comparisons.about(asked, lead, hits)
+        if comparison:
+            pieces: list[Piece | None] = [*self._compared(asked, comparison)]
+            usual = [record for record in _companions(lead, self._shelf.records) if comparison.agreed]
+            pieces += [self._stated(record, asked.language) for record in usual[:1]]
+            return [piece for piece in pieces if piece]
+        further = [*_companions(lead, self._shelf.records), *(self._close(lead, hits) if alone else ())]
+        pieces = [
+            self._stated(lead, asked.language, short=bool(further) or not alone, lead=True)
+            or self._as_printed(lead, asked)
+        ]
+        for record in further:
+            piece = self._stated(record, asked.language)
+            if piece and sum(len(one.text) for one in pieces if one) + len(piece.text) <= _SHORT[asked.language]:
+                pieces.append(piece)
+        return [piece for piece in pieces if piece]
 
-    def _compared(
-        self, comparison: Comparison, others: Sequence[RuleRecord], language: Language
-    ) -> tuple[str, list[RuleRecord]]:
+    def _stated(
+        self, record: RuleRecord, language: Language, *, short: bool = True, lead: bool = False
+    ) -> Piece | None:
+        said = record.statement.said_in(language)
+        if language == "en" and lead:
+            said = self._terms.given(said, record.subject)
+        citations = self.citing.supporting(said, [record], language)
+        if citations is None and record.id not in counted():
+            return None
+        text = wording.stated(said, self.citing.place(record, language, short=short), language)
+        return Piece(text, (record,), citations or self.citing.citations(record, language))
+
+    def _as_printed(self, record: RuleRecord, asked: Asked) -> Piece | None:
+        quote = self.citing.quote(record)
+        if quote is None:
+            return None
+        place = self.citing.place(record, asked.language, short=False)
+        text = wording.printed(marked(quote, record.document.key), place, asked.language)
+        return Piece(text, (record,), self.citing.citations(record, asked.language), restated=False)
+
+    def _with_quote(self, piece: Piece, language: Language) -> list[Piece]:
+        """Add the words of the document to a single rule that leaves room for them."""
+        record = piece.records[0]
+        quote = self.citing.quote(record) if len(piece.records) == 1 else None
+        if quote is None or not piece.restated:
+            return [piece]
+        text = f"{piece.text}\n{wording.original(marked(quote, record.document.key), language)}"
+        return [Piece(text, piece.records, piece.citations) if len(text) <= _WITH_QUOTE else piece]
+
+    def _compared(self, asked: Asked, comparison: Comparison) -> list[Piece]:
         """Say once what all agree on, with all their places; where they differ, list what each says."""
         compared = [self._records[name] for name in comparison.records if name in self._records]
+        if len(asked.named) > 1:
+            keys = {document.key for document in asked.named}
+            compared = [record for record in compared if record.document.key in keys] or compared
+        compared.sort(key=lambda record: record.document.key != asked.follows)
+        language = asked.language
         if comparison.agreed and len(compared) == len(comparison.records):
-            places = wording.joined([self._place(record, language, short=True) for record in compared], language)
-            text, shown = wording.stated(comparison.agreed.said_in(language), places, language), compared
-        else:
-            lines = _fitting(self._lines(compared, language, short=True), language)
-            shown = compared[: len(lines)]
-            text = wording.side_by_side(comparison, lines, language)
-        further = [
-            record
-            for record in (*_companions(compared, self._shelf.records), *others)
-            if record.id not in comparison.records
-        ]
-        text = "\n".join([text, *self._lines(further[:1], language, short=True)])
-        return text, [*shown, *further[:1]]
+            said = comparison.agreed.said_in(language)
+            citations = self.citing.supporting(said, compared, language)
+            if citations is not None:
+                places = [self.citing.place(record, language, short=True) for record in compared]
+                text = wording.stated(said, wording.joined(places, language), language)
+                return [Piece(text, tuple(compared), citations)]
+        cautions = (record.caution.said_in(language) for record in compared if record.caution)
+        spent = len(comparison.title.said_in(language)) + _HEADING + sum(map(len, cautions))
+        sides = self._sides(compared, language, spent)
+        text = wording.side_by_side(comparison, [side.text for side in sides], language, _followed(asked, compared))
+        records = tuple(record for side in sides for record in side.records)
+        return [Piece(text, records, tuple(dict.fromkeys(one for side in sides for one in side.citations)))]
 
-    def _comparison(self, record: RuleRecord) -> Comparison | None:
-        comparison = self._comparisons.get(record.id)
-        shown = [name for name in comparison.records if name in self._records] if comparison else ()
-        return comparison if len(shown) > 1 else None
+    def _sides(self, compared: Sequence[RuleRecord], language: Language, spent: int) -> list[Piece]:
+        """Say what each document says; none is left out to save room, rather the places within the documents are."""
+        for located in (True, False):
+            sides = [side for record in compared if (side := self._side(record, language, located=located))]
+            if spent + sum(len(side.text) for side in sides) <= _LONGEST:
+                break
+        return sides
 
-    @cached_property
-    def _comparisons(self) -> dict[str, Comparison]:
-        return {name: comparison for comparison in starter_comparisons() for name in comparison.records}
+    def _side(self, record: RuleRecord, language: Language, *, located: bool) -> Piece | None:
+        brief = starter_briefs().get(record.id, record.statement).said_in(language)
+        citations = self.citing.supporting(brief, [record], language)
+        if citations is None:
+            return None
+        document = record.document.short.said_in(language)
+        place = self.citing.place(record, language, short=True) if located else document
+        return Piece(wording.stated(brief, place, language), (record,), citations)
 
-    @cached_property
-    def _chinese_terms(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        return {concept.name: (concept.forms.zh[0], concept.forms.en) for concept in starter_concepts()}
-
-    def _lines(self, records: Sequence[RuleRecord], language: Language, *, short: bool) -> list[str]:
-        """State every record with its place; in English the Chinese term is given once, in the first."""
-        lines: list[str] = []
-        for record in records:
-            statement = record.statement.said_in(language)
-            if language == "en" and not lines:
-                statement = self._with_term(statement, record.subject)
-            lines.append(wording.stated(statement, self._place(record, language, short=short), language))
-        return lines
-
-    def _place(self, record: RuleRecord, language: Language, *, short: bool) -> str:
-        label = record.document.short if short else record.document.label
-        gap = "" if language == "zh" else " "
-        return f"{label.said_in(language)}{gap}{self._locator(record)}"
-
-    def _with_term(self, statement: str, subject: str) -> str:
-        """Put the Chinese term in brackets behind its first mention in an English statement."""
-        chinese, forms = self._chinese_terms.get(subject, ("", ()))
-        lowered = statement.lower()
-        for form in sorted(forms, key=len, reverse=True):
-            at = lowered.find(form.lower())
-            if at >= 0:
-                end = at + len(form) + (lowered[at + len(form) : at + len(form) + 1] == "s")
-                return f"{statement[:end]} ({chinese}){statement[end:]}"
-        return statement
-
-    def _locator(self, record: RuleRecord) -> str:
-        printing = self._shelf.printings.get(record.id)
-        return printing.where.passage.locator if printing else record.locator
-
-    def _citations(self, record: RuleRecord, language: Language) -> Iterator[Citation]:
-        """Quote what is printed; of a document that nobody imported, our own words with its place."""
-        document = record.document.label.zh
-        printed = [
-            self._shelf.printings[name] for name in (record.id, *record.members) if name in self._shelf.printings
-        ]
-        for printing in printed:
-            yield Citation(document, printing.where.passage.locator, printing.quote)
-        if not printed:
-            yield Citation(document, record.locator, record.statement.said_in(language), printed=False)
-
-    @staticmethod
-    def _quoted(source: PrintedPassage, language: Language) -> Answer:
-        label = wording.edition_label(source.edition)
-        quote = trimmed(source.passage.text, "")
-        text = wording.printed(quote, f"{label} {source.passage.locator}", language)
-        return Answer(answered=True, text=text, citations=(Citation(label, source.passage.locator, quote),))
+    def _close(self, lead: RuleRecord, hits: Sequence[Hit]) -> Iterable[RuleRecord]:
+        for hit in hits[1:8]:
+            record = hit.source
+            if isinstance(record, RuleRecord) and hit.score >= _MORE * hits[0].score and record.subject == lead.subject:
+                summed = self._summed_up(record, hits)
+                if not _overlap(summed, lead):
+                    yield summed
 
 
-def _companions(shown: Sequence[RuleRecord], records: Iterable[RuleRecord]) -> list[RuleRecord]:
-    """Return what belongs to the first record, as the usual size does to the largest one.
+def _companions(best: RuleRecord, records: Sequence[RuleRecord]) -> list[RuleRecord]:
+    """Return what belongs to a record, as the usual size does to the largest one.
 
     Companions state the same quantity of the same subject under another attribute.
     """
-    best = shown[0]
     quantities = {value.quantity for value in best.values if value.unit == "person"}
     return [
         record
@@ -189,19 +217,30 @@ def _companions(shown: Sequence[RuleRecord], records: Iterable[RuleRecord]) -> l
         if record.subject == best.subject
         and record.attribute != best.attribute
         and quantities & {value.quantity for value in record.values}
-        and record not in shown
     ]
+
+
+def _followed(asked: Asked, compared: Sequence[RuleRecord]) -> RuleDocument | None:
+    return next((record.document for record in compared if record.document.key == asked.follows), None)
+
+
+def _quoted(source: PrintedPassage, language: Language) -> Answer:
+    label = wording.edition_label(source.edition)
+    quote = trimmed(source.passage.text, "")
+    text = wording.printed(marked(quote, source.key), f"{label} {source.passage.locator}", language)
+    return Answer(answered=True, text=text, citations=(Citation(label, source.passage.locator, quote),))
 
 
 def _overlap(record: RuleRecord, shown: RuleRecord) -> bool:
     return record.id == shown.id or record.id in shown.members or shown.id in record.members
 
 
-def _fitting(lines: Sequence[str], language: Language) -> list[str]:
-    """Keep the first lines that fit into a short answer; the first always does."""
-    kept: list[str] = []
-    for line in lines:
-        if kept and sum(map(len, kept)) + len(line) > _LONGEST[language]:
+def _fitting(pieces: Sequence[Piece], spent: int = 0) -> list[Piece]:
+    """Keep the first pieces that fit into a short answer; the first always does."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        spent += len(piece.text)
+        if kept and spent > _LONGEST:
             break
-        kept.append(line)
+        kept.append(piece)
     return kept

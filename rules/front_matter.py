@@ -4,26 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from branch.rulebook import DocumentKind
 from rules.cleaning import squeezed
+from rules.frame import DATE, DATE_LINE, HISTORY_LINE, ISSUE_LINE, ISSUER_LINE, LETTERHEAD, NUMBER_LINE, TITLE_END
 
-_NUMBER = re.compile(r"[一-鿿]{1,12}[〔﹝\[［（(]\d{4}[〕﹞\]］）)]第?\d{1,4}号")
-_NUMBER_LINE = re.compile(rf"^{_NUMBER.pattern}$")
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_DATE_AT_END = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:印发)?$")
-_ISSUER = re.compile(r"^中共.{2,40}(?:委员会|委|组织部|党组|工委|党总支|支部)$|^.{2,30}(?:委员会|组织部|人民政府)$")
-_TITLE_END = re.compile(
-    r"(?:通知|意见|办法|细则|方案|规定|条例|准则|决定|讲话|规则|计划|清单|制度|报告|要点|函|公告)(?:（.{1,12}）|\(.{1,12}\))?$"
-)
 _SALUTATION = re.compile(r".*[:：]$")
-_LETTERHEAD = re.compile(r".*文件$")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|第.{1,4}[章条]|附件"
+)
 _HEAD = 40
 _LONGEST_TITLE = 90
+_DIGITS = "零一二三四五六七八九"
 
 _KINDS = (
-    (DocumentKind.SPEECH, ("讲话",)),
-    (DocumentKind.RUBRIC, ("考核细则", "评分表", "考核办法")),
+    (DocumentKind.SPEECH, ("讲话", "致辞")),
+    (DocumentKind.RUBRIC, ("考核细则", "评分表", "考核办法", "评分标准")),
     (DocumentKind.OPINIONS, ("意见",)),
     (DocumentKind.PLAN, ("方案", "行动计划", "要点")),
     (DocumentKind.NOTICE, ("通知", "通报", "公告")),
@@ -34,30 +31,34 @@ _KINDS = (
 class FrontMatter:
     """What the first and last lines tell; None where the document is silent."""
 
-    title: str
+    title: str | None
     number: str | None
     issuer: str | None
     dated_on: date | None
     kind: DocumentKind
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The title and those of the documents that it forwards, as they may stand on lines of their own."""
+        return (self.title, *re.findall(r"《(.+?)》", self.title)) if self.title else ()
 
-def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
+
+def read_front_matter(lines: Sequence[str]) -> FrontMatter:
     """Read title, number, issuer, date and kind off the lines of a document.
 
     A web page prints the day of posting above and the signature below: the signature counts.
 
     Args:
         lines: The document without furniture.
-        name: File name without ending; it is the title of last resort.
     """
     printed = [squeezed(line) for line in lines if line.strip()]
-    title = _title(printed[:_HEAD]) or name
+    title = _title(printed[:_HEAD])
     return FrontMatter(
         title=title,
-        number=_number(printed[:_HEAD]),
+        number=next((line for line in printed[:_HEAD] if NUMBER_LINE.match(line)), None),
         issuer=_issuer(printed),
         dated_on=_dated_on(printed),
-        kind=kind_of(title),
+        kind=kind_of(title or ""),
     )
 
 
@@ -76,16 +77,16 @@ def kind_of(title: str) -> DocumentKind:
 def _title(head: Sequence[str]) -> str | None:
     """Return the first run of lines that ends as a title does; a title may be broken over up to four lines."""
     for start, first in enumerate(head):
-        if _NUMBER_LINE.match(first) or _LETTERHEAD.match(first):
+        if NUMBER_LINE.match(first) or LETTERHEAD.match(first):
             continue
         if _SALUTATION.match(first):
             return None
         joined = ""
         for line in head[start : start + 4]:
-            if _SALUTATION.match(line) or "。" in line:
+            if _SALUTATION.match(line) or _NUMBERED.match(line) or "。" in line:
                 break
             joined += line
-            if _TITLE_END.search(joined) and len(joined) <= _LONGEST_TITLE:
+            if TITLE_END.search(joined) and len(joined) <= _LONGEST_TITLE:
                 return _without_issuer(joined)
     return None
 
@@ -95,29 +96,38 @@ def _without_issuer(title: str) -> str:
     return title[found.end() :] if found else title
 
 
-def _number(head: Sequence[str]) -> str | None:
-    return next((line for line in head if _NUMBER_LINE.match(line)), None)
-
-
 def _issuer(printed: Sequence[str]) -> str | None:
     """Prefer the signature above the date; a letterhead or first line comes second."""
-    for index, line in enumerate(printed):
-        if _DATE_AT_END.match(line) and index and _ISSUER.match(printed[index - 1]):
-            return printed[index - 1]
-    return next((line for line in printed[:_HEAD] if _ISSUER.match(line)), None)
+    for above, line in pairwise(printed):
+        if DATE_LINE.match(line) and ISSUER_LINE.match(above):
+            return above
+    return next((line for line in printed[:_HEAD] if ISSUER_LINE.match(line)), None)
 
 
 def _dated_on(printed: Sequence[str]) -> date | None:
-    for line in printed:
-        found = _DATE_AT_END.search(line)
-        if found and len(line) <= len(found[0]) + 30 and not line.endswith("。"):
-            return _real_date(found)
-    head = next((_DATE.search(line) for line in printed[:5] if _DATE.search(line)), None)
-    return _real_date(head) if head else None
+    """Take the signature, then the issue line, then the day on which a regulation was last changed."""
+    for pattern in (DATE_LINE, ISSUE_LINE):
+        if dates := [day for line in printed if pattern.match(line) and (day := _day(DATE.findall(line)[-1]))]:
+            return dates[0]
+    changes = [DATE.findall(line)[-1] for line in printed[:_HEAD] if len(line) <= 300 and HISTORY_LINE.match(line)]
+    return _day(changes[0]) if changes else None
 
 
-def _real_date(found: re.Match[str]) -> date | None:
+def _day(found: tuple[str, str, str]) -> date | None:
+    year, month, day = found
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(_year(year), _count(month), _count(day))
     except ValueError:
         return None
+
+
+def _year(printed: str) -> int:
+    return int("".join(str(_DIGITS.find(sign)) if sign in _DIGITS else sign for sign in re.sub("[〇○]", "零", printed)))
+
+
+def _count(printed: str) -> int:
+    """Return a number up to 31 in digits or Chinese numerals."""
+    if printed.isdigit():
+        return int(printed)
+    tens, ten, ones = printed.rpartition("十")
+    return (_DIGITS.find(tens) if tens else 1) * (10 if ten else 0) + (_DIGITS.find(ones) if ones else 0)

@@ -3,7 +3,7 @@
 import math
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 _UNKNOWN = 6
 """In how many texts an unknown term is taken to occur."""
@@ -30,6 +30,14 @@ class TermIndex:
     def knows(self, term: str) -> bool:
         """Tell whether any text has the term."""
         return term in self._postings
+
+    def count(self, term: str) -> int:
+        """Return how many texts have a term."""
+        return len(self._postings.get(term, ()))
+
+    def found_in(self, term: str, among: Container[int]) -> int:
+        """Return how many of certain texts have a term."""
+        return sum(number in among for number in self._postings.get(term, ()))
 
     def alike(self, terms: Iterable[str]) -> dict[int, float]:
         """Return the likeness (cosine, 0–1) of a question to every text that shares a term with it."""

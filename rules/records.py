@@ -15,6 +15,12 @@ from branch.rulebook import DocumentKind
 
 Language = Literal["zh", "en"]
 Stance = Literal["differ", "wording", "agree", "internal"]
+ASPECTS = frozenset(
+    {"number", "score", "frequency", "deadline", "who", "record", "procedure", "condition", "prohibition", "content"}
+    | {"definition"}
+)
+"""What a record may tell about its subject."""
+STRENGTHS = frozenset({"must", "must_not", "generally", "at_most", "may", "encouraged", "info"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,9 @@ class RuleRecord:
     subject: str
     attribute: str
     aspect: str
-    """What is told about the subject: number, score, frequency, deadline, who, record, procedure, condition, …"""
+    """What is told about the subject: one of ``ASPECTS``."""
     strength: str
-    """must, must_not, generally (一般, 原则上), at_most, may, encouraged or info."""
+    """One of ``STRENGTHS``; ``generally`` is 一般 or 原则上."""
     statement: Bilingual
     ask: Phrases
     """Ways in which people ask for it."""
@@ -142,13 +148,18 @@ class Concept:
 def starter_records() -> tuple[RuleRecord, ...]:
     """Return the records that ship with the assistant, in the order of their documents."""
     documents = {document.key: document for document in starter_documents()}
-    return tuple(_record(row, documents) for row in _rows("records.jsonl"))
+    return tuple(record_of(row, documents) for row in starter_rows())
+
+
+def starter_rows() -> list[dict[str, Any]]:
+    """Return the records that ship as they are written, one object a line; they may be changed freely."""
+    return list(_rows("records.jsonl"))
 
 
 @cache
 def starter_documents() -> tuple[RuleDocument, ...]:
     """Return the documents that the records restate."""
-    return tuple(_document(row) for row in _whole("documents.json"))
+    return tuple(document_of(row) for row in _whole("documents.json"))
 
 
 @cache
@@ -200,7 +211,8 @@ def _phrases(row: Mapping[str, Any]) -> Phrases:
     return Phrases(zh=tuple(row["zh"]), en=tuple(row["en"]))
 
 
-def _document(row: Mapping[str, Any]) -> RuleDocument:
+def document_of(row: Mapping[str, Any]) -> RuleDocument:
+    """Read a document as it is written in ``documents.json``."""
     return RuleDocument(
         key=row["key"],
         title=row["title"],
@@ -214,7 +226,12 @@ def _document(row: Mapping[str, Any]) -> RuleDocument:
     )
 
 
-def _record(row: Mapping[str, Any], documents: Mapping[str, RuleDocument]) -> RuleRecord:
+def record_of(row: Mapping[str, Any], documents: Mapping[str, RuleDocument]) -> RuleRecord:
+    """Read a record as it is written in ``records.jsonl``.
+
+    Raises:
+        KeyError: Something is missing; ``rules.record_faults`` says what before it comes to that.
+    """
     return RuleRecord(
         id=row["id"],
         document=documents[row["document"]],

@@ -12,7 +12,7 @@ _HEADINGS = {
     "wording": Bilingual("几份文件都写了，说法不尽相同（{}）：", "Several documents speak of {}, in different words:"),
     "agree": Bilingual("几份文件写法一致（{}）：", "The documents agree on {}:"),
     "internal": Bilingual(
-        "同一份文件前后不一致（{}），建议问机关党委：",
+        "同一文件前后不一致（{}），建议问机关党委：",
         "One document is not consistent, but says both, on {}; ask the institution Party committee:",
     ),
 }
@@ -23,6 +23,25 @@ _NEXT_STEP = Bilingual(
     "Import the rules that cover it and ask again, or ask the institution Party committee.",
 )
 _SILENT = Bilingual("{}没有写这一点。其他文件：", "This is not written in {}. Other documents:")
+_FOLLOWED = Bilingual("本支部执行的是〔{}〕。", "This branch follows [{}].")
+_HEADS = {
+    "number": Bilingual("数量", "how many"),
+    "score": Bilingual("考核分值", "points"),
+    "frequency": Bilingual("多久一次", "how often"),
+    "deadline": Bilingual("期限", "by when"),
+    "who": Bilingual("由谁负责", "who"),
+    "record": Bilingual("留存材料", "records"),
+    "procedure": Bilingual("办法", "how"),
+    "condition": Bilingual("条件", "conditions"),
+    "prohibition": Bilingual("不许做的", "what is not allowed"),
+    "content": Bilingual("内容", "contents"),
+    "definition": Bilingual("含义", "meaning"),
+}
+_ORIGIN = Bilingual(
+    "{title}：发文机关{issuer}，文号{number}，日期{date}。",
+    "{title}: issued by {issuer}; number {number}; dated {date}.",
+)
+_NOT_STATED = Bilingual("没有写明", "not stated")
 _ORIGINAL = Bilingual("原文：“{}”", "In the original: “{}”")
 
 
@@ -46,15 +65,36 @@ def original(quote: str, language: Language) -> str:
     return _ORIGINAL.said_in(language).format(squeezed(quote))
 
 
-def side_by_side(comparison: Comparison, lines: Sequence[str], language: Language) -> str:
-    """List what several places say about one point under a heading that tells whether they differ."""
+def side_by_side(
+    comparison: Comparison, lines: Sequence[str], language: Language, followed: RuleDocument | None = None
+) -> str:
+    """List what several places say about one point under a heading that tells whether they differ, and what counts."""
     heading = _HEADINGS[comparison.stance].said_in(language).format(comparison.title.said_in(language))
-    return "\n".join((heading, *(f"· {line}" for line in lines)))
+    ours = [_FOLLOWED.said_in(language).format(followed.short.said_in(language))] if followed else []
+    return "\n".join((heading, *(f"· {line}" for line in lines), *ours))
+
+
+def heading(subject: str, aspect: str, language: Language) -> str:
+    """Name a subject and what is told about it: what may be asked instead of something that is not written."""
+    return f"{subject}{'·' if language == 'zh' else ': '}{_HEADS[aspect].said_in(language)}"
 
 
 def not_in(document: RuleDocument, language: Language) -> str:
     """Say that the document a person named is silent, before others are shown."""
     return _SILENT.said_in(language).format(document.label.said_in(language))
+
+
+def origin(document: RuleDocument, language: Language) -> str:
+    """Say who issued a document, under which number and when; what its head does not state is said to be missing."""
+    absent = _NOT_STATED.said_in(language)
+    day = document.dated_on
+    dated = f"{day.year}年{day.month}月{day.day}日" if day and language == "zh" else day.isoformat() if day else absent
+    return _ORIGIN.said_in(language).format(
+        title=f"《{document.title}》" if language == "zh" else document.label.en,
+        issuer=document.issuer or absent,
+        number=document.number or absent,
+        date=dated,
+    )
 
 
 def unwritten(missing: Bilingual | None, language: Language) -> str:

@@ -25,6 +25,7 @@ WORDS = {
     "meeting.closed": "会议结束，未到的记为缺席",
     "meeting.opened": "会议开始签到，应到名单已定",
     "minutes.approved": "会议记录已锁定",
+    "rules.imported": "规则文件已导入，开始用来回答",
 }
 
 

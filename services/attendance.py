@@ -1,14 +1,18 @@
-"""Attendance: a member says that they are here, and may take it back."""
+"""Attendance: a member says that they are here or go early, and may take it back; nobody does it for somebody else."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from branch.attendance import ATTENDED, AttendanceState, CheckIn, Expected, state_at
+from branch.attendance import ATTENDED, Anomalies, AttendanceState, CheckIn, Expected, bursts, state_at
 from branch.leave import LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
-from branch.member import Member
-from branch.refusals import MeetingGone, NoMeetingOpen, NotExpected, NothingToUndo, SeveralMeetings
-from services.meetings import following
+from branch.member import Member, Role
+from branch.refusals import MeetingGone, NoMeetingOpen, NotAllowed, NotExpected, NothingToUndo, OnLeave, SeveralMeetings
+from services.meetings import CHAIRS, following
 from storage.unit_of_work import UnitOfWork
+
+LONGEST_THRESHOLD = 60
+"""Minutes; who comes later than an hour is late by anybody's clock."""
 
 
 def check_in(work: UnitOfWork, member: Member, *, at: datetime, kind: MeetingKind | None = None) -> CheckIn:
@@ -25,17 +29,20 @@ def check_in(work: UnitOfWork, member: Member, *, at: datetime, kind: MeetingKin
     Raises:
         NoMeetingOpen: nothing is open for this member; carries the next meeting.
         SeveralMeetings: carries the choices, so that the reply can offer them.
+        OnLeave: the member's leave was approved; whether it ends by coming is asked first.
     """
     expected = [each for each in work.meetings.open_for(member.id) if kind in {None, each.meeting.kind}]
     if not expected:
         raise NoMeetingOpen(following(work, member, at=at))
     if len(expected) > 1:
         raise SeveralMeetings([each.meeting for each in expected])
-    return _record(work, member, expected[0], at)
+    if expected[0].state == AttendanceState.LEAVE_APPROVED:
+        raise OnLeave(expected[0].meeting)
+    return _record(work, member, expected[0], at, "words")
 
 
-def check_in_at(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> CheckIn:
-    """Record that ``member`` is at one meeting: a press on its button.
+def check_in_at(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime, channel: str = "button") -> CheckIn:
+    """Record that ``member`` is at one meeting: a press on its button, or its code scanned. It ends approved leave.
 
     Raises:
         MeetingGone: the meeting is not open, or of another branch.
@@ -47,7 +54,20 @@ def check_in_at(work: UnitOfWork, member: Member, meeting_id: int, *, at: dateti
     known = work.attendance.get(meeting_id, member.id)
     if known is None:
         raise NotExpected
-    return _record(work, member, Expected(meeting, *known), at)
+    return _record(work, member, Expected(meeting, *known), at, channel)
+
+
+def open_at(work: UnitOfWork, member: Member, meeting_ids: Sequence[int], *, at: datetime) -> list[CheckIn]:
+    """Record that ``member`` is at several meetings that go on at once; those that are over are passed by.
+
+    Raises:
+        MeetingGone: all of them are over.
+    """
+    going_on = {each.meeting.id for each in work.meetings.open_for(member.id)}
+    records = [check_in_at(work, member, each, at=at) for each in meeting_ids if each in going_on]
+    if not records:
+        raise MeetingGone
+    return records
 
 
 def undo_check_in(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> Meeting:
@@ -61,26 +81,99 @@ def undo_check_in(work: UnitOfWork, member: Member, meeting_id: int, *, at: date
     if meeting is None or meeting.state != MeetingState.OPEN or known is None or known[0] not in ATTENDED:
         raise NothingToUndo
     request = work.leave.of(meeting_id, member.id, at=at)
-    on_leave = request is not None and request.state == LeaveState.APPROVED
-    state = AttendanceState.LEAVE_APPROVED if on_leave else AttendanceState.EXPECTED
+    again = request is not None and work.leave.change(request.id, LeaveState.APPROVED, was=LeaveState.RETURNED)
+    state = AttendanceState.LEAVE_APPROVED if again else AttendanceState.EXPECTED
     work.attendance.put(meeting_id, member.id, state, None)
     work.audit.add(member, "attendance.undone", f"meeting:{meeting_id}", at=at, was=known[0])
     return meeting
 
 
-def _record(work: UnitOfWork, member: Member, expected: Expected, at: datetime) -> CheckIn:
+def leave_early(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> Meeting:
+    """Record that ``member`` goes before the end (早退): still counted as present, and marked.
+
+    Raises:
+        NoMeetingOpen: the meeting is over, or the member has not signed in there.
+    """
+    meeting = work.meetings.get(meeting_id)
+    known = work.attendance.get(meeting_id, member.id)
+    if meeting is None or meeting.state != MeetingState.OPEN or known is None or known[0] not in ATTENDED:
+        raise NoMeetingOpen
+    if known[0] != AttendanceState.LEFT_EARLY:
+        work.attendance.put(meeting_id, member.id, AttendanceState.LEFT_EARLY, known[1])
+        work.audit.add(member, "attendance.left_early", f"meeting:{meeting_id}", at=at, was=known[0])
+    return meeting
+
+
+def attending(work: UnitOfWork, member: Member) -> list[Meeting]:
+    """Return the meetings going on at which the member has signed in."""
+    return [each.meeting for each in work.meetings.open_for(member.id) if each.state in ATTENDED]
+
+
+def stay(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> Meeting:
+    """Take an early leaving back: the member is at the meeting as before.
+
+    Raises:
+        NothingToUndo: the member did not leave early, or the meeting is over.
+    """
+    meeting = work.meetings.get(meeting_id)
+    known = work.attendance.get(meeting_id, member.id)
+    if meeting is None or meeting.state != MeetingState.OPEN or known is None:
+        raise NothingToUndo
+    if known[0] != AttendanceState.LEFT_EARLY:
+        raise NothingToUndo
+    came_at = known[1] or at
+    state = state_at(meeting, came_at, work.attendance_settings.late_after(meeting.branch_id))
+    work.attendance.put(meeting_id, member.id, state, came_at)
+    work.audit.add(member, "attendance.stayed", f"meeting:{meeting_id}", at=at)
+    return meeting
+
+
+def anomalies(work: UnitOfWork, meeting_id: int) -> Anomalies:
+    """Return what looks unusual in the sign-ins of a meeting: shown to its chair in private, and nothing follows."""
+    arrivals = work.attendance.arrivals(meeting_id)
+    themselves = [(at, member) for at, member, state in arrivals if state != AttendanceState.CORRECTED]
+    here = {member for _, member, _ in arrivals}
+    return Anomalies(bursts(themselves), tuple(sorted(work.leave.returned(meeting_id) & here)))
+
+
+def set_late_after(work: UnitOfWork, chair: Member, minutes: int, *, at: datetime) -> None:
+    """Set after how many minutes the branch calls somebody late; what is recorded already stays.
+
+    Raises:
+        NotAllowed: not a chair of this branch, or not a number of minutes up to an hour.
+    """
+    if not chair.holds(*CHAIRS) or not 0 <= minutes <= LONGEST_THRESHOLD:
+        raise NotAllowed
+    work.attendance_settings.set_late_after(chair.branch_id, minutes)
+    work.audit.add(chair, "attendance.late_after", f"branch:{chair.branch_id}", at=at, minutes=minutes)
+
+
+def may_enter_for(officer: Member, member: Member) -> bool:
+    """Tell whether ``officer`` may enter attendance for ``member``: a chair, or the leader of the own group."""
+    if officer.branch_id != member.branch_id or officer.id == member.id:
+        return False
+    leads = officer.holds(Role.GROUP_LEADER) and bool(officer.party_group)
+    return officer.holds(*CHAIRS) or (leads and officer.party_group == member.party_group)
+
+
+def _record(work: UnitOfWork, member: Member, expected: Expected, at: datetime, channel: str) -> CheckIn:
     meeting, state, since = expected.meeting, expected.state, expected.since
     if state in ATTENDED:
-        return CheckIn(meeting, member, state, since or at, again=True)
-    if state in {AttendanceState.LEAVE_REQUESTED, AttendanceState.LEAVE_APPROVED}:
-        _end_leave(work, member, meeting, at)
-    new_state = state_at(meeting, at)
+        return CheckIn(meeting, member, state, since or at, again=True, was=state)
+    end_leave(work, member, meeting, at)
+    new_state = state_at(meeting, at, work.attendance_settings.late_after(meeting.branch_id))
     work.attendance.put(meeting.id, member.id, new_state, at)
-    work.audit.add(member, "attendance.checked_in", f"meeting:{meeting.id}", at=at, state=new_state, was=state)
-    return CheckIn(meeting, member, new_state, at)
+    facts = {"state": new_state, "was": state, "channel": channel}
+    work.audit.add(member, "attendance.checked_in", f"meeting:{meeting.id}", at=at, **facts)
+    return CheckIn(meeting, member, new_state, at, was=state)
 
 
-def _end_leave(work: UnitOfWork, member: Member, meeting: Meeting, at: datetime) -> None:
+def end_leave(work: UnitOfWork, member: Member, meeting: Meeting, at: datetime) -> None:
+    """End the leave of somebody who is at the meeting after all: pending it is withdrawn, approved it is returned."""
     request = work.leave.of(meeting.id, member.id, at=at)
-    if request is not None and request.state == LeaveState.REQUESTED:
+    if request is None:
+        return
+    if request.state == LeaveState.REQUESTED:
         work.leave.decide(request.id, LeaveState.WITHDRAWN, by=member.id, at=at)
+    elif request.state == LeaveState.APPROVED:
+        work.leave.change(request.id, LeaveState.RETURNED, was=LeaveState.APPROVED)

@@ -14,6 +14,7 @@ CHINESE_MAY_STAND = {
     "handlers/texts": "every word shown in the chat",
     "handlers/understanding": "what people say",
     "handlers/dialogues.py": "the short answers that a dialogue waits for",
+    "handlers/minutes_notes.py": "how people write notes of a meeting",
     "handlers/commands.py": "the Chinese words of each command",
     "locales": "the catalogues",
     "rules": "the vocabulary of questions and documents, and our rule records",
@@ -23,6 +24,7 @@ CHINESE_MAY_STAND = {
     "services/demo.py": "the invented people of the demo branch",
     "services/roster.py": "the columns of a roster sheet",
     "documents": "the wording of printed forms",
+    "web": "every word of the pages",
     "sandbox": "the invented people, and what Telegram itself says",
 }
 """Folders and files whose subject is Chinese text. Elsewhere it belongs into one of them."""
@@ -34,7 +36,8 @@ FORBIDDEN = {
     "a path of somebody's machine": re.compile(r"/[w]ork/|/[h]ome/[a-z]+/|/[U]sers/[a-z]+/|[C]:\\Users"),
     "a mobile number that may be real (write 1??0000????)": re.compile(r"(?<![\d\w.])1[3-9]\d(?!0000)\d{8}(?![\d\w])"),
 }
-GENERATED = {"constraints.txt", "constraints-dev.txt", "constraints-uv.txt", "LICENSE"}
+PINS = {f"constraints{which}.txt" for which in ("", "-dev", "-ocr", "-semantic", "-uv")}
+GENERATED = {*PINS, "LICENSE"}
 LOCK_FILES = {
     "uv.lock",
     "poetry.lock",

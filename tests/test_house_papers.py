@@ -62,7 +62,7 @@ def test_the_pins_fulfil_what_the_project_asks_for(extras: tuple[str, list[str]]
     assert unfulfilled == []
 
 
-@pytest.mark.parametrize("name", ["constraints.txt", "constraints-dev.txt", "constraints-uv.txt"])
+@pytest.mark.parametrize("name", [f"constraints{which}.txt" for which in ("", "-dev", "-ocr", "-semantic", "-uv")])
 def test_every_pin_carries_a_hash(name: str) -> None:
     entries = re.split(r"\n(?=\S)", house.text(Path(name)).strip())
     assert [entry for entry in entries if not re.search(r"\n    --hash=sha256:[0-9a-f]{64}", entry)] == []

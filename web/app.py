@@ -1,50 +1,58 @@
-"""The pages as an aiohttp application: a status page for people, ``/health`` for machines."""
+"""The pages as an aiohttp application: one table of pages, each behind its policy."""
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
-import jinja2
 from aiohttp import web
 
-from storage.database import Database
 from storage.repositories.inbox import InboxState
 from storage.repositories.outbox import OutboxState
 from storage.unit_of_work import UnitOfWork
-
-FOLDER = Path(__file__).parent
-HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+from web import entrance, reader, rollcall
+from web.gate import Page, guarded
+from web.parts import PARTS, Parts
+from web.words import FOLDER, HEADERS, page
 
 
-def pages(database: Database, *, max_body: int) -> web.Application:
+async def status(request: web.Request) -> web.Response:
+    """Show that the program runs: numbers only."""
+    return page(request, "status.html", counts=await asyncio.to_thread(_counts, request.app[PARTS]))
+
+
+async def health(request: web.Request) -> web.Response:
+    """Tell machines the same numbers."""
+    return web.json_response(await asyncio.to_thread(_counts, request.app[PARTS]), headers=HEADERS)
+
+
+PAGES = (
+    Page("GET", "/", status, strangers=True),
+    Page("GET", "/health", health, strangers=True),
+    Page("GET", "/enter/{link}", entrance.knock, strangers=True),
+    Page("POST", "/enter/{link}", entrance.enter, strangers=True),
+    Page("POST", "/leave", entrance.leave, strangers=True),
+    Page("GET", "/rules", reader.rules),
+    Page("GET", "/rules/{sha256:[0-9a-f]{12}}", reader.document),
+    *rollcall.PAGES,
+)
+"""Everything that is served, and to whom."""
+
+
+def pages(parts: Parts, *, max_body: int) -> web.Application:
     """Return the application.
 
     Args:
-        database: what the pages read.
+        parts: what the pages read and write through.
         max_body: the largest request body that is accepted, in bytes.
     """
     app = web.Application(client_max_size=max_body)
-    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True)
-
-    async def status(_: web.Request) -> web.Response:
-        counts = await asyncio.to_thread(_counts, database)
-        text = templates.get_template("status.html").render(counts=counts)
-        return web.Response(text=text, content_type="text/html", headers=HEADERS)
-
-    async def health(_: web.Request) -> web.Response:
-        return web.json_response(await asyncio.to_thread(_counts, database), headers=HEADERS)
-
-    app.router.add_get("/", status)
-    app.router.add_get("/health", health)
+    app[PARTS] = parts
+    for each in PAGES:
+        app.router.add_route(each.method, each.path, guarded(each))
     app.router.add_static("/static", FOLDER / "static")
     return app
 
 
-def _counts(database: Database) -> dict[str, Any]:
+def _counts(parts: Parts) -> dict[str, Any]:
     def look(work: UnitOfWork) -> dict[str, Any]:
         return {
             "waiting": work.inbox.count(InboxState.NEW),
@@ -54,4 +62,4 @@ def _counts(database: Database) -> dict[str, Any]:
             "failed": work.outbox.count(OutboxState.FAILED),
         }
 
-    return database.read(lambda connection: look(UnitOfWork(connection)))
+    return parts.database.read(lambda connection: look(UnitOfWork(connection)))

@@ -11,9 +11,9 @@ from telegram.error import TelegramError
 from bot.settings import Settings, SettingsFault, load_settings
 from bot.transport import AssistantBot, make_bot
 from branch.clock import SystemClock, local
-from rules import starter_records
+from rules import curation
 from storage.database import Database
-from storage.migrations import current_revision, newest_revision
+from storage.revisions import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork
 
 BUILT_IN = 2026
@@ -35,7 +35,7 @@ def doctor(*, delete_webhook: bool) -> None:
     """检查设置、数据库、迁移、网络钩子、时钟、规则，并说怎么办。Look at everything and name remedies."""
     settings = load_settings()
     messenger = asyncio.run(telegram(settings, delete_webhook=delete_webhook))
-    findings = [*_storage(settings), *messenger, _clock(), _rules()]
+    findings = [*_storage(settings), *messenger, _clock(), _rules(settings)]
     for finding in findings:
         click.echo(f"{'!' if finding.remedy else '+'} {finding.subject}: {finding.words}")
         if finding.remedy:
@@ -96,5 +96,5 @@ def _clock() -> Finding:
     return Finding("clock", shown, "" if now.year >= BUILT_IN else "set the computer's clock")
 
 
-def _rules() -> Finding:
-    return Finding("rules", f"{len(starter_records())} starter records")
+def _rules(settings: Settings) -> Finding:
+    return Finding("rules", f"{len(curation.records(settings.rules_records))} records")

@@ -9,7 +9,7 @@ import click
 from bot.settings import SettingsFault, load_settings
 from storage.database import Database
 from storage.migrations import migrate as bring_up
-from storage.migrations import newest_revision
+from storage.revisions import newest_revision
 
 
 @click.command()

@@ -7,7 +7,11 @@ from branch.refusals import (
     AlreadyCheckedIn,
     BranchError,
     ClaimGone,
+    CodeExpired,
+    CodeForged,
     CodeNotValid,
+    FileTooLarge,
+    LateCheckInGone,
     LeaveGone,
     MeetingGone,
     MinutesIncomplete,
@@ -17,11 +21,21 @@ from branch.refusals import (
     NoSuchMember,
     NotAllowed,
     NotExpected,
+    NothingToCorrect,
     NothingToUndo,
+    OnLeave,
+    OwnAccount,
     OwnClaim,
+    ReasonNeeded,
+    RuleFileGone,
+    TooManyFiles,
     TooManyTries,
     UnknownSender,
+    WitnessNeeded,
 )
+from handlers.texts import minutes_follow_ups, rule_files
+from handlers.texts.attendance import late_gone
+from handlers.texts.leave import leave_gone
 from locales import Phrases
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
@@ -202,11 +216,31 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         NothingToUndo: _("没有可以撤销的登记。"),
         OwnClaim: _("自己的党费要由别人核对，请书记确认。"),
         ClaimGone: _("这一笔已经处理过了，没有重复登记。"),
-        LeaveGone: _("这条请假已经处理过或撤回了。"),
         NoDraft: _("没有正在整理的会议记录。要开始，请发 /minutes 。"),
-        MinutesIncomplete: _("记录要有文字，而且不超过3500字。"),
+        MinutesIncomplete: _("记录要有文字，而且不超过3500字、60条。"),
+        CodeExpired: _("这个码已经过时，没有登记。会场屏幕上的码15秒换一次，请在现场扫。"),
+        CodeForged: _("这个码不是本支部的签到码，没有登记。请在会场扫屏幕上的码，或发“签到”。"),
+        NothingToCorrect: _("最近的会里没有要补签的，没有登记。"),
+        OnLeave: _("你这次请了假。真到了请发“签到”。"),
+        ReasonNeeded: _("要写一句理由才能登记。"),
+        WitnessNeeded: _("要写明谁能证明你到会了。"),
         NoGroupChat: _("支部还没有绑定群。请在支部群里发 /bindgroup 。"),
     }
+    if isinstance(refused, FileTooLarge | TooManyFiles | RuleFileGone):
+        return rule_files.refusal(_, refused)
+    if isinstance(refused, minutes_follow_ups.REFUSALS):
+        return minutes_follow_ups.refusal(_, refused)
+    return _of_a_person(_, refused) or words.get(type(refused), words[NotAllowed])
+
+
+def _of_a_person(_: Phrases, refused: BranchError) -> str:
+    """Word a refusal that says who decided, or whom it is about; empty for any other."""
+    if isinstance(refused, LateCheckInGone):
+        return late_gone(_, refused.request)
+    if isinstance(refused, OwnAccount):
+        return _("{name}有自己的账号，请本人发“签到”，没有代为登记。").format(name=refused.name)
+    if isinstance(refused, LeaveGone):
+        return leave_gone(_, refused.request)
     if isinstance(refused, NoSuchMember):
         return _("名册里没有{name}，请核对姓名。").format(name=refused.name)
-    return words.get(type(refused), words[NotAllowed])
+    return ""

@@ -1,21 +1,27 @@
 """Words about meetings, check-in and leave."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
 from branch.attendance import AttendanceState, CheckIn, Tally
-from branch.leave import LeaveCategory, LeaveRequest
 from branch.meeting import Meeting, MeetingState
 from branch.member import Member
 from handlers.texts.people import with_group
 from locales import Phrases
-from locales.words import meeting_kind
+from locales.words import meeting_kinds
+
+
+def what(_: Phrases, meeting: Meeting) -> str:
+    """Return what an event is called, and whose: “主题党日（含党课）”, “党小组会（三组）”."""
+    kinds = meeting_kinds(_, meeting.kinds)
+    return _("{kind}（{group}）").format(kind=kinds, group=meeting.party_group) if meeting.party_group else kinds
 
 
 def named(_: Phrases, meeting: Meeting) -> str:
     """Return start and kind of a meeting: “6月10日（周三）15:00 主题党日”."""
-    return _("{when} {kind}").format(when=_.when(meeting.starts_at), kind=meeting_kind(_, meeting.kind))
+    return _("{when} {kind}").format(when=_.when(meeting.starts_at), kind=what(_, meeting))
 
 
 def with_place(_: Phrases, meeting: Meeting) -> str:
@@ -98,7 +104,7 @@ def check_in_notice(_: Phrases, meeting: Meeting) -> Markup:
     return Markup(
         _("<b>{kind}开始签到</b>\n{meeting}\n到了的同志按一下按钮；来不了的请私聊我请假，群里不用写原因。")
     ).format(
-        kind=meeting_kind(_, meeting.kind),
+        kind=what(_, meeting),
         meeting=when_and_where(_, meeting),
     )
 
@@ -113,12 +119,19 @@ def to_private(_: Phrases) -> str:
     return _("来不了，转私聊")
 
 
-def sums(_: Phrases, tally: Tally) -> str:
-    """Return the sums of a meeting; pending leave is named as long as there is some."""
+def sums(_: Phrases, tally: Tally, at: datetime | None = None) -> str:
+    """Return the sums of a meeting; pending leave is named as long as there is some.
+
+    Args:
+        _: the language.
+        tally: the sums.
+        at: now; when it is not given, the meeting is taken to have ended just now, so that nobody is absent yet.
+    """
     words = _("应到{expected} 实到{present} 请假{leave} {label}{missing}")
     if tally.leave_pending:
         words = _("应到{expected} 实到{present} 请假{leave} 请假待批{pending} {label}{missing}")
-    label = _("缺席") if tally.meeting.state in {MeetingState.CLOSED, MeetingState.MINUTED} else _("未到")
+    over = tally.meeting.state in {MeetingState.CLOSED, MeetingState.MINUTED}
+    label = _("缺席") if at is not None and tally.absent(at) else _("未确认") if over else _("未到")
     return words.format(
         expected=tally.expected,
         present=tally.present,
@@ -153,72 +166,6 @@ def missing(_: Phrases, tally: Tally, members: Sequence[Member]) -> str:
     if members:
         lines.append(_("还没到：{names}").format(names=_named(_, members)))
     return "\n".join(lines)
-
-
-def leave_category(_: Phrases, category: LeaveCategory) -> str:
-    """Return the kind of leave in one word."""
-    return {
-        LeaveCategory.OFFICIAL: _("公假"),
-        LeaveCategory.PERSONAL: _("事假"),
-        LeaveCategory.SICK: _("病假"),
-    }[category]
-
-
-def ask_leave(_: Phrases, meeting: Meeting, reason: str | None) -> str:
-    """Echo a leave request before it is filed."""
-    words = _("给你请 {meeting} 的假，事由：{reason}，对吗？") if reason else _("给你请 {meeting} 的假，对吗？")
-    return words.format(meeting=named(_, meeting), reason=reason)
-
-
-def leave_filed(_: Phrases) -> str:
-    """Confirm that a request waits for the chair."""
-    return _("已提交，等书记批准。批准前按“请假待批”登记。不请了回“撤销”。")
-
-
-def leave_to_decide(_: Phrases, request: LeaveRequest) -> str:
-    """Put a request before the chair."""
-    lines = [_("{name}请假：{meeting}").format(name=with_group(_, request.member), meeting=named(_, request.meeting))]
-    if request.category:
-        lines.append(_("类别：{category}").format(category=leave_category(_, request.category)))
-    if request.reason:
-        lines.append(_("事由：{reason}").format(reason=request.reason))
-    return "\n".join(lines)
-
-
-def approve(_: Phrases) -> str:
-    """Label of the button that approves."""
-    return _("同意")
-
-
-def reject(_: Phrases) -> str:
-    """Label of the button that does not approve."""
-    return _("不同意")
-
-
-def leave_decided(_: Phrases, request: LeaveRequest, *, approved: bool) -> str:
-    """Tell the member what was decided."""
-    meeting = named(_, request.meeting)
-    if approved:
-        return _("请假已批准：{meeting}。").format(meeting=meeting)
-    return _("请假没有批准：{meeting}，仍登记为应到。有疑问请联系书记。").format(meeting=meeting)
-
-
-def leave_marked(_: Phrases, request: LeaveRequest, *, approved: bool) -> str:
-    """Tell the chair what was recorded."""
-    words = _("未同意{name}请假：{meeting}，仍登记为应到。已告诉本人。")
-    if approved:
-        words = _("已同意{name}请假：{meeting}。已告诉本人。")
-    return words.format(name=request.member.name, meeting=named(_, request.meeting))
-
-
-def leave_withdrawn(_: Phrases, meeting: Meeting) -> str:
-    """Confirm that a request was taken back."""
-    return _("请假已撤回：{meeting}，恢复应到。").format(meeting=named(_, meeting))
-
-
-def reminder_to_leave(_: Phrases) -> str:
-    """Say that nothing is planned from which leave could be asked."""
-    return _("近期没有查到要请假的会，没有登记。可以说清哪天，比如“10号请假，出差”。")
 
 
 def kinds_to_open(_: Phrases) -> str:

@@ -81,7 +81,7 @@ PLAIN: tuple[DayForm, ...] = (
     day_form(rf"{_MONTH_PREFIX}的?(?P<day>{_NUMBER})[日号]", _day_of_named_month),
     day_form(rf"(?<![\d第.:月])(?P<day>{_NUMBER})[日号]{_NOT_A_DAY}", _day_of_month),
     day_form(rf"(?<![\d第.:月])(?P<day>{_NUMBER})(?=(?:起?[至到]|[~-]){_NUMBER}[日号])", _day_of_month),
-    day_form(rf"{_WEEK_PREFIX}(?P<weekday>[一二三四五六日天末1-7])(?![\d个次:.点期])", _weekday),
+    day_form(rf"{_WEEK_PREFIX}(?P<weekday>[一二三四五六日天末](?![个次点期])|[1-7](?![\d个次:.点期]))", _weekday),
     day_form("(?P<week>上上|下下|上|下|这|本)一?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])", _whole_week),
     day_form("(?P<relative>大前|大后|前|昨|今|明|后)(?:天|日(?!常)|儿个?)", _from_today),
     day_form("(?P<relative>昨|今|明)(?=[早晚])", _from_today),

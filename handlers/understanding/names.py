@@ -16,7 +16,7 @@ _NOT_NAMES = (
     "|关[于闭了]|于[是周今明]|左[右边]|余[额下款人]|管[理用党]|史[料上]|施[工行]|康[复健]|简[单历报直]|章[程子节]"
     "|季[度末]|段[时话落]|武装|易[于拉错]|申[请报诉领]|毕[业竟]|齐[了全没心]|田[地径]|江[边苏西]|林业|夏[天季]|莫非"
     "|毛[病巾毛]|牛[奶肉年]|龙头|雷锋|党|许[可多久]|曾[经任]|平安|祝[你您大]|丁点|包括|范围|顾[问不]|柳州|伍元|兰州"
-    "|孔子|钟头|陶冶|沈阳|贺[卡信]|秦皇|祖[国宗父母]|凌晨|张贴|颜色|侯选|黄金"
+    "|钱[还到退没款给转]|周[末边转围]|时[段常]|金庸|孔子|钟头|陶冶|沈阳|贺[卡信]|秦皇|祖[国宗父母]|凌晨|张贴|颜色|侯选|黄金"
 )
 _GIVEN = "[\u4e00-\u9fff]"
 _BEFORE = (
@@ -25,7 +25,7 @@ _BEFORE = (
 )
 _AFTER = (
     r"(?=$|[\s,。;:!?、()0-9A-Z一二三四五六七八九十百¥]|的|没|未|不[是在该应]|[也还]?没|到|来|在|党费|[签打补报]|请|[迟缺]|早退|[和与跟及]|已|也|都|刚|无故|因故|无|人在|人没|托|现|欠|多|被|"
-    r"[出病事公休住生家有去外]|今天|昨天|这|上个?[月次周回]|本月|下个?月|两|[交缴付转]|那|堵|电话|手机|身份证|工资|什么|为|是|因|说|让|同志|给|把|"
+    r"[出病事公休住生家有去外发感腰牙腿孩核清补]|头[疼晕]|半[路道]|中途|[求派]|临时|值班|开庭|下乡|全程|实到|早就|干[什吗嘛]|本人|自己|上周|昨|前天|老[公婆]|对上|那|提前|今天|昨天|这|上个?[月次周回]|本月|下个?月|两|[交缴付转]|那|堵|电话|手机|身份证|工资|什么|为|是|因|说|让|同志|给|把|"
     r"等|登|记|标|改|算|按|放|填|冲|撤|一[起下块并同]|就|又|其实|[几多]|主[持讲]|点|确认|的话|收|先|代)"
 )
 _TITLE = "书记|委员|组长|院长|庭长|主任|同志|老师|科长|处长|局长|法官"
@@ -35,14 +35,16 @@ _CHINESE = re.compile(
     rf"|(?P<nick_inside>(?<=[帮替代给把将和与跟及让为对叫收到认记下看是了账撤销冲科庭室处组队们])[老小][{_SURNAMES}]{_AFTER})"
     rf"|{_BEFORE}(?!{_NOT_NAMES})(?P<name>(?:{_COMPOUND}){_GIVEN}{{1,2}}?{_AFTER}|[{_SURNAMES}]{_GIVEN}{{1,2}}?{_AFTER})"
 )
-_NOT_GIVEN = frozenset("没未来到在不的了请交缴迟缺签病假费党钱也都已很是给把和与跟两几个们点会时天年月日号元块")
+_NOT_GIVEN = frozenset(
+    "没未来到在不的了请交缴迟缺签病假费党钱也都已很是给把和与跟两几个们点会时天年月日号元块怎么什谁吗吧呢啊说让被帮登改报就又才只太派求"
+)
 
 _PINYIN_SURNAME = re.compile(
-    "bai|cai|cao|chen|cheng|cui|dai|deng|ding|dong|du|duan|fan|fang|feng|fu|gao|gong|gu|guo|han|hao|he"
+    "ai|an|bai|bao|bi|bo|cai|cao|cen|chai|chang|chao|che|chen|cheng|chi|chu|cui|dai|deng|ding|dong|du|duan|fan|fang|feng|fu|gao|gong|gu|guo|han|hao|he"
     "|hou|hu|huang|jia|jiang|jin|kang|kong|lai|lei|li|liang|liao|lin|liu|long|lu|luo|ma|mao|meng|ouyang"
-    "|pan|peng|qian|qiao|qin|qiu|ren|shangguan|shao|shen|shi|sima|song|su|sun|tan|tang|tian|wan|wang|wei"
+    "|pan|peng|qi|qian|qiao|qin|qiu|qu|quan|ran|rao|ren|rong|ruan|shangguan|shao|shen|shi|shu|si|sima|song|su|sun|tan|tang|tao|teng|tian|tong|tu|wan|wang|wei"
     "|wen|wu|xia|xiao|xie|xiong|xu|xue|yan|yang|yao|ye|yin|yu|yuan|zeng|zhang|zhao|zheng|zhong|zhou|zhu"
-    "|zhuge|zou",
+    "|zhuang|zhuge|zhuo|zi|zong|zou|zu",
     re.IGNORECASE,
 )
 _SYLLABLE = (
@@ -52,9 +54,10 @@ _SYLLABLE = (
 _PINYIN = re.compile(f"{_SYLLABLE}{{1,3}}", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"\b(?=([A-Za-z]{2,9}) ([A-Za-z]{2,12})\b)")
 _ENGLISH_WORD = re.compile(
-    "a|ago|also|an|are|at|be|been|came|can|dear|do|done|due|else|fan|gave|hand|he|here|in|is|it|late|like"
-    "|line|make|man|me|men|mine|nine|no|on|one|out|pen|ran|see|she|so|ten|than|the|then|there|to|us|we"
-    "|went|were|when|you",
+    "a|ago|again|ai|also|am|an|are|at|be|been|bin|came|can|cheng|dan|dear|die|do|done|due|else|fan|fen|fine|gave|ge|go"
+    "|gone|gun|hand|hang|he|hen|here|hi|hue|hung|in|is|it|late|lie|like|line|long|lunch|main|make|man|mane|mao|me|men"
+    "|meeting|mine|moan|nine|no|noun|on|one|or|our|out|pan|pen|pie|ran|run|sang|see|she|shine|shone|so|son|song|sue|sun"
+    "|sung|tan|ten|than|the|then|there|they|thing|time|to|tone|tune|us|wait|wan|we|went|were|when|win|won|you",
     re.IGNORECASE,
 )
 
@@ -94,5 +97,6 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
         surname, given = match[1], match[2]
         capitals = surname[0].isupper() and given[0].isupper()
         pinyin = _PINYIN_SURNAME.fullmatch(surname) and _PINYIN.fullmatch(given)
-        if pinyin and (capitals or not _ENGLISH_WORD.fullmatch(given)):
+        worded = _ENGLISH_WORD.fullmatch(given) or _ENGLISH_WORD.fullmatch(surname)
+        if pinyin and (capitals or not worded):
             yield match.start(), match.end(2), text[match.start() : match.end(2)]

@@ -7,32 +7,12 @@ recognising: lower case, dialect words replaced, one clause a line.
 import re
 import unicodedata
 
+from handlers.understanding.spelling import repaired, simplified
+
 MAX_LENGTH = 600
 """Longer texts are minutes or pasted articles; their beginning decides what they are."""
 
-_TRADITIONAL = str.maketrans(
-    "黨費簽請銷補會議課題組織個員時間點鐘號後來錯撤確認賬帳繳納書記錄見紀總結開關閉散還沒誰嗎為麼幾這們說發給報復調換"
-    "樓廳動學習討論興選舉轉評議規應該須從過進條對現備處傳達聽講領導圓塊錢萬兩歲週節農門單證將幫簡體語與無頭辦畢係"
-    "離張陳劉楊趙黃吳孫馬鄭謝許鄧馮葉蘇魯蔣賈韋鐵龍賀顧龔場湯嚴華長東網機壞務實醫檢驗團親園館陸遲",
-    "党费签请销补会议课题组织个员时间点钟号后来错撤确认账账缴纳书记录见纪总结开关闭散还没谁吗为么几这们说发给报复调换"
-    "楼厅动学习讨论兴选举转评议规应该须从过进条对现备处传达听讲领导圆块钱万两岁周节农门单证将帮简体语与无头办毕系"
-    "离张陈刘杨赵黄吴孙马郑谢许邓冯叶苏鲁蒋贾韦铁龙贺顾龚场汤严华长东网机坏务实医检验团亲园馆陆迟",
-)
-
-_MISSPELT = (
-    (re.compile("签[道倒导稻]|鉴到"), "签到"),
-    (re.compile("党[废肺]|[档挡][费废]|当费(?!用)"), "党费"),
-    (re.compile("撤消|彻销"), "撤销"),
-    (re.compile("[消肖削]假"), "销假"),
-    (re.compile("请[加价架](?![入班点油])"), "请假"),
-    (re.compile("支委[回汇]"), "支委会"),
-    (re.compile("小[祖阻]会"), "小组会"),
-    (re.compile("党[棵客科刻](?!员|学|院)"), "党课"),
-    (re.compile("主[体提]党日|主题党[曰目]"), "主题党日"),
-    (re.compile("台帐"), "台账"),
-)
 _LONE = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _DIALECT = (
     (re.compile("[啦咯喽嘞]|了[啊呀哈]"), "了"),
@@ -59,12 +39,9 @@ _TRAILING = re.compile("(?:[吧呀啊哈哦噢喔呗嘛哟哒呐呢]|谢谢)+$")
 def fold(text: str) -> str:
     """Return ``text`` in one width and script with the field's usual misspellings repaired; never longer than 600."""
     plain = unicodedata.normalize("NFKC", text[:MAX_LENGTH])[:MAX_LENGTH]
-    plain = "".join(_visible(c) for c in plain).translate(_TRADITIONAL)
+    plain = simplified("".join(_visible(c) for c in plain))
     plain = _BLANKS.sub(" ", plain).replace("’", "'").replace("‘", "'").replace("，", ",").strip()
-    plain = _LONE.sub(r"\1", plain)
-    for wrong, right in _MISSPELT:
-        plain = wrong.sub(right, plain)
-    return plain
+    return repaired(_LONE.sub(r"\1", plain))
 
 
 def cue_text(folded: str) -> str:

@@ -23,17 +23,17 @@ _PLACE_BARE = re.compile(
 _ENGLISH_PLACE = re.compile(
     r"\b(?:in|at|to|into) (?P<place>(?:the |our )?(?:[\w']+ ){0,3}?(?:room|hall|library|office"
     "|centre|center|museum|park|square|floor|building|theatre|auditorium|school"
-    r"|village)\b(?: ?\w?\d+\w?)?)",
+    r"|village)\b(?: of (?:the )?[\w']+)?(?: ?\w?\d+\w?)?)",
     re.IGNORECASE,
 )
 _ENGLISH_PLACE_ALONE = re.compile(
     "(?:^|[,;]) *(?P<place>(?:[a-z']+ ){0,3}(?:room|hall|library|office|park"
-    r"|museum)(?: \d+)?)(?=$|[,;.])",
+    r"|museum|centre|center|school|square)(?: of (?:the )?[a-z']+)?(?: \d+)?)(?=$|[,;.])",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
     r"(?:议题|议程|内容|题目|主题(?!党日|教育))(?:就|是|为|:|定为|\s)*\s*(?:讨论|研究)?(?P<named>[^,。;\n]{2,30})|(?:讨论|研究|审议|商量|商议|传达|专题)(?:一下)?(?P<discussed>[^,。;\s]{2,30})"
-    r"|(?<![小组])(?P<studied>学习?(?!会|小组|室)[^,。;\s]{1,20})|关于(?P<about>[^,。;\s]{2,20}?)的|讲(?!座|课|话)(?P<taught>[^,。;\s得]{2,16})"
+    r"|(?<![小组])(?P<studied>学习?(?!会|小组|室)[^,。;\s]{1,20})|关于(?P<about>[^,。;\s]{2,20}?)的|(?:搞|开展|进行)(?P<done>(?!活动|一[次个场])[^,。;\s]{2,14})|讲(?!座|课|话)(?P<taught>[^,。;\s得]{2,16})"
 )
 _ENGLISH_TOPIC = re.compile(
     r"\b(?:about|to discuss|on the topic of|topic:?|agenda:?"

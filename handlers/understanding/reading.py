@@ -57,10 +57,10 @@ def read(text: str, *, role: str, now: datetime, names: Sequence[str]) -> Readin
     masked = _masked(folded, "K", ((start, end) for start, end, _ in kinds))
     found_days = tuple(days_in(masked, _forms(folded, language)))
     past = [day for day in found_days if _is_past(day, now)]
+    times = tuple(times_in(_masked(masked, "D", ((day.start, day.end) for day in found_days))))
+    masked = _masked(masked, "T", ((mention.start, mention.end) for mention in times))
     masked = _masked(masked, "D", (_with_part_of_day(masked, day) for day in found_days if day not in past))
     masked = _masked(masked, "B", (_with_part_of_day(masked, day) for day in past))
-    times = tuple(times_in(masked))
-    masked = _masked(masked, "T", ((mention.start, mention.end) for mention in times))
     months = tuple(months_in(masked, now.date()))
     masked = _masked(masked, "Y", ((mention.start, mention.end) for mention in months))
     persons = tuple(persons_in(masked, names))

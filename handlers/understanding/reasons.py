@@ -12,7 +12,8 @@ _SPACED = re.compile(r"[^,。;!?…~\s:]+")
 _OFFICIAL = re.compile(
     "出差|公差|开庭|庭审|出庭|个庭|值班|培训|公务|办案|开会|会议(?!室)|调研|公派|因公|公假"
     "|执行(?:任务|案)|学习班|下乡|迎检|督查|借调|旁听|提审|宣判|送达|支援|加班|外调|急案|要案"
-    "|合议|阅卷|business|court|hearing|training|on duty|trial|work trip|conference|inspection",
+    "|合议|阅卷|对接|案子|检察院|会见|轮岗|挂职|党校|抽调|专案|政法委|巡察|巡视|接待|接访|信访|驻村|庭(?=$|要|冲)"
+    "|business|court|hearing|training|on duty|trial|work trip|conference|inspection",
     re.IGNORECASE,
 )
 _SICK = re.compile(
@@ -27,7 +28,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    "孩子|老人|父|母|爸|妈|老婆|老公|爱人|家属|家里|岳|公公|婆婆|妻|丈夫|儿子|女儿|娃|奶奶"
+    "孩子|老人|媳妇|对象|外婆|外公|姥|舅|叔|姑|姨|侄|父|母|爸|妈|老婆|老公|爱人|家属|家里|岳|公公|婆婆|妻|丈夫|儿子|女儿|娃|奶奶"
     r"|爷爷|\b(?:kids?|son|daughter|wife|husband|mother|father|mom|mum|dad|parents?"
     r"|child(?:ren)?|baby|grand\w+)\b",
     re.IGNORECASE,
@@ -40,10 +41,11 @@ _SAID_CATEGORY: tuple[tuple[LeaveCategory, re.Pattern[str]], ...] = (
 _MISHAP = re.compile("手机|没电|网|信号|关机|死机|堵车|电话|系统|扫码|忙|phone|battery|network|signal", re.IGNORECASE)
 _AWAY = re.compile(r"^(?:我?在?(?:外地|外面|不在(?:本地|家)?)|\W*(?:away|out of town)\W*)$", re.IGNORECASE)
 _FRAME = re.compile(
-    r"请(?:一?[个下次天]|[几两半]天|特)*.{0,2}(?:[病事公]?假)|告.?假|(?:参加|[去来到赶])不[了成上到]|[无没]法参加|不能(?:参加|来|去)|赶不回来?|补签?|登记|签到|销假|忘|漏|没签|^我?(?:人)?[是就]?到了|能来|想起|都?请假|散会|党课|照常|缺席"
+    r"请(?:一?[个下次天]|[几两半]天|特)*.{0,2}(?:[病事公]?假)|告.?假|(?:参加|[去来到赶])不[了成上到]|[无没]法参加|不能(?:参加|来|去)|赶不回来?|(?:就|也)?不(?:过|[来去])[来去]?了|补签?|登记|签到|销假|忘|漏|没签|^我?(?:人)?[是就]?到了|能来|想起|都?请假|散会|党课|照常|缺席"
     r"|\b(?:leave|cant|can't|cannot|won't|wont|attend|make it|check.?in|come|please|sorry|hi|hello)\b",
     re.IGNORECASE,
 )
+_EDGES = re.compile("^[ 的那这场次会都下午上晚早了吧哈,.-]+|(?:[ 的那这场次都下午上晚早了吧哈,.-]|(?<!开)会)+$")
 _LEAD = re.compile(
     "^(?:因为?|由于|我们?|要|得|需要?|正|今天|当时|刚才?|是|突然|临时|这边|because(?: of)?"
     "|due to|as i(?:'m| am| have)|as|since|i have to|i have an?|i have|i'm|im|i am|i've"
@@ -59,9 +61,11 @@ _CAUSE = re.compile(
     "|停办|停开|不[开搞办上]|先不)",
     re.IGNORECASE,
 )
-_ANNOUNCEMENT = re.compile(r"(?-i:[KDBTY])|取消|不[开搞办上]|停|通知|大家|各位|^会|cancel|call|\boff\b", re.IGNORECASE)
+_ANNOUNCEMENT = re.compile(
+    r"(?-i:[KDBTY])|取消|不[开搞办上]|停[办开一]|暂停|通知|大家|各位|^会|cancel|call|\boff\b", re.IGNORECASE
+)
 _COURTESY = re.compile(
-    "^(?:书记|领导|[您你]好|谢谢|报告|特此|麻烦|抱歉|不好意思|收到|算了|好的?).{0,6}$"
+    "^(?:书记|领导|[您你]好|谢谢|报告|特此|麻烦|抱歉|不好意思|收到|算了|好的?(?!几)).{0,6}$"
     "|^(?:thanks?|sorry|hi|hello|pls|please).{0,12}$",
     re.IGNORECASE,
 )
@@ -109,7 +113,7 @@ def _reason_clauses(reading: Reading) -> Iterator[str]:
     pattern = _SPACED if reading.language == "zh" else _CLAUSE
     for clause in pattern.finditer(words_left(reading)):
         for part in _FRAME.split(clause.group()):
-            words = part.strip(" 的那这场次会都下午上晚早了吧哈,.-")
+            words = _EDGES.sub("", part)
             previous = None
             while words != previous:
                 previous, words = words, _LEAD.sub("", words).strip()

@@ -13,7 +13,7 @@ from handlers.understanding.reasons import cause_of_calling_off, leave_category_
 _ORDINAL = re.compile(
     r"第\s?(?P<word>[一二三四1-4])\s?[个场次]"
     r"|签\s?(?:到)?\s?(?P<digit>[1-4])(?![0-9点:号日月])|\b(?P<english>first|second|third|1st"
-    r"|2nd|3rd)\b",
+    r"|2nd|3rd)\b(?! (?:row|floor|time|quarter|half))",
     re.IGNORECASE,
 )
 _ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
@@ -43,7 +43,7 @@ _STATUSES = (
 )
 _PERIODS = (
     ("quarter", re.compile("季|quarter", re.IGNORECASE)),
-    ("month", re.compile("月|month", re.IGNORECASE)),
+    ("month", re.compile("(?<!半)月|month", re.IGNORECASE)),
     ("year", re.compile("年|year", re.IGNORECASE)),
 )
 

@@ -9,6 +9,7 @@ from handlers.understanding.model import Slots
 from handlers.understanding.reading import Reading
 
 _TURN = re.compile(r"改|推|延|挪|调整?[到至为]|换|提前|移|顺延|变更|更改")
+_INSTEAD = re.compile(r"\b(?:instead|now on|slips|will be)\b")
 _TURN_ENGLISH = re.compile(r"\b(?:to|until|till)\b(?= (?:the )?[DBT])")
 
 
@@ -88,6 +89,8 @@ def _turning_point(reading: Reading) -> int:
     """Return where the sentence turns from the old time to the new one, or its end when it never does."""
     pattern = _TURN if reading.language == "zh" else _TURN_ENGLISH
     turns = [match.start() for match in pattern.finditer(reading.masked)]
+    if not turns and _INSTEAD.search(reading.masked):
+        return 0
     if not turns:
         return len(reading.masked)
     said_from_to = "从" in reading.text and len(reading.days) > 1

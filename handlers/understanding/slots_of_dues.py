@@ -7,7 +7,8 @@ from handlers.understanding.model import Payment, Slots
 from handlers.understanding.reading import Reading
 
 _PAID_INSTEAD = re.compile(
-    r"(?:交的是|交了|实际交?的?是?|应该是|应为|是|i paid|paid|should be)[^\d一-九]{0,4}$", re.IGNORECASE
+    r"(?:交的是|给的是|转的是|付的是|其实是|交了|实际交?的?是?|应该是|应为|是|i paid|paid|should be)[^\d一-九]{0,4}$",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:一共|共计|合计|总共|共|总计|total)[^\d一二三四五六七八九]{0,4}$", re.IGNORECASE)
 _OWN_MONTH_TOO = re.compile(r"[交缴转付](?:了|过)?[,。;\s]+.{0,3}上个?月的?.{0,3}也")
@@ -40,8 +41,8 @@ def payments(slots: Slots, reading: Reading) -> None:
     """Fill ``payments``: each person with the sum that stands nearest after the name, in English also before it."""
     amounts = amounts_in(reading.masked)
     payments: list[Payment] = []
-    ends = [start for start, _, _ in reading.persons[1:]] + [len(reading.masked)]
-    for (_, after, person), end in zip(reading.persons, ends, strict=True):
+    ends = [*(start for start, _, _ in reading.persons[1:]), len(reading.masked)]
+    for (_, after, person), end in zip(reading.persons, ends, strict=False):
         payment: Payment = {"person": person}
         own = [amount for amount in amounts if after <= amount.start < end]
         if own:

@@ -1,4 +1,4 @@
-/** The box to write in: text, suggestions, pictures that wait for a caption, and the message that is being answered. */
+/** The box to write in: text, suggestions, pictures or files that wait for a caption, and the message that is being answered. */
 
 import { h, icon, reconcile } from "./dom.js";
 import { gist } from "./message.js";
@@ -72,7 +72,7 @@ export class Composer {
     this.holding = what;
     this.held.hidden = !what;
     this.held.firstElementChild.textContent = !what ? ""
-      : what.files ? t("{count}张照片，写一句说明再发送", { count: what.files.length })
+      : what.files ? t(pictures(what.files) ? "{count}张照片，写一句说明再发送" : "{count}个文件，可以写一句说明再发送", { count: what.files.length })
         : t("回复{name}：{text}", { name: what.message.from.name, text: gist(what.message) });
     this.box.focus();
   }
@@ -107,6 +107,7 @@ export class Composer {
   parcel(caption, files) {
     const form = new FormData();
     for (const [name, value] of Object.entries({ as: this.person, chat: this.kind, caption })) form.append(name, value);
+    if (!pictures(files)) form.append("as_document", "1");
     for (const file of files) form.append("file", file);
     return form;
   }
@@ -115,6 +116,11 @@ export class Composer {
     this.suggest();
     this.box.rows = Math.min(MOST_LINES, this.box.value.split("\n").length);
   }
+}
+
+/** Whether a phone would send these as photos; anything else goes as documents. */
+function pictures(files) {
+  return files.every((file) => ["image/jpeg", "image/png"].includes(file.type));
 }
 
 /** A sample picture as a JPEG, the way a phone would send it. */

@@ -2,8 +2,6 @@
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 
@@ -17,18 +15,7 @@ def rewind(engine: Engine, revision: str) -> None:
     command.downgrade(_config(engine), revision)
 
 
-def current_revision(engine: Engine) -> str | None:
-    """Return the revision of the database; None when it is empty."""
-    with engine.connect().execution_options(read_only=True) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
-def newest_revision() -> str | None:
-    """Return the revision that this program expects."""
-    return ScriptDirectory.from_config(_config(None)).get_current_head()
-
-
-def _config(engine: Engine | None) -> Config:
+def _config(engine: Engine) -> Config:
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
     config.attributes["engine"] = engine

@@ -1,12 +1,12 @@
 """Attendance: one row per meeting and member."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from branch.attendance import AttendanceState
-from storage.tables import AttendanceRow
+from branch.attendance import ATTENDED, LATE_AFTER, AttendanceState
+from storage.tables import AttendanceEntryRow, AttendanceRow, AttendanceSettingRow, RollCallKeyRow
 
 
 class AttendanceRecords:
@@ -49,7 +49,71 @@ class AttendanceRecords:
         )
         return self._connection.execute(statement).rowcount
 
+    def arrivals(self, meeting_id: int) -> list[tuple[datetime, int, AttendanceState]]:
+        """Return instant, member id and state of everybody who came, the latest first."""
+        came = AttendanceRow.state.in_(ATTENDED), AttendanceRow.at.is_not(None)
+        columns = (AttendanceRow.at, AttendanceRow.member_id, AttendanceRow.state)
+        statement = select(*columns).where(AttendanceRow.meeting_id == meeting_id, *came)
+        rows = self._connection.execute(statement.order_by(AttendanceRow.at.desc(), AttendanceRow.id.desc()))
+        return [(row.at, row.member_id, AttendanceState(row.state)) for row in rows]
 
+    def enter(
+        self,
+        meeting_id: int,
+        member_id: int,
+        *,
+        was: AttendanceState,
+        state: AttendanceState,
+        reason: str,
+        by: int,
+        at: datetime,
+    ) -> None:
+        """Keep what an officer entered about somebody else; the state itself is set by :meth:`put`."""
+        values = {"meeting_id": meeting_id, "member_id": member_id, "was": was, "state": state}
+        entered = {"reason": reason, "entered_by": by, "entered_at": at}
+        self._connection.execute(insert(AttendanceEntryRow).values(values | entered))
+
+    def last_entry(self, meeting_id: int, member_id: int) -> str | None:
+        """Return the reason of the newest entry about a member; None when nobody entered anything."""
+        theirs = AttendanceEntryRow.meeting_id == meeting_id, AttendanceEntryRow.member_id == member_id
+        statement = select(AttendanceEntryRow.reason).where(*theirs).order_by(AttendanceEntryRow.id.desc())
+        return self._connection.scalar(statement.limit(1))
+
+
+class AttendanceSettings:
+    """What a branch set about attendance, and the secrets of its meetings' screens."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def late_after(self, branch_id: int) -> timedelta:
+        """Return after what time somebody is late; the system default where the branch set nothing."""
+        minutes = self._connection.scalar(_LATE_AFTER, {"branch": branch_id})
+        return LATE_AFTER if minutes is None else timedelta(minutes=minutes)
+
+    def is_default(self, branch_id: int) -> bool:
+        """Tell whether the branch left the threshold at the system default."""
+        return self._connection.scalar(_LATE_AFTER, {"branch": branch_id}) is None
+
+    def set_late_after(self, branch_id: int, minutes: int) -> None:
+        """Set the branch's threshold."""
+        row = AttendanceSettingRow
+        self._connection.execute(delete(row).where(row.branch_id == branch_id))
+        self._connection.execute(insert(row).values(branch_id=branch_id, late_after_minutes=minutes))
+
+    def roll_call_key(self, meeting_id: int) -> bytes | None:
+        """Return the secret of a meeting's screen; None as long as nobody showed it."""
+        statement = select(RollCallKeyRow.key).where(RollCallKeyRow.meeting_id == meeting_id)
+        return self._connection.scalar(statement)
+
+    def add_roll_call_key(self, meeting_id: int, key: bytes) -> None:
+        """Keep the secret of a meeting's screen."""
+        self._connection.execute(insert(RollCallKeyRow).values(meeting_id=meeting_id, key=key))
+
+
+_LATE_AFTER = select(AttendanceSettingRow.late_after_minutes).where(
+    AttendanceSettingRow.branch_id == bindparam("branch")
+)
 _TABLE = AttendanceRow.__table__
 _OF_MEETING = _TABLE.c.meeting_id == bindparam("meeting")
 _OF_MEMBER = _TABLE.c.member_id == bindparam("member")

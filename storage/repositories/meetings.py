@@ -1,9 +1,10 @@
 """Meetings of branches."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, or_, select, update
 
 from branch.attendance import AttendanceState, Expected
 from branch.meeting import Meeting, MeetingKind, MeetingState
@@ -25,18 +26,26 @@ class Meetings:
         *,
         place: str | None = None,
         topic: str | None = None,
+        party_group: str | None = None,
+        also: Sequence[MeetingKind] = (),
+        reason: str | None = None,
+        unannounced: bool = False,
     ) -> int | None:
-        """Plan a meeting; None when the branch has one of that kind at that time."""
+        """Plan a meeting; None when the branch, or the Party group, has one of that kind at that time."""
         return insert_new(
             self._connection,
             MeetingRow,
             branch_id=branch_id,
             kind=kind,
-            party_group="",
+            # Part of the natural key, and two NULLs would not be the same key.
+            party_group=party_group or "",
             state=MeetingState.PLANNED,
             starts_at=starts_at,
             place=place,
             topic=topic,
+            also=list(also),
+            reason=reason,
+            unannounced=unannounced,
         )
 
     def get(self, meeting_id: int) -> Meeting | None:
@@ -71,6 +80,27 @@ class Meetings:
         )
         return self._connection.execute(statement).rowcount == 1
 
+    def move(self, meeting_id: int, starts_at: datetime, **facts: Any) -> bool:
+        """Give a planned meeting another time or place; False when it is not planned any more."""
+        planned = (MeetingRow.id == meeting_id, MeetingRow.state == MeetingState.PLANNED)
+        statement = update(MeetingRow).where(*planned).values(starts_at=starts_at, **facts)
+        return self._connection.execute(statement).rowcount == 1
+
+    def announce(self, meeting_id: int) -> bool:
+        """Mark a meeting as announced; False when it was already."""
+        kept_back = (MeetingRow.id == meeting_id, MeetingRow.unannounced.is_(True))
+        return self._connection.execute(update(MeetingRow).where(*kept_back).values(unannounced=False)).rowcount == 1
+
+    def step_aside(self, meeting_id: int, starts_at: datetime) -> None:
+        """Move a cancelled meeting out of the way of a new one of the same kind and time."""
+        cancelled = (MeetingRow.id == meeting_id, MeetingRow.state == MeetingState.CANCELLED)
+        self._connection.execute(update(MeetingRow).where(*cancelled).values(starts_at=starts_at))
+
+    def under_way(self, *, now: datetime, since: datetime) -> list[Meeting]:
+        """Return, of all branches, what is open and what is planned to have begun between ``since`` and ``now``."""
+        begun = and_(MeetingRow.state == MeetingState.PLANNED, MeetingRow.starts_at.between(since, now))
+        return self._select(or_(MeetingRow.state == MeetingState.OPEN, begun))
+
     def _select(self, *conditions: ColumnElement[bool]) -> list[Meeting]:
         return [_meeting_of(row) for row in self._connection.execute(_MEETINGS.where(*conditions))]
 
@@ -85,6 +115,10 @@ _COLUMNS: tuple[Any, ...] = (
     MeetingRow.topic,
     MeetingRow.opened_at,
     MeetingRow.closed_at,
+    MeetingRow.party_group,
+    MeetingRow.also,
+    MeetingRow.reason,
+    MeetingRow.unannounced,
 )
 # Built once: building a statement costs ten times as much as running it.
 _MEETINGS: Select[Any] = select(*_COLUMNS).order_by(MeetingRow.starts_at, MeetingRow.id)
@@ -107,4 +141,8 @@ def _meeting_of(row: Row[Any]) -> Meeting:
         topic=row.topic,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        party_group=row.party_group or None,
+        also=tuple(map(MeetingKind, row.also)),
+        reason=row.reason,
+        unannounced=row.unannounced,
     )

@@ -46,6 +46,11 @@ class RuleDocuments:
             self._connection.execute(insert(RulePassageRow), rows)
         return True
 
+    def holds(self, sha256: str) -> bool:
+        """Tell whether a file with this content is imported."""
+        known = select(func.count()).where(RuleDocumentRow.sha256 == sha256)
+        return bool(self._connection.scalar(known))
+
     def editions(self) -> list[Edition]:
         """Return all editions with their passages, in order of import."""
         passages: dict[int, list[Passage]] = {}

@@ -1,9 +1,11 @@
 """The schema as typed SQLAlchemy models, one file a subject; only ``storage`` sees them."""
 
+from storage.tables.attendance import AttendanceEntryRow, AttendanceSettingRow, LateCheckInRow, RollCallKeyRow
 from storage.tables.base import Base
 from storage.tables.dues import DuesBaseRow, DuesItemRow, DuesPaymentItemRow, DuesPaymentRow
-from storage.tables.meetings import AttendanceRow, LeaveRow, MeetingRow, MinutesRow, PhotoRow
+from storage.tables.meetings import AttendanceRow, DayDecisionRow, LeaveRow, MeetingRow
 from storage.tables.messages import AuditRow, DialogueRow, InboxRow, OutboxRow
+from storage.tables.minutes import FollowUpRow, MinutesLineRow, MinutesRow, PaperRow, PhotoRow
 from storage.tables.people import (
     BindingCodeRow,
     BindingRow,
@@ -13,30 +15,47 @@ from storage.tables.people import (
     OrganizationRow,
     RoleTermRow,
 )
+from storage.tables.questions import AskedQuestionRow, BranchProfileRow, ComplaintRow, QuestionGapRow
+from storage.tables.rule_files import RuleFileRow
 from storage.tables.rulebook import RuleDocumentRow, RulePassageRow
+from storage.tables.web import WebKeyRow
 
 __all__ = [
+    "AskedQuestionRow",
+    "AttendanceEntryRow",
     "AttendanceRow",
+    "AttendanceSettingRow",
     "AuditRow",
     "Base",
     "BindingCodeRow",
     "BindingRow",
+    "BranchProfileRow",
     "CodeTryRow",
+    "ComplaintRow",
+    "DayDecisionRow",
     "DialogueRow",
     "DuesBaseRow",
     "DuesItemRow",
     "DuesPaymentItemRow",
     "DuesPaymentRow",
+    "FollowUpRow",
     "GroupChatRow",
     "InboxRow",
+    "LateCheckInRow",
     "LeaveRow",
     "MeetingRow",
     "MemberRow",
+    "MinutesLineRow",
     "MinutesRow",
     "OrganizationRow",
     "OutboxRow",
+    "PaperRow",
     "PhotoRow",
+    "QuestionGapRow",
     "RoleTermRow",
+    "RollCallKeyRow",
     "RuleDocumentRow",
+    "RuleFileRow",
     "RulePassageRow",
+    "WebKeyRow",
 ]

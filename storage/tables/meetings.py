@@ -1,15 +1,15 @@
-"""Meetings, attendance, leave, minutes and photographs."""
+"""Meetings, attendance and leave."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Id
 
 
 class MeetingRow(Base):
-    """One meeting of one branch."""
+    """One meeting of one branch; ``unannounced`` while only whoever planned it knows of it."""
 
     __tablename__ = "meetings"
 
@@ -23,11 +23,28 @@ class MeetingRow(Base):
     topic: Mapped[str | None] = mapped_column(String(256))
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    also: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    reason: Mapped[str | None] = mapped_column(String(256))
+    unannounced: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (
         UniqueConstraint("branch_id", "kind", "party_group", "starts_at", name="uq_meetings_branch_kind_start"),
         Index("ix_meetings_branch_state_start", "branch_id", "state", "starts_at"),
     )
+
+
+class DayDecisionRow(Base):
+    """A day that a branch itself declared a working day or a rest day, whatever the calendar says."""
+
+    __tablename__ = "day_decisions"
+
+    id: Mapped[Id]
+    branch_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"))
+    day: Mapped[date]
+    works: Mapped[bool]
+    decided_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+
+    __table_args__ = (UniqueConstraint("branch_id", "day", name="uq_day_decisions_branch_day"),)
 
 
 class AttendanceRow(Base):
@@ -60,34 +77,3 @@ class LeaveRow(Base):
     decided_at: Mapped[datetime | None]
 
     __table_args__ = (UniqueConstraint("meeting_id", "member_id", name="uq_leave_requests_meeting_member"),)
-
-
-class MinutesRow(Base):
-    """One version of the minutes of one meeting."""
-
-    __tablename__ = "minutes"
-
-    id: Mapped[Id]
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
-    version: Mapped[int]
-    state: Mapped[str] = mapped_column(String(16))
-    text: Mapped[str] = mapped_column(Text, default="")
-    written_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
-    approved_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
-    approved_at: Mapped[datetime | None]
-
-    __table_args__ = (UniqueConstraint("meeting_id", "version", name="uq_minutes_meeting_version"),)
-
-
-class PhotoRow(Base):
-    """A photograph of minutes; the same picture sent twice is one row."""
-
-    __tablename__ = "photos"
-
-    id: Mapped[Id]
-    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
-    file_id: Mapped[str] = mapped_column(String(256))
-    unique_id: Mapped[str] = mapped_column(String(64))
-    sent_at: Mapped[datetime]
-
-    __table_args__ = (UniqueConstraint("minutes_id", "unique_id", name="uq_photos_minutes_picture"),)

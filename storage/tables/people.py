@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Id, TelegramId
@@ -66,7 +66,7 @@ class RoleTermRow(Base):
 
 
 class BindingRow(Base):
-    """A messenger account that speaks for one member."""
+    """A messenger account that speaks for one member; ``in_group`` once it was met in the branch's group."""
 
     __tablename__ = "bindings"
 
@@ -76,6 +76,7 @@ class BindingRow(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     language: Mapped[str | None] = mapped_column(String(8))
     reachable: Mapped[bool] = mapped_column(default=True)
+    in_group: Mapped[bool] = mapped_column(default=False, server_default=false())
     bound_at: Mapped[datetime]
 
     __table_args__ = (

@@ -128,7 +128,7 @@ def test_a_file_that_is_no_text_is_refused_and_the_others_are_imported(demo: She
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     document.write_text("支部值班办法\n\n一、值班\n每周一人。\n", "utf-8")
     assert demo.run("rules", "import", picture, document) == 1
-    assert "不是可读的文本文件" in demo.err
+    assert "图.txt: 是扫描件或照片" in demo.err
     assert demo.out.startswith("imported")
 
 

@@ -12,7 +12,7 @@ from branch.clock import SHANGHAI, SystemClock, at_local, local, month_of
 from branch.dues import Payment, PaymentState, fen_of, yuan
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member, Role
-from branch.minutes import Minutes, MinutesState, Photo
+from branch.minutes import Line, Minutes, MinutesState, Part, Photo
 
 START = datetime(2026, 6, 10, 7, 0, tzinfo=UTC)
 MEETING = Meeting(1, 1, MeetingKind.THEME_DAY, MeetingState.OPEN, START)
@@ -73,7 +73,7 @@ def test_a_member_holds_an_office_if_one_of_several_is_asked_for():
 
 def test_the_mark_of_minutes_changes_with_text_and_photographs_alone():
     def mark(text, *photos, number=1):
-        return Minutes(number, MEETING, number, MinutesState.DRAFT, text, photos).mark
+        return Minutes(number, MEETING, number, MinutesState.DRAFT, (Line(1, Part.NOTE, text),), photos).mark
 
     same = {mark("甲", Photo("f1", "u1")), mark("甲", Photo("f2", "u1")), mark("甲", Photo("f1", "u1"), number=2)}
     others = {mark("乙", Photo("f1", "u1")), mark("甲"), mark("甲", Photo("f1", "u2"))}

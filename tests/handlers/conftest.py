@@ -13,10 +13,11 @@ from bot.rulebook import Shelf
 from branch.clock import SHANGHAI
 from handlers.router import Router
 from services import demo
+from services.demo import GROUP_CHAT_ID
 from storage.database import Database
 from storage.migrations import migrate
 from storage.writer import Writer
-from tests.chat import Chat, StillClock
+from tests.chat import PUBLICITY, SECRETARY, Chat, StillClock
 
 NOW = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
 UNBOUND = 1018
@@ -79,3 +80,16 @@ def chat(seeded: Path, shelf: Shelf, clock: StillClock, warm: Database) -> Itera
     yield talk
     writer.close()
     warm.close()
+
+
+@pytest.fixture
+def held(chat, clock):
+    """Hold the general meeting of 11:00; two came, sixteen did not."""
+    clock.advance(minutes=50)
+    chat.says("/open", SECRETARY)
+    chat.says("到了", SECRETARY)
+    chat.says("到了", PUBLICITY)
+    clock.advance(hours=1)
+    chat.says("/close", SECRETARY)
+    chat.posted = len(chat.to(GROUP_CHAT_ID))
+    return chat

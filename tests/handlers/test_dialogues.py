@@ -44,7 +44,7 @@ def test_minutes_survive_a_restart(restartable, clock):
         restartable.says(words, SECRETARY)
     restartable.press("发会议记录", SECRETARY)
     restartable.says("学习了两份文件。", SECRETARY)
-    assert "文字17字" in restarted(restartable).says("讨论了下月的安排", SECRETARY)
+    assert "17字" in restarted(restartable).says("讨论了下月的安排", SECRETARY)
 
 
 def test_the_same_update_delivered_twice_counts_once(chat):
@@ -122,7 +122,6 @@ STICKER = {
 }
 ODD = {
     "sticker": STICKER,
-    "document": {"file_id": "d", "file_unique_id": "d"},
     "location": {"latitude": 34.6, "longitude": 112.4},
     "voice": {"file_id": "v", "file_unique_id": "v", "duration": 3},
     "contact": {"phone_number": "0", "first_name": "人"},
@@ -263,12 +262,7 @@ def latest_language(chat):
 
 def test_what_cannot_be_done_here_yet_is_said_plainly(chat):
     before = digest(chat)
-    for words, who in (
-        ("销假", MEMBER),
-        ("补签，刚才手机没电", MEMBER),
-        ("明天的支委会取消", SECRETARY),
-        ("这个月还差什么", SECRETARY),
-    ):
+    for words, who in (("这个月还差什么", SECRETARY),):
         assert "没有登记" in chat.says(words, who), words
     assert digest(chat) == before
 

@@ -3,20 +3,27 @@
 import inspect
 import itertools
 import typing
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from branch.attendance import AttendanceState, CheckIn, Tally
+from branch.attendance import Anomalies, AttendanceState, CheckIn, Tally
 from branch.dues import DuesItem, DuesState, Payment, PaymentState, RejectReason
+from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
-from branch.minutes import Minutes, MinutesState, Photo
-from branch.refusals import BranchError
-from branch.rulebook import Answer, Citation
+from branch.minutes import FollowUp, FollowUpState, Line, Minutes, MinutesState, Part, Photo
+from branch.planning import Gap
+from branch.questions import AskedQuestion, Complaint, QuestionGap, Talk
+from branch.refusals import BranchError, FollowUpGone
+from branch.rule_files import Reading
+from branch.rulebook import Answer, Citation, DocumentKind, Edition, Passage
 from locales import Phrases
-from reminders.model import Due, Kind, OpenDues, Reason, Recipient, ThemeDay
+from reminders.model import Due, Kind, OpenDues, Reason, Recipient, RestDay, ThemeDay
+from services.planning import Roll
+from services.witness import Standing, Status
+from services.workdays import Day
 
 AT = datetime(2026, 6, 10, 7, tzinfo=UTC)
 CITATION = Citation("Speech", "2(2)6", "By the 10th.")
@@ -34,13 +41,65 @@ PAYMENTS = tuple(
         MEMBERS, (4200, 5000), (("2026-06",), ("2026-05", "2026-06")), [("Cleo", AT), ()]
     )
 )
+LINES = (
+    Line(1, Part.CHAIR, "Ann"),
+    Line(2, Part.PLACE, "Room 4"),
+    Line(3, Part.AGENDA, "Read the plan."),
+    Line(4, Part.NOTE, "We read.", remark="Which plan?"),
+    Line(5, Part.DECISION, "Send the list.", 1, "Ann", date(2026, 6, 20)),
+    Line(6, Part.DECISION, "Go there."),
+)
 MINUTES = tuple(
-    Minutes(1, MEETINGS[0], 1, MinutesState.DRAFT, text, photos)
-    for text, photos in itertools.product(["", "We read."], [(), (Photo("f", "u"),)])
+    Minutes(1, meeting, 1, MinutesState.DRAFT, lines, photos, 1, "Ben", reason=reason)
+    for meeting, (lines, reason), photos in itertools.product(
+        (
+            Meeting(1, 1, MeetingKind.THEME_DAY, MeetingState.CLOSED, AT, "Room 3", "Plans"),
+            Meeting(2, 1, MeetingKind.COMMITTEE, MeetingState.CLOSED, AT),
+        ),
+        [((), None), (LINES[3:4], None), (LINES[:5], "A mistake"), (LINES[5:], None)],
+        [(), (Photo("f", "u"), Photo("g", "v", "Readers"))],
+    )
+)
+FOLLOW_UPS = tuple(
+    FollowUp(1, 1, MEETINGS[0], "Send the list.", FollowUpState.OPEN, *facts)
+    for facts in ((1, "Ann", date(2026, 6, 20), AT, "Sent", "Ann", AT), (), (1, "Ann"))
+)
+LEAVE = tuple(
+    LeaveRequest(1, meeting, member, state, category, reason, AT + timedelta(hours=1), *decided)
+    for member, category, reason in itertools.product(MEMBERS, (*LeaveCategory, None), ("a trip", None))
+    for meeting, state, decided in itertools.product(MEETINGS[:7:6], LeaveState, [("Cleo", AT), ()])
+)
+LATE = tuple(
+    LateCheckIn(1, MEETINGS[0], member, state, "no battery", witness, AT, *decided)
+    for member, state, witness in itertools.product(MEMBERS, LateCheckInState, ("Ben", None))
+    for decided in [("Cleo", AT), ()]
+)
+STANDINGS = tuple(
+    Standing(MEETINGS[0], member, state, since, themselves=since is not None)
+    for member, state, since in itertools.product(MEMBERS, AttendanceState, (AT, None))
 )
 WEEKDAY, SATURDAY, SUNDAY = date(2026, 6, 10), date(2026, 10, 10), date(2027, 1, 10)
+DAYS = tuple(
+    Day(day, works=False, certain=certain, declared=declared)
+    for day, certain, declared in itertools.product((WEEKDAY, SATURDAY, SUNDAY), (True, False), (True, False))
+)
+RESTS = (None, *(RestDay(day, WEEKDAY, SUNDAY) for day in DAYS), RestDay(DAYS[0], None, None))
 THEME_DAYS = tuple(
-    ThemeDay(day, meeting) for day, meeting in itertools.product((WEEKDAY, SATURDAY, SUNDAY), (None, *MEETINGS[:2]))
+    ThemeDay(day, meeting, rest)
+    for day, meeting, rest in itertools.product((WEEKDAY, SATURDAY, SUNDAY), (None, *MEETINGS[:2]), RESTS[::3])
+)
+EVENTS = (
+    Meeting(
+        1,
+        1,
+        MeetingKind.THEME_DAY,
+        MeetingState.PLANNED,
+        AT,
+        also=(MeetingKind.LECTURE, MeetingKind.APPRAISAL),
+        reason="Rain",
+    ),
+    Meeting(2, 1, MeetingKind.GROUP, MeetingState.CANCELLED, AT, "Room 3", "Plans", party_group="Group 3"),
+    Meeting(3, 1, MeetingKind.LECTURE, MeetingState.PLANNED, AT + timedelta(days=1)),
 )
 
 
@@ -57,12 +116,24 @@ def _dues() -> Iterator[Due]:
         *itertools.product((Kind.THEME_DAY, Kind.THEME_NOTE), THEME_DAYS),
         *((Kind.DUES, item) for item in ITEMS),
         (Kind.DUES_OPEN, OpenDues("2026-06", 3)),
+        *((Kind.FOLLOW_UP, one) for one in FOLLOW_UPS),
     ]
     chats = (Recipient("m1", 1, AT, MEMBERS[0]), Recipient("g1", -1, AT))
-    rest = itertools.product((0, 3, 10, 11), chats, (0, 20), (CITATION, None))
+    rest = itertools.product((-1, 0, 3, 10, 11), chats, (0, 20), (CITATION, None))
     for (kind, fact), (step, chat, hours, rule) in itertools.product(facts, rest):
         yield Due(kind, "p", step, chat, AT, AT, fact, rule, send_at=AT + timedelta(hours=hours))
 
+
+TALK = Talk(7, 7, private=True)
+GAPS = tuple(
+    QuestionGap(number, "How many?", number, WEEKDAY, day) for number, day in enumerate((WEEKDAY, SATURDAY), 1)
+)
+PAGES = tuple(
+    ("2(2)6", Edition("a", "On dues", kind, (Passage(1, "2(2)6", (), "text", words),), *facts))
+    for kind, words, facts in itertools.product(
+        (DocumentKind.SPEECH, DocumentKind.NOTICE), ("By the 10th.", "Word " * 400), (("No. 7", "Office", WEEKDAY), ())
+    )
+)
 
 SAMPLES: dict[Any, Sequence[Any]] = {
     str: ["Ann"],
@@ -70,7 +141,15 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     int: [3],
     bool: [True, False],
     Member: MEMBERS,
-    Meeting: MEETINGS,
+    Meeting: [*MEETINGS, *EVENTS],
+    Sequence[Meeting]: [EVENTS[:1], EVENTS],
+    Gap: list(Gap),
+    Roll: [Roll(17, 1), Roll(4, 0)],
+    Day: DAYS,
+    ThemeDay: THEME_DAYS,
+    date: [WEEKDAY, SATURDAY],
+    time: [time(15, 30)],
+    datetime: [AT],
     Meeting | None: [*MEETINGS, None],
     CheckIn: [
         CheckIn(meeting, MEMBERS[0], state, AT + timedelta(minutes=4), again=again)
@@ -81,16 +160,34 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     Tally: [Tally(meeting, 18, 10, 2, pending, 6 - pending) for meeting in MEETINGS for pending in (0, 1)],
     LeaveCategory: list(LeaveCategory),
     LeaveCategory | None: [*LeaveCategory, None],
-    LeaveRequest: [
-        LeaveRequest(1, MEETINGS[0], member, LeaveState.REQUESTED, category, reason)
-        for member in MEMBERS
-        for category in (*LeaveCategory, None)
-        for reason in ("a trip", None)
-    ],
+    LeaveRequest: LEAVE,
+    LeaveRequest | None: [*LEAVE, None],
+    Sequence[LeaveRequest]: [LEAVE[:1], LEAVE[:4]],
+    LateCheckIn: LATE,
+    LateCheckIn | None: [*LATE, None],
+    AttendanceState: list(AttendanceState),
+    Anomalies: [Anomalies(((AT, (1, 2)),), (1,)), Anomalies()],
+    Status: list(Status),
+    Standing: STANDINGS,
+    Sequence[Standing]: [STANDINGS[:1], STANDINGS[:4]],
+    datetime | None: [AT, None],
     Payment: PAYMENTS,
     RejectReason: list(RejectReason),
     Minutes: MINUTES,
+    Line | FollowUp: [*LINES[4:], *FOLLOW_UPS],
+    FollowUp: FOLLOW_UPS,
+    Sequence[FollowUp]: [FOLLOW_UPS, ()],
+    FollowUpGone: [FollowUpGone(one) for one in (*FOLLOW_UPS, None)],
+    int | None: [3, None],
+    Line: LINES[2:],
     Answer: [Answer(False, "Not written."), Answer(True, "By the 10th.", (CITATION,))],
+    AskedQuestion: [AskedQuestion(1, TALK, "When?", "When?", cited) for cited in ((CITATION,), ())],
+    Sequence[QuestionGap]: [GAPS, ()],
+    Sequence[Complaint]: [[Complaint(1, "When?", "By the 5th", WEEKDAY, name) for name in (None, "Ann")], ()],
+    Sequence[tuple[str, Edition]]: [PAGES[:1], PAGES],
+    Edition | None: [PAGES[0][1], None],
+    Reading: [Reading(PAGES[0][1], 3, 1), Reading(PAGES[0][1], 0, 0)],
+    Collection[str]: [("secretary",), ("organization", "group_leader"), ()],
     BranchError: list(_refusals()),
     Reason: list(Reason),
     Due: list(_dues()),
@@ -104,7 +201,13 @@ SAMPLES: dict[Any, Sequence[Any]] = {
 NAMED: dict[str, Sequence[Any]] = {
     "month": ["2026-06"],
     "kind": list(MeetingKind),
+    "kinds": [[MeetingKind.THEME_DAY], [MeetingKind.THEME_DAY, MeetingKind.LECTURE]],
+    "which_owner.people": [MEMBERS],
+    "not_reached.members": [MEMBERS],
     "ask_claim.items": [ITEMS],
+    "odd.roster": [MEMBERS],
+    "what_leave.members": [MEMBERS[:1], MEMBERS],
+    "why.members": [MEMBERS[:1], MEMBERS],
     "amount_differs.items": [ITEMS, ITEMS[1:]],
 }
 """Parameters whose type alone does not say what they hold; questions are asked about some months, never about none."""

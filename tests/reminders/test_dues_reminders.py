@@ -86,7 +86,7 @@ def test_planning_opens_the_month_so_that_it_can_be_reminded_of(desk: Desk) -> N
 def test_the_reason_names_the_rule(desk: Desk) -> None:
     planned = next(each for each in desk.preview("2026-06-07 09:00") if each.due.key == "dues:2026-06:7:m3")
     said = texts.why(phrases("zh"), planned.due)
-    assert said == "当月党费10日前交〔在组织工作会议上的讲话 二(二)6〕；提醒时间为系统默认"
+    assert said == "当月党费10日前交〔在组织工作会议上的讲话 二（二）6〕；提醒时间为系统默认"
 
 
 def test_the_days_of_the_code_are_the_days_of_the_rule_records() -> None:

@@ -12,8 +12,9 @@ from branch.dues import DuesItem, DuesState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member, Role
 from reminders.due import due, would_send
-from reminders.model import BranchRecords, Due, Recipient
+from reminders.model import BranchRecords, Due, Recipient, RestDay
 from reminders.pace import Allowance
+from services.workdays import Day
 
 OFFICES = (frozenset({Role.SECRETARY, Role.ORGANIZATION}), frozenset({Role.SECRETARY}), frozenset())
 HISTORIES = 100
@@ -52,7 +53,9 @@ def histories(draw: st.DrawFn) -> History:
     months = sorted({f"{first + DAY * days:%Y-%m}" for days in range(-60, 130)})
     owing = draw(st.sets(st.integers(1, 3)))
     items = tuple(DuesItem(0, member, month, 4200, DuesState.DUE) for member in sorted(owing) for month in months)
-    return History(first, BranchRecords(members, group, meetings, items), draw(runs(start)))
+    days = (first + DAY * number for number in range(-60, 220))
+    rest_days = {day: RestDay(Day(day, works=False), None, None) for day in days if day.isoweekday() in {6, 7}}
+    return History(first, BranchRecords(members, group, meetings, items, rest_days), draw(runs(start)))
 
 
 @st.composite

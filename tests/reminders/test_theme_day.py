@@ -1,5 +1,7 @@
 """Theme days: three days before, the day before, in the morning; and what the secretary learns ahead."""
 
+from datetime import date
+
 import pytest
 
 from branch.meeting import MeetingState
@@ -134,14 +136,56 @@ def test_a_member_bound_later_hears_only_of_what_comes_after(quiet_dues: Desk) -
     assert heard == ["theme_day:2026-06-10:1:m4", "theme_day:2026-06-10:0:m4"]
 
 
-def test_the_secretary_learns_five_days_ahead_that_the_tenth_is_a_rest_day(desk: Desk) -> None:
-    planned = desk.plan("2026-10-05 09:00")
-    assert [(each.due.key, each.text) for each in planned if not each.due.reason] == [
-        (
-            "theme_note:2026-10-10:5:m1",
-            "10月10日主题党日是星期六。文件只写原则上每月10日，没有写遇休息日怎么办。这次的时间还没有定。",
-        )
-    ]
+def buttons(desk: Desk, key: str) -> dict[str, str]:
+    keyboard = desk.rows()[key].payload.get("reply_markup", {}).get("inline_keyboard", [])
+    return {each["text"]: each["callback_data"] for row in keyboard for each in row}
+
+
+def test_d20_the_secretary_is_asked_five_days_ahead_what_to_do_about_a_rest_day(quiet_dues: Desk) -> None:
+    quiet_dues.plans_theme_day("2026-06-20 15:00")
+    (note,) = (each for each in quiet_dues.plan("2026-06-15 09:00") if not each.due.reason)
+    assert note.text == "6月20日主题党日是星期六。文件只写原则上每月10日，没有写遇休息日怎么办。这次怎么安排？"
+    assert buttons(quiet_dues, note.due.key) == {
+        "仍是6月20日": "td:2026-06-20:2026-06-20",
+        "改到6月18日（周四）": "td:2026-06-20:2026-06-18",
+        "改到6月22日（周一）": "td:2026-06-20:2026-06-22",
+        "其他日子": "td:2026-06-20:",
+    }
+
+
+def test_the_tenth_is_asked_about_though_nobody_planned_it(desk: Desk) -> None:
+    desk.plan("2027-01-05 09:00")
+    row = desk.rows()["theme_note:2027-01-10:5:m1"]
+    assert row.words.startswith("1月10日主题党日是星期日。")
+    assert "改到1月11日（周一）" in buttons(desk, "theme_note:2027-01-10:5:m1")
+
+
+def test_a_public_holiday_in_the_week_is_a_rest_day_too(quiet_dues: Desk) -> None:
+    quiet_dues.plans_theme_day("2026-06-19 15:00")
+    quiet_dues.plan("2026-06-14 09:00")
+    assert "是节假日（端午节）" in quiet_dues.rows()["theme_note:2026-06-19:5:m1"].words
+
+
+def test_a_saturday_that_is_worked_is_no_rest_day(quiet_dues: Desk) -> None:
+    quiet_dues.plans_theme_day("2026-10-10 15:00")
+    quiet_dues.plan("2026-10-05 09:00")
+    assert "theme_note:2026-10-10:5:m1" not in quiet_dues.rows()
+
+
+def test_a_year_without_published_exchange_days_says_so(quiet_dues: Desk) -> None:
+    quiet_dues.plans_theme_day("2027-10-10 15:00")
+    quiet_dues.plan("2027-10-05 09:00")
+    assert "2027年的放假调休安排还没有公布" in quiet_dues.rows()["theme_note:2027-10-10:5:m1"].words
+
+
+def test_what_the_branch_declared_comes_before_the_calendar(quiet_dues: Desk) -> None:
+    quiet_dues.plans_theme_day("2026-06-20 15:00")
+    quiet_dues.plans_theme_day("2026-06-24 15:00")
+    for day, works in ((date(2026, 6, 20), True), (date(2026, 6, 24), False)):
+        quiet_dues.writer.do(lambda work, d=day, w=works: work.days.put(quiet_dues.branch_id, d, works=w, by=1))
+    assert [each for each in quiet_dues.plan("2026-06-15 09:00") if not each.due.reason] == []
+    quiet_dues.plan("2026-06-19 09:00")
+    assert "支部定的休息日" in quiet_dues.rows()["theme_note:2026-06-24:5:m1"].words
 
 
 def test_the_secretary_learns_that_nothing_is_planned(quiet_dues: Desk) -> None:
@@ -164,7 +208,7 @@ def test_the_reason_names_the_rule_for_the_usual_day_and_the_branch_for_its_own(
     own = quiet_dues.preview("2026-06-07 09:00")[0]
     said = [texts.why(phrases("zh"), each.due) for each in (usual, own)]
     assert said == [
-        "主题党日原则上每月10日〔在组织工作会议上的讲话 二(一)〕；提醒时间为系统默认",
+        "主题党日原则上每月10日〔在组织工作会议上的讲话 二（一）〕；提醒时间为系统默认",
         "支部已定的主题党日；提醒时间为系统默认",
     ]
 

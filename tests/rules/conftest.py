@@ -60,6 +60,18 @@ def samples() -> list[Edition]:
 
 
 @pytest.fixture(scope="session")
+def samples_again(samples: list[Edition]) -> list[Edition]:
+    """The same files, read once more."""
+    return [read_document(path.read_bytes(), path.name) for path in sorted(SAMPLES.glob("*.txt"))] if samples else []
+
+
+@pytest.fixture(scope="session")
+def sample_texts(samples: list[Edition]) -> list[str]:
+    """What the files print, in the order of the editions."""
+    return [path.read_text(encoding="utf-8-sig") for path in sorted(SAMPLES.glob("*.txt"))] if samples else []
+
+
+@pytest.fixture(scope="session")
 def full_book(samples: list[Edition]) -> Rulebook:
     """Records and the sample documents."""
     return Rulebook(starter_records(), samples)

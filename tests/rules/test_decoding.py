@@ -66,7 +66,7 @@ def test_no_bytes_at_all_break_the_reader(content):
     assert isinstance(edition, Edition)
 
 
-@given(st.text(alphabet="一二、（）()1.。；第条附件:：|\t\n\xa0次/序号备注频率经常是①⑳", max_size=200))
+@given(st.text(alphabet="一二、（）()1.。；第条章款附件:：|\t\n\xa0次/序号备注频率经常是①⑳年月日分值", max_size=200))
 def test_every_passage_is_a_piece_of_the_text_whatever_the_structure(text):
     try:
         edition = read_document(text.encode(), "x")
@@ -75,3 +75,13 @@ def test_every_passage_is_a_piece_of_the_text_whatever_the_structure(text):
     printed = decode(text.encode(), "x")
     assert all(passage.text in printed for passage in edition.passages)
     assert [passage.ordinal for passage in edition.passages] == list(range(1, len(edition.passages) + 1))
+    locators = [passage.locator for passage in edition.passages]
+    assert len(set(locators)) == len(locators)
+    assert max(map(len, locators)) <= 128
+
+
+@pytest.mark.parametrize("text", ["一、甲\n" * 100_001, "读书角。" * 4 * 50_001])
+def test_more_than_any_rule_document_has_is_refused(text):
+    with pytest.raises(NotAText) as refusal:
+        read_document(text.encode(), "huge.txt")
+    assert refusal.value.reason == "too_large"

@@ -11,11 +11,15 @@ from rules.terms import Vocabulary
 
 @pytest.fixture(scope="module")
 def ranking():
-    return Ranking(starter_records(), "zh", Vocabulary(starter_concepts()))
+    return Ranking(starter_records(), Vocabulary(starter_concepts()))
 
 
 def aspects_found(ranking, question):
     return {hit.source.aspect for hit in ranking.hits(read_question(question))}
+
+
+def signs_of(ranking, question):
+    return {hit.source.id: hit.signs for hit in ranking.hits(read_question(question))}
 
 
 def test_points_are_found_only_for_who_asks_for_points(ranking):
@@ -23,19 +27,26 @@ def test_points_are_found_only_for_who_asks_for_points(ranking):
     assert "score" in aspects_found(ranking, "支委会这项占几分")
 
 
-def test_a_record_about_leaders_is_less_meant_while_leaders_are_not_named(ranking):
-    def named(question):
-        hits = ranking.hits(read_question(question))
-        return next(hit.signs.named for hit in hits if hit.source.id == "R002-LEC-04")
-
-    assert named("党课一年几次") < named("领导上党课一年几次")
+def test_a_record_about_floating_members_is_less_meant_while_they_are_not_named(ranking):
+    questions = ("不参加组织生活行不行", "流动党员不参加组织生活行不行")
+    unnamed, named = (signs_of(ranking, question)["R000-MEM-10"] for question in questions)
+    assert unnamed.named < named.named
 
 
 def test_a_record_whose_subject_is_named_is_more_meant(ranking):
-    signs = {hit.source.id: hit.signs for hit in ranking.hits(read_question("支委会最多几个委员"))}
+    signs = signs_of(ranking, "支委会最多几个委员")
     assert signs["R001-CMT-08"].named > signs["R001-CMT-03"].named
 
 
-def test_a_quantity_in_another_unit_is_noticed(ranking):
-    signs = {hit.source.id: hit.signs for hit in ranking.hits(read_question("党课要讲多少分钟"))}
-    assert signs["R001-LEC-01"].unit == 0.0
+def test_a_side_of_the_thing_that_a_record_does_not_tell_is_noticed(ranking):
+    assert signs_of(ranking, "党课要讲多少分钟")["R001-LEC-01"].facet == 0.0
+    assert signs_of(ranking, "党课一年几次")["R001-LEC-01"].facet == 1.0
+
+
+def test_one_index_serves_both_languages_and_a_mixture(ranking):
+    for question in ("党小组会多久开一次", "How often does the Party group meet?", "How often does the 党小组 meet?"):
+        assert signs_of(ranking, question)["R003-MTG-04"].subject == 1.0
+
+
+def test_what_no_source_knows_is_measured(ranking):
+    assert ranking.unknown(read_question("高铁票怎么买")) > ranking.unknown(read_question("党费什么时候交"))

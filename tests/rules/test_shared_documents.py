@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from rules import Rulebook, starter_records
-from rules.linking import arrange
 
 pytestmark = pytest.mark.shared
 
@@ -17,20 +16,6 @@ def own_questions() -> list[dict]:
     return [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
 
 
-def test_titles_numbers_and_dates_agree_with_the_records(samples):
-    documents = {record.document.title: record.document for record in starter_records()}
-    for edition in samples:
-        known = documents[edition.title]
-        assert (edition.number, edition.issuer, edition.dated_on) == (known.number, known.issuer, known.dated_on)
-        assert edition.kind is known.kind
-
-
-def test_every_record_finds_its_printed_place(samples):
-    shelf = arrange(starter_records(), samples)
-    assert [record.id for record in shelf.records if record.anchor and record.id not in shelf.printings] == []
-    assert len(shelf.records) == len(starter_records())
-
-
 def test_every_quote_is_an_exact_piece_of_a_stored_passage(full_book, samples):
     printed = [passage for edition in samples for passage in edition.passages]
     asked = [way for record in starter_records() for way in record.ask.zh[:1]]
@@ -38,11 +23,6 @@ def test_every_quote_is_an_exact_piece_of_a_stored_passage(full_book, samples):
         for citation in full_book.answer(question).citations:
             places = [one for one in printed if citation.quote in one.text and one.locator == citation.locator]
             assert places, citation
-
-
-def test_no_passage_is_furniture_or_gives_a_telephone_number(samples):
-    texts = [passage.text for edition in samples for passage in edition.passages]
-    assert not [text for text in texts if "浏览量" in text or "QQ" in text or "<p>" in text]
 
 
 def test_answers_to_questions_that_nothing_was_tuned_to_stay_as_good(full_book: Rulebook):

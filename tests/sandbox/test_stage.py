@@ -13,6 +13,7 @@ from sandbox.params import UploadedFile
 from sandbox.stage import NOT_BOUND, Stage
 from sandbox.view import state_view
 from services.demo import GROUP_CHAT_ID
+from tests.handlers.reading_room import NOTICE, TITLE
 from tests.sandbox.pictures import write_photo
 
 MONDAY = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
@@ -112,10 +113,24 @@ async def test_minutes_with_three_photos_reach_the_group_as_an_album(stage: Stag
     await until(stage, lambda: heard(stage, SECRETARY, "散会"))
     stage.telegram.people.say(SECRETARY, "private", "散会")
     await press(stage, SECRETARY, "发会议记录")
-    await until(stage, lambda: heard(stage, SECRETARY, "文字和照片"))
-    stage.telegram.people.send_files(SECRETARY, "private", pictures, caption="通报上半月工作。")
+    await until(stage, lambda: heard(stage, SECRETARY, "文字、照片"))
+    stage.telegram.people.say(SECRETARY, "private", "通报上半月工作。")
+    stage.telegram.people.send_files(SECRETARY, "private", pictures, caption="会场")
+    await until(stage, lambda: heard(stage, SECRETARY, "照片3张"))
     await press(stage, SECRETARY, "预览")
     await press(stage, SECRETARY, "通过并发到群")
     await until(stage, lambda: heard(stage, SECRETARY, "通报上半月工作", "group"))
     shown = [photo for message in messages(stage, SECRETARY, "group") for photo in message["photos"]]
     assert len(shown) == 3
+    await press(stage, SECRETARY, "打印签到表")
+    await until(stage, lambda: any(message["document"] for message in messages(stage, SECRETARY)))
+
+
+async def test_a_rule_document_sent_in_private_answers_questions_once_it_is_imported(stage: Stage) -> None:
+    notice = UploadedFile("读书角.txt", NOTICE, "text/plain")
+    stage.telegram.people.send_files(SECRETARY, "private", [notice], as_photo=False)
+    await until(stage, lambda: heard(stage, SECRETARY, "正在读"))
+    await press(stage, SECRETARY, "导入")
+    await until(stage, lambda: heard(stage, SECRETARY, "已导入"))
+    stage.telegram.people.say(MEMBER, "private", "/ask 读书角每周几晚上开放")
+    await until(stage, lambda: heard(stage, MEMBER, TITLE))

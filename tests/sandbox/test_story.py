@@ -70,8 +70,8 @@ async def _meet(page: ChatPage) -> None:
     await page.press("我到了", "group")
     await page.as_person("周明远")
     await page.say("散会")
-    assert "应到18 实到2 请假0 缺席16" in await page.last_reply()
-    await page.wait_for_text("应到18 实到2 请假0 缺席16", "group")
+    assert "应到18 实到2 请假0 未确认16" in await page.last_reply()
+    await page.wait_for_text("应到18 实到2 请假0 未确认16", "group")
 
 
 async def _pay(page: ChatPage) -> None:
@@ -88,11 +88,11 @@ async def _pay(page: ChatPage) -> None:
 async def _write_minutes(page: ChatPage) -> None:
     await page.as_person("周明远")
     await page.press("发会议记录")
-    await page.wait_for_text("请把文字和照片发给我")
+    await page.wait_for_text("请把文字、照片或文本文件发给我")
     await page.say("通报上半月工作。决定6月12日前交材料。")
     await page.wait_for_text("照片0张")
     await _send_samples(page)
-    await page.wait_for_text("照片1张")
+    await page.wait_for_text("照片3张")
     await page.press("预览")
     await page.wait_for_text("党员大会记录")
     await page.press("通过并发到群")

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from branch.attendance import AttendanceState
 from branch.leave import LeaveState
 from branch.meeting import MeetingKind, MeetingState
+from branch.minutes import Noted, Part, Source
 from branch.refusals import BranchError
-from services import attendance, leave, meetings, minutes
+from services import attendance, leave, meetings, minutes, minutes_audit
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import NOW
 
@@ -61,8 +62,8 @@ class Afternoon:
                 meetings.close(work, chair, number, at=at)
             case "minute":
                 draft = minutes.begin(work, chair, number)
-                minutes.add_text(work, chair, draft.id, "学习。")
-                minutes.approve(work, chair, draft.id, at=at)
+                minutes.note(work, chair, draft.id, [Noted(Part.NOTE, "学习。")], Source(1, 1, chair.id, at))
+                minutes_audit.approve(work, chair, draft.id, at=at)
 
 
 def leave_state(work, meeting_id, member):

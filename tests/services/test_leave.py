@@ -16,6 +16,7 @@ from branch.refusals import (
     NotAllowed,
     NotExpected,
     NothingToUndo,
+    OnLeave,
 )
 from services import attendance, dues, leave, meetings, undo
 from tests.services.conftest import NOW, START
@@ -30,8 +31,11 @@ def state(work, meeting_id, member):
 def test_who_has_leave_may_still_come_and_has_leave_again_after_taking_that_back(work, cast, going_on):
     filed = leave.request(work, cast.fang, going_on, at=NOW)
     leave.decide(work, cast.secretary, filed.id, LeaveState.APPROVED, at=NOW)
-    attendance.check_in(work, cast.fang, at=NOW)
+    with pytest.raises(OnLeave):
+        attendance.check_in(work, cast.fang, at=NOW)
+    attendance.check_in_at(work, cast.fang, going_on, at=NOW)
     assert state(work, going_on, cast.fang) == AttendanceState.PRESENT
+    assert work.leave.get(filed.id, at=NOW).state == LeaveState.RETURNED
     attendance.undo_check_in(work, cast.fang, going_on, at=NOW)
     assert state(work, going_on, cast.fang) == AttendanceState.LEAVE_APPROVED
 
@@ -91,7 +95,16 @@ def test_leave_is_asked_from_meetings_of_ones_own_that_are_not_over(work, cast, 
         leave.request(work, cast.outsider, going_on, at=NOW)
     meetings.close(work, cast.secretary, going_on, at=NOW)
     with pytest.raises(MeetingGone):
-        leave.request(work, cast.fang, going_on, at=NOW)
+        leave.request(work, cast.fang, going_on, at=NOW + timedelta(hours=24))
+
+
+def test_leave_may_be_asked_for_within_a_day_after_the_end(work, cast, going_on):
+    meetings.close(work, cast.secretary, going_on, at=NOW)
+    assert [each.id for each in leave.candidates(work, cast.fang, at=NOW + timedelta(hours=1))] == [going_on]
+    filed = leave.request(work, cast.fang, going_on, at=NOW + timedelta(hours=23))
+    assert filed.late
+    leave.decide(work, cast.secretary, filed.id, LeaveState.APPROVED, at=NOW + timedelta(hours=30))
+    assert state(work, going_on, cast.fang) == AttendanceState.LEAVE_APPROVED
 
 
 def test_a_day_that_is_over_offers_nothing_to_ask_leave_from(work, cast, plan):

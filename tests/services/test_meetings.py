@@ -8,6 +8,7 @@ from branch.attendance import AttendanceState
 from branch.clock import at_local
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member
+from branch.minutes import Noted, Part, Source
 from branch.refusals import (
     MeetingGone,
     NoMeetingOpen,
@@ -17,7 +18,7 @@ from branch.refusals import (
     NothingToUndo,
     SeveralMeetings,
 )
-from services import attendance, leave, meetings, minutes
+from services import attendance, leave, meetings, minutes, minutes_audit
 from tests.services.conftest import NOW, START
 
 KIND = MeetingKind.THEME_DAY
@@ -104,12 +105,12 @@ def test_whoever_is_not_there_when_it_closes_is_absent(work, cast, going_on):
 
 
 def test_the_meeting_in_progress_is_the_one_to_close(work, cast, going_on):
-    assert meetings.to_close(work, cast.secretary).id == going_on
+    assert meetings.to_close(work, cast.secretary, at=NOW).id == going_on
     with pytest.raises(NoMeetingOpen):
-        meetings.to_close(work, cast.secretary, kind=MeetingKind.LECTURE)
+        meetings.to_close(work, cast.secretary, at=NOW, kind=MeetingKind.LECTURE)
     meetings.open_now(work, cast.secretary, MeetingKind.LECTURE, at=NOW)
     with pytest.raises(SeveralMeetings):
-        meetings.to_close(work, cast.secretary)
+        meetings.to_close(work, cast.secretary, at=NOW)
 
 
 def test_the_next_meeting_is_in_progress_or_still_to_come(work, cast, plan):
@@ -174,6 +175,6 @@ def test_a_check_in_is_taken_back_once_and_only_while_the_meeting_goes_on(work, 
 
 def test_minutes_approved_during_the_meeting_make_it_minuted_when_it_closes(work, cast, going_on):
     draft = minutes.begin(work, cast.secretary, going_on)
-    minutes.add_text(work, cast.secretary, draft.id, "学习。")
-    minutes.approve(work, cast.secretary, draft.id, at=NOW)
+    minutes.note(work, cast.secretary, draft.id, [Noted(Part.NOTE, "学习。")], Source(1, 1, cast.secretary.id, NOW))
+    minutes_audit.approve(work, cast.secretary, draft.id, at=NOW)
     assert meetings.close(work, cast.secretary, going_on, at=NOW).meeting.state == MeetingState.MINUTED

@@ -9,7 +9,7 @@ from branch.dues import DuesItem, DuesState, Payment, PaymentState, RejectReason
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member, MemberStatus
-from branch.minutes import Minutes, MinutesState, Photo
+from branch.minutes import MinutesState, Noted, Part, Photo, Source
 from branch.rulebook import DocumentKind, Edition, Passage
 
 NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)
@@ -92,7 +92,8 @@ def test_leave_comes_back_is_pending_once_and_decided_once(work, meeting, fang, 
     assert work.leave.add(meeting.id, fang.id, **ask)
     assert not work.leave.add(meeting.id, fang.id, **ask)
     filed = work.leave.of(meeting.id, fang.id, at=NOW)
-    assert filed == LeaveRequest(filed.id, meeting, fang, LeaveState.REQUESTED, LeaveCategory.SICK, "看病")
+    asked = (meeting, fang, LeaveState.REQUESTED, LeaveCategory.SICK, "看病")
+    assert filed == LeaveRequest(filed.id, *asked, requested_at=NOW)
     assert work.leave.get(filed.id, at=NOW) == filed
     assert work.leave.decide(filed.id, LeaveState.REJECTED, by=he.id, at=NOW)
     assert not work.leave.decide(filed.id, LeaveState.APPROVED, by=he.id, at=NOW)
@@ -110,35 +111,56 @@ def test_leave_may_be_asked_again_unless_it_was_given(work, meeting, fang, state
     assert work.leave.add(meeting.id, fang.id, **ask) is again
 
 
-def test_minutes_collect_text_and_photographs_and_are_locked_once(work, meeting, fang):
-    number = work.minutes.draft(meeting, fang)
-    assert work.minutes.draft(meeting, fang) == number
-    work.minutes.add_text(number, "学习了章程。")
-    work.minutes.add_text(number, "整理了书架。")
-    assert work.minutes.add_photo(number, Photo("file-1", "u1"), at=NOW)
-    assert not work.minutes.add_photo(number, Photo("file-2", "u1"), at=NOW)
-    text, pictures = "学习了章程。\n整理了书架。", (Photo("file-1", "u1"),)
-    assert work.minutes.get(number) == Minutes(number, meeting, 1, MinutesState.DRAFT, text, pictures)
-    assert work.minutes.approve(number, by=fang, at=NOW)
-    assert not work.minutes.approve(number, by=fang, at=NOW)
+def source(member):
+    """Return a message of a member."""
+    return Source(1, 7, member.id, NOW)
 
 
-def test_an_approved_version_stays_and_a_correction_is_the_next(work, meeting, fang):
-    number = work.minutes.draft(meeting, fang)
-    work.minutes.set_text(number, "原文。")
-    work.minutes.approve(number, by=fang, at=NOW)
-    work.minutes.set_text(number, "改动。")
+def begun(work, meeting, member, *texts):
+    """Begin a version with these lines."""
+    number = work.minutes.add(meeting, member)
+    work.minutes.add_lines(number, [Noted(Part.NOTE, each) for each in texts], source(member))
+    return number
+
+
+def test_minutes_collect_lines_and_photographs_and_are_locked_once(work, meeting, fang):
+    number = begun(work, meeting, fang, "学习了章程。", "整理了书架。")
+    assert work.photos.add(number, Photo("file-1", "u1"), message_id=8, at=NOW)
+    assert not work.photos.add(number, Photo("file-2", "u1"), message_id=9, at=NOW)
+    kept = work.minutes.get(number)
+    assert [(line.text, line.source) for line in kept.lines] == [
+        ("学习了章程。", source(fang)),
+        ("整理了书架。", source(fang)),
+    ]
+    assert (kept.version, kept.state, kept.photos) == (1, MinutesState.DRAFT, (Photo("file-1", "u1"),))
+    lock = {"approved_by": fang.id, "approved_at": NOW}
+    assert work.minutes.change(number, MinutesState.APPROVED, MinutesState.DRAFT, **lock)
+    assert not work.minutes.change(number, MinutesState.APPROVED, MinutesState.DRAFT, **lock)
+    assert work.minutes.approved(meeting.id)
+
+
+def test_the_next_version_has_what_the_one_before_had_and_its_lines_are_kin(work, meeting, fang):
+    number = begun(work, meeting, fang, "原文。")
+    work.photos.add(number, Photo("file-1", "u1", "读书", "a"), message_id=8, at=NOW)
+    following = work.minutes.add(meeting, fang, reason="更正")
+    work.minutes.copy(number, following)
+    old, new = work.minutes.get(number), work.minutes.get(following)
+    assert (new.version, new.reason, new.photos) == (2, "更正", old.photos)
+    assert [(line.text, line.kin, line.source) for line in new.lines] == [("原文。", old.lines[0].id, source(fang))]
+    work.minutes.change_line(new.lines[0].id, text="改动。")
+    assert work.minutes.get(number) == old
+    assert work.minutes.newest(meeting.id) == work.minutes.get(following)
+
+
+def test_a_draft_is_thrown_away_with_all_it_holds_and_an_approved_version_is_not(work, meeting, fang):
+    number = begun(work, meeting, fang, "学习了章程。")
+    work.photos.add(number, Photo("file-1", "u1"), message_id=8, at=NOW)
     work.minutes.discard(number)
-    assert work.minutes.get(number).text == "原文。"
-    assert work.minutes.get(work.minutes.draft(meeting, fang)).version == 2
-
-
-def test_a_draft_is_thrown_away_with_its_photographs(work, meeting, fang):
-    number = work.minutes.draft(meeting, fang)
-    work.minutes.add_photo(number, Photo("file-1", "u1"), at=NOW)
-    work.minutes.discard(number)
-    work.minutes.add_text(number, "没有了。")
     assert work.minutes.get(number) is None
+    locked = begun(work, meeting, fang, "原文。")
+    work.minutes.change(locked, MinutesState.APPROVED, MinutesState.DRAFT)
+    work.minutes.discard(locked)
+    assert work.minutes.get(locked).text == "原文。"
 
 
 def base(work, member, amount_fen=4200, year=2026):

@@ -1,31 +1,24 @@
 """The status page and ``/health``: numbers only."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient
 
-from storage.database import Database
-from storage.migrations import migrate
 from storage.unit_of_work import UnitOfWork
-from web.app import pages
+from web.parts import Parts
 
-Client = TestClient  # type: ignore[type-arg]
+Client = TestClient[Any, Any]
 
 
-@pytest.fixture
-async def client(tmp_path: Path) -> AsyncIterator[Client]:
-    database = Database(f"sqlite:///{tmp_path / 'pages.db'}")
-    migrate(database.engine)
-    with database.engine.connect() as connection, connection.begin():
-        work = UnitOfWork(connection)
+@pytest.fixture(autouse=True)
+def waiting(parts: Parts) -> None:
+    def add(work: UnitOfWork) -> None:
         work.inbox.add(1, 1, b'{"update_id":1}', at=datetime.now(UTC))
         work.inbox.add(1, 0, "不是 JSON".encode(), at=datetime.now(UTC), dead="not_json")
-    async with TestClient(TestServer(pages(database, max_body=1024))) as opened:
-        yield opened
-    database.close()
+
+    parts.writer.do(add)
 
 
 async def test_health_counts_what_waits_and_what_could_not_be_read(client: Client) -> None:

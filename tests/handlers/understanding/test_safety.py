@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.understanding import WRITES, Intent, Utterance, understand
+from handlers.understanding.reading import read
+from handlers.understanding.slots import slots_of
 
 NOW = datetime(2026, 6, 8, 10, tzinfo=timezone(timedelta(hours=8)))
 ROLES = ["member", "commissioner", "secretary", "group_leader"]
@@ -121,6 +123,17 @@ def test_any_text_is_answered_with_a_confidence_between_0_and_1(text: str, role:
 def test_any_mixture_of_the_fields_own_words_is_answered(mixed: list[str], today: date) -> None:
     now = NOW.replace(year=today.year, month=today.month, day=today.day)
     assert isinstance(understand("".join(mixed), role="secretary", now=now), Utterance)
+
+
+@given(mixed=st.lists(st.sampled_from(FIELD_WORDS), max_size=12), intent=st.sampled_from(Intent))
+def test_slots_can_be_read_whatever_the_intent_turns_out_to_be(mixed: list[str], intent: Intent) -> None:
+    reading = read("".join(mixed), role="commissioner", now=NOW, names=())
+    assert isinstance(slots_of(intent, reading), dict)
+
+
+def test_a_receipt_that_names_nobody_is_read_without_a_payment() -> None:
+    reading = read("收到党费42元", role="commissioner", now=NOW, names=())
+    assert slots_of(Intent.CONFIRM_DUES, reading) == {}
 
 
 def test_a_direction_mark_does_not_hide_the_word() -> None:

@@ -1,32 +1,47 @@
-"""Both sets of own sentences: the one that rules were made with, and the one that they never saw."""
+"""Our sets of sentences: those that the weights were fitted to, and the halves that are only ever counted."""
 
 import json
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
-from handlers.understanding import WRITES, Intent, understand
+from handlers.understanding import WRITES, Intent, Utterance, understand
 from handlers.understanding.batch import DEFAULT_NOW
 
 HERE = Path(__file__).parent
 FREE_WORDS = {"reason", "topic", "place"}
 MUST_NOT_WRITE = {Intent.NONE, Intent.ASK_RULE, Intent.REFUSE_PROXY, Intent.REFUSE_PRIVACY}
+SURE = 0.8
+Row = dict[str, Any]
 
 
-def sentences(name: str) -> list[dict[str, Any]]:
+def sentences(name: str) -> list[Row]:
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+
+
+def looked_at(row: Row) -> bool:
+    return crc32(row["text"].encode()) % 2 == 0
 
 
 SEEN = sentences("utterances_seen.jsonl")
 UNSEEN = sentences("utterances_unseen.jsonl")
+FRESH = sentences("utterances_fresh.jsonl")
+VARIED = sentences("utterances_varied.jsonl")
+KEPT = {
+    "of another hand": [row for row in FRESH if not looked_at(row)],
+    "varied": [row for row in VARIED if not looked_at(row)],
+    "own": UNSEEN,
+}
 
 
-def understood(row: dict[str, Any]) -> dict[str, Any]:
+def understood(row: Row) -> Utterance:
     now = datetime.fromisoformat(row["now"]) if "now" in row else DEFAULT_NOW
-    return dict(understand(row["text"], role=row["role"], now=now).as_json())
+    return understand(row["text"], role=row["role"], now=now)
 
 
 def comparable(words: str) -> str:
@@ -40,33 +55,40 @@ def same(slot: str, expected: Any, actual: Any) -> bool:
     return len(short) >= 2 and short in long
 
 
-def whole(row: dict[str, Any], answer: dict[str, Any]) -> bool:
-    wanted, found = row["slots"], answer["slots"]
+def whole(row: Row, utterance: Utterance) -> bool:
+    wanted, found = row["slots"], dict(utterance.slots)
     extra = set(found) - set(wanted) - FREE_WORDS
-    return answer["intent"] == row["intent"] and not extra and all(same(k, v, found.get(k)) for k, v in wanted.items())
+    return utterance.intent == row["intent"] and not extra and all(same(k, v, found.get(k)) for k, v in wanted.items())
 
 
-def dangerous(row: dict[str, Any], answer: dict[str, Any]) -> bool:
-    got, want = Intent(answer["intent"]), Intent(row["intent"])
+def dangerous(row: Row, utterance: Utterance) -> bool:
+    got, want = utterance.intent, Intent(row["intent"])
     return got in WRITES and got is not want and (want in MUST_NOT_WRITE or want in WRITES)
 
 
+def share(rows: list[Row], holds: Callable[[Row, Utterance], bool]) -> float:
+    return sum(holds(row, understood(row)) for row in rows) / len(rows)
+
+
 @pytest.mark.parametrize("row", SEEN, ids=[row["id"] for row in SEEN])
-def test_a_seen_sentence_is_understood(row: dict[str, Any]) -> None:
-    answer = understood(row)
-    assert whole(row, answer), f"{row} -> {answer}"
+def test_a_seen_sentence_is_understood(row: Row) -> None:
+    utterance = understood(row)
+    assert whole(row, utterance), f"{row} -> {utterance}"
 
 
-def test_unseen_sentences_are_mostly_understood_and_hardly_ever_dangerously_wrong() -> None:
-    answers = [(row, understood(row)) for row in UNSEEN]
-    right = sum(answer["intent"] == row["intent"] for row, answer in answers)
-    assert right / len(answers) >= 0.95
-    assert sum(dangerous(row, answer) for row, answer in answers) <= 2
+@pytest.mark.parametrize("rows", KEPT.values(), ids=KEPT)
+def test_sentences_kept_unseen_are_mostly_understood(rows: list[Row]) -> None:
+    assert share(rows, lambda row, utterance: utterance.intent == row["intent"]) >= 0.94
+    assert share(rows, whole) >= 0.90
 
 
-def test_both_sets_have_every_intent_and_no_sentence_in_common() -> None:
-    for rows in (SEEN, UNSEEN):
-        assert {row["intent"] for row in rows} == set(Intent)
-    assert not {row["text"] for row in SEEN} & {row["text"] for row in UNSEEN}
-    assert len(SEEN) >= 250
-    assert len(UNSEEN) >= 150
+@pytest.mark.parametrize("rows", KEPT.values(), ids=KEPT)
+def test_a_sentence_kept_unseen_hardly_ever_changes_a_wrong_record_unasked(rows: list[Row]) -> None:
+    assert share(rows, lambda row, utterance: dangerous(row, utterance) and utterance.confidence >= SURE) <= 0.015
+
+
+def test_every_set_has_every_intent_and_no_sentence_is_in_two() -> None:
+    sets = [SEEN, UNSEEN, FRESH, VARIED]
+    texts = [row["text"] for rows in sets for row in rows]
+    assert all({row["intent"] for row in rows} == set(Intent) for rows in sets)
+    assert len(texts) == len(set(texts))

@@ -125,6 +125,15 @@ async def test_a_photo_from_the_disk_is_sent(page, tmp_path):
     await expect(page.page.locator("[data-chat=private] .msg.me img")).to_have_attribute("alt", "照片1，共1张")
 
 
+async def test_a_file_that_is_no_picture_is_sent_as_a_document(page, tmp_path):
+    paper = tmp_path / "通知.txt"
+    paper.write_text("一、每周三值班。", encoding="utf-8")
+    await page.send_photo(paper, "导入规则")
+    sent = page.page.locator("[data-chat=private] .msg.me .paper")
+    await expect(sent).to_have_text("通知.txt")
+    await expect(page.page.locator("[data-chat=private] .msg.me img")).to_have_count(0)
+
+
 async def test_what_changed_in_the_record_stands_under_the_message(page, telegram):
     await page.say("党费交了")
     await page.last_reply()

@@ -1,0 +1,184 @@
+"""Rule files that officers sent: fetched from the messenger and read, one at a time, outside of any transaction.
+
+What is found is put before the officer by ``handlers.rule_files``, in the transaction that keeps it.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import RetryAfter, TelegramError
+
+import documents
+from bot.outcomes import seconds_of
+from bot.transport import AssistantBot
+from branch.clock import Clock
+from branch.refusals import BranchError
+from branch.rule_files import Reading, RuleFile
+from handlers import rule_files
+from rules import linking
+from rules.records import RuleRecord
+from services.rule_files import LARGEST
+from storage.unit_of_work import UnitOfWork
+from storage.writer import Writer
+
+IDLE_SECONDS = 1.0
+LEASE = timedelta(minutes=20)
+"""Longer than the longest recognition of a scan with all tries to fetch it before."""
+MOST_ATTEMPTS = 3
+"""A file during whose reading the process died so often is not read once more."""
+PAUSES = (2.0, 10.0, 60.0)
+"""Seconds before fetching is tried again."""
+FETCH_SECONDS = 120.0
+log = structlog.get_logger(__name__)
+
+
+class NotRead(Exception):
+    """The file cannot be read; the officer is told why."""
+
+    def __init__(self, reason: str) -> None:
+        """Say why: a reason of ``documents.Reason``, or ``not_fetched``."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+def read(content: bytes, name: str, records: Sequence[RuleRecord]) -> Reading:
+    """Read a file and see which of our rule records are printed in it; takes from a second to minutes.
+
+    Raises:
+        UnreadableFile: it is not a document that can be read.
+    """
+    edition = documents.read_file(content, name, ocr=True)
+    linked = linking.report(edition, records)
+    return Reading(edition, len(linked.matched) if linked.current else 0, len(linked.missing))
+
+
+def read_notes(content: bytes, name: str) -> Reading:
+    """Read notes of a meeting, word for word.
+
+    Raises:
+        UnreadableFile: it is not a text that can be read.
+    """
+    return Reading(documents.read_plain(content, name), 0)
+
+
+class Fetcher:
+    """Takes waiting files in the order in which they were sent."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        bot: AssistantBot,
+        clock: Clock,
+        wake_sender: Callable[[], None],
+        *,
+        owner: str,
+        read: Callable[[bytes, str], Reading],
+        pauses: Sequence[float] = PAUSES,
+    ) -> None:
+        self._writer = writer
+        self._bot = bot
+        self._clock = clock
+        self._wake_sender = wake_sender
+        self._owner = owner
+        self._read = read
+        self._pauses = pauses
+
+    async def run(self) -> None:
+        """Fetch and read until cancelled; what is under way then is taken up again after the next start."""
+        try:
+            while True:
+                if not await self.take_one():
+                    await asyncio.sleep(IDLE_SECONDS)
+        finally:
+            await self._release()
+
+    async def take_one(self) -> bool:
+        """Fetch and read the next file, and tell what was found; False when none was finished."""
+        try:
+            file = await self._writer.run(self._claim)
+            if file is None:
+                return False
+            await self._writer.run(await self._outcome(file))
+        except Exception:  # edge: a file that cannot even be refused must not stop those behind it
+            log.exception("A rule file could not be worked on; it is taken up again")
+            await self._release()
+            return False
+        self._wake_sender()
+        return True
+
+    def _claim(self, work: UnitOfWork) -> RuleFile | None:
+        now = datetime.now(UTC)
+        return work.rule_files.claim(owner=self._owner, now=now, lease_until=now + LEASE)
+
+    async def _release(self) -> None:
+        """Let others take up what is under way; while the database is away the lease does it."""
+        with suppress(SQLAlchemyError):
+            await self._writer.run(lambda work: work.rule_files.release(self._owner))
+
+    async def _outcome(self, file: RuleFile) -> Callable[[UnitOfWork], None]:
+        """Return what remains to be written down about the file."""
+        try:
+            reading = await self._reading(file)
+        except NotRead as fault:
+            log.info("A rule file was not read", rule_file=file.id, reason=fault.reason)
+            refuse = partial(rule_files.refuse, reason=fault.reason)
+            return lambda work: refuse(work, file, owner=self._owner, at=self._clock.now())
+        return lambda work: rule_files.show(work, file, reading, owner=self._owner, at=self._clock.now())
+
+    async def _reading(self, file: RuleFile) -> Reading:
+        if file.attempts > MOST_ATTEMPTS:
+            raise NotRead(documents.Reason.BROKEN)
+        content = await self._fetched(file)
+        try:
+            read = self._read if file.minutes_id is None else read_notes
+            return await asyncio.wrap_future(_in_a_thread(partial(read, content, file.sent.name)))
+        except BranchError as refused:
+            raise NotRead(str(getattr(refused, "reason", ""))) from refused
+        except Exception as fault:  # edge: whatever a hostile file makes of its reader
+            log.exception("Reading a rule file failed", rule_file=file.id)
+            raise NotRead(documents.Reason.BROKEN) from fault
+
+    async def _fetched(self, file: RuleFile) -> bytes:
+        """Return the content of a file, after as many tries as there are pauses, and one."""
+        for pause in (*self._pauses, None):
+            try:
+                return await self._download(file.sent.file_id)
+            except TelegramError as fault:
+                if "too big" in str(fault):
+                    raise NotRead(documents.Reason.TOO_LARGE) from fault
+                log.warning("A rule file was not fetched", rule_file=file.id, fault=type(fault).__name__)
+                asked = seconds_of(fault) if isinstance(fault, RetryAfter) else 0.0
+            if pause is not None:
+                await asyncio.sleep(max(pause, asked))
+        raise NotRead("not_fetched")
+
+    async def _download(self, file_id: str) -> bytes:
+        found = await self._bot.get_file(file_id)
+        if (found.file_size or 0) > LARGEST:
+            raise NotRead(documents.Reason.TOO_LARGE)
+        return bytes(await found.download_as_bytearray(read_timeout=FETCH_SECONDS))
+
+
+def _in_a_thread(work: Callable[[], Reading]) -> "Future[Reading]":
+    """Run ``work`` in a thread that nobody joins: a scan of five minutes must not hold up the end of the program."""
+    future: Future[Reading] = Future()
+    # From here on it cannot be cancelled, so that the thread may always give its result.
+    future.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            found = work()
+        except BaseException as fault:  # noqa: BLE001 -- edge: whoever awaits the result is told
+            future.set_exception(fault)
+        else:
+            future.set_result(found)
+
+    threading.Thread(target=run, name="reading", daemon=True).start()
+    return future

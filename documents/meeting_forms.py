@@ -1,0 +1,211 @@
+"""The printable forms of a meeting, as inspections expect them: the record and the sign-in sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from branch.attendance import ATTENDED, AttendanceState, Tally, settled
+from branch.clock import local
+from branch.meeting import MeetingKind
+from branch.member import Member, MemberStatus
+from branch.minutes import Line, Minutes, MinutesState, Paper, Part
+from documents.word_writing import Paragraph, Table, word_file
+
+KINDS = {
+    MeetingKind.GENERAL_MEETING: "支部党员大会",
+    MeetingKind.COMMITTEE: "支部委员会会议",
+    MeetingKind.GROUP: "党小组会",
+    MeetingKind.LECTURE: "党课",
+    MeetingKind.THEME_DAY: "主题党日",
+    MeetingKind.ORGANIZATIONAL_LIFE: "组织生活会",
+    MeetingKind.APPRAISAL: "民主评议党员",
+}
+STATES = {
+    AttendanceState.PRESENT: "到会",
+    AttendanceState.LATE: "到会（迟到）",
+    AttendanceState.LEFT_EARLY: "到会（早退）",
+    AttendanceState.CORRECTED: "到会（补签）",
+    AttendanceState.LEAVE_APPROVED: "请假",
+    AttendanceState.LEAVE_REQUESTED: "请假待批",
+}
+BLANK = "________"
+_TITLE = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One expected member with what the record says of them; no reasons, those are private."""
+
+    member: Member
+    state: AttendanceState
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What both forms begin and end with."""
+
+    branch: str
+    maker: str
+    made_at: datetime
+    tally: Tally
+    attendees: Sequence[Attendee]
+    rule: str | None = None
+    """Our number of the rule behind the form; None where it is the system's own."""
+
+
+def record(minutes: Minutes, sheet: Sheet, papers: Sequence[tuple[Paper, str]] = ()) -> bytes:
+    """Return the record of a meeting; a version that is not approved is headed as a draft.
+
+    Args:
+        minutes: the version to print.
+        sheet: attendance, and who prints it.
+        papers: records kept beside it, with their names.
+    """
+    draft = "" if minutes.state == MinutesState.APPROVED else "（草稿，未经审核）"
+    blocks: list[Paragraph | Table] = [
+        Paragraph(f"{_kinds(minutes)}记录{draft}", _TITLE, bold=True, centred=True),
+        _facts(minutes, sheet),
+    ]
+    for part, title in ((Part.AGENDA, "议程"), (Part.NOTE, "会议内容")):
+        blocks += _numbered(title, minutes, part)
+    blocks += _decisions(minutes)
+    if minutes.photos:
+        day = _day(minutes.meeting.starts_at)
+        rows = [(str(number), day, photo.content or "") for number, photo in enumerate(minutes.photos, 1)]
+        blocks += [_heading("照片"), Table([("序号", "日期", "内容"), *rows], (1, 2, 6))]
+    if papers:
+        kept = [(name, paper.name) for paper, name in papers]
+        blocks += [_heading("附件"), Table([("材料", "文件"), *kept], (2, 5))]
+    blocks += _signed(minutes, sheet)
+    return word_file(blocks)
+
+
+def sign_in_sheet(minutes: Minutes, sheet: Sheet) -> bytes:
+    """Return the sign-in sheet: everybody expected, with a column to sign by hand."""
+    rows = [
+        (str(number), each.member.name, each.member.party_group or "", _state(each, sheet), _time(each.at), "")
+        for number, each in enumerate(sheet.attendees, 1)
+    ]
+    head = ("序号", "姓名", "党小组", "到会情况", "时间", "签名")
+    meeting = minutes.meeting
+    place = minutes.fact(Part.PLACE) or meeting.place or BLANK
+    return word_file(
+        [
+            Paragraph(f"{_kinds(minutes)}签到表", _TITLE, bold=True, centred=True),
+            Paragraph(f"{sheet.branch}　{_moment(meeting.starts_at)}　{place}"),
+            Table([head, *rows], (1, 3, 2, 3, 2, 3)),
+            Paragraph(_sums(sheet)),
+            Paragraph(_made(sheet), 18),
+        ]
+    )
+
+
+def _facts(minutes: Minutes, sheet: Sheet) -> Table:
+    meeting = minutes.meeting
+    absent = settled(meeting, sheet.made_at)
+    on_leave = {AttendanceState.LEAVE_APPROVED, AttendanceState.LEAVE_REQUESTED}
+    rows = [
+        ("项目", "内容"),
+        ("党支部", sheet.branch + (f"（{meeting.party_group}）" if meeting.party_group else "")),
+        ("时间", _moment(meeting.starts_at)),
+        ("地点", minutes.fact(Part.PLACE) or meeting.place or BLANK),
+        ("主题", minutes.fact(Part.TOPIC) or meeting.topic or BLANK),
+        ("主持人", minutes.fact(Part.CHAIR) or BLANK),
+        ("记录人", minutes.fact(Part.RECORDER) or minutes.writer),
+        ("人数", _sums(sheet)),
+        ("到会人员", _names(sheet, ATTENDED)),
+        ("请假人员", _names(sheet, on_leave)),
+        (
+            "缺席人员" if absent else "未确认人员",
+            _names(sheet, {AttendanceState.ABSENT, AttendanceState.EXPECTED}),
+        ),
+    ]
+    return Table(rows, (1, 5))
+
+
+def _numbered(title: str, minutes: Minutes, part: Part) -> list[Paragraph | Table]:
+    lines = [line for line in minutes.items if line.part == part]
+    if not lines:
+        return []
+    return [_heading(title), *(Paragraph(f"{minutes.number_of(line)}. {line.text}") for line in lines)]
+
+
+def _decisions(minutes: Minutes) -> list[Paragraph | Table]:
+    if not minutes.decisions:
+        return []
+    rows = [(str(minutes.number_of(line)), line.text, line.owner or "", _until(line)) for line in minutes.decisions]
+    return [_heading("议定事项"), Table([("序号", "事项", "负责人", "期限"), *rows], (1, 6, 2, 2))]
+
+
+def _signed(minutes: Minutes, sheet: Sheet) -> list[Paragraph | Table]:
+    audited = f"审核：{minutes.approver}　{_moment(minutes.approved_at)}" if minutes.approved_at else f"审核：{BLANK}"
+    said = f"第{minutes.version}版" + (f"，更正原因：{minutes.reason}" if minutes.reason else "")
+    return [
+        Paragraph(""),
+        Paragraph(f"主持人签名：{BLANK}　记录人签名：{BLANK}　{audited}"),
+        Paragraph(f"{said}。{_made(sheet)}{_sources(minutes)}", 18),
+    ]
+
+
+def _sources(minutes: Minutes) -> str:
+    senders = {line.source.message_id for line in minutes.lines if line.source is not None}
+    return f"各条文字均录自{len(senders)}条消息，系统留有对应关系。" if senders else ""
+
+
+def _made(sheet: Sheet) -> str:
+    rule = f"依据：规则{sheet.rule}。" if sheet.rule else "格式为系统默认。"
+    return f"由{sheet.maker}于{_moment(sheet.made_at)}导出。{rule}"
+
+
+def _heading(text: str) -> Paragraph:
+    return Paragraph(text, 28, bold=True)
+
+
+def _kinds(minutes: Minutes) -> str:
+    return "、".join(KINDS[kind] for kind in minutes.meeting.kinds)
+
+
+def _sums(sheet: Sheet) -> str:
+    tally = sheet.tally
+    pending = f"，请假待批{tally.leave_pending}人" if tally.leave_pending else ""
+    label = "缺席" if tally.absent(sheet.made_at) else "未确认"
+    missing = f"，{label}{tally.missing}人"
+    return f"应到{tally.expected}人，实到{tally.present}人，请假{tally.on_leave}人{pending}{missing}"
+
+
+def _names(sheet: Sheet, states: frozenset[AttendanceState] | set[AttendanceState]) -> str:
+    named = [each.member for each in sheet.attendees if each.state in states]
+    counted: dict[str, int] = {}
+    for each in sheet.attendees:
+        counted[each.member.name] = counted.get(each.member.name, 0) + 1
+    return "、".join(_name(member, twice=counted[member.name] > 1) for member in named) or "无"
+
+
+def _name(member: Member, *, twice: bool) -> str:
+    marks = [member.party_group] if twice and member.party_group else []
+    marks += ["预备党员"] if member.status == MemberStatus.PROBATIONARY else []
+    return f"{member.name}（{'，'.join(marks)}）" if marks else member.name
+
+
+def _state(one: Attendee, sheet: Sheet) -> str:
+    if one.state in STATES:
+        return STATES[one.state]
+    return "缺席" if settled(sheet.tally.meeting, sheet.made_at) else "未确认"
+
+
+def _until(line: Line) -> str:
+    return f"{line.due_on:%Y-%m-%d}" if line.due_on else ""
+
+
+def _day(instant: datetime) -> str:
+    day = local(instant)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _time(instant: datetime | None) -> str:
+    return f"{local(instant):%H:%M}" if instant else ""
+
+
+def _moment(instant: datetime) -> str:
+    return f"{_day(instant)}{local(instant):%H:%M}"

@@ -1,0 +1,14 @@
+"""打开网页: a one-time link to the pages, for whoever asks in private."""
+
+from handlers.context import BranchContext
+from handlers.texts import desk as texts
+from services import desk
+
+
+def link(context: BranchContext) -> None:
+    """Send a link that opens the pages once, within five minutes."""
+    if not context.pages:
+        context.reply(texts.no_pages(context.phrases))
+        return
+    secret = desk.issue_link(context.work, context.member, at=context.at)
+    context.reply(texts.link(context.phrases, f"{context.pages}/enter/{secret}"))

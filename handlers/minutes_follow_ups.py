@@ -1,0 +1,81 @@
+"""议定事项: what was decided and is not done yet; its owner says so, with words or a photograph that show it."""
+
+from telegram import Message
+
+from branch.clock import local
+from branch.minutes import FollowUp, FollowUpState
+from branch.refusals import FollowUpGone
+from handlers import in_words
+from handlers.context import BranchContext, Say
+from handlers.dialogues import DECLINE
+from handlers.keyboards import Button, press
+from handlers.texts import general
+from handlers.texts import minutes_follow_ups as texts
+from locales import Phrases
+from services import minutes_follow_ups
+from services.meetings import CHAIRS
+
+TOPIC = "follow_up"
+SHOWN = 10
+
+
+def show(context: BranchContext) -> None:
+    """List what is open: one's own, or the branch's for a chair."""
+    found = minutes_follow_ups.open_for(context.work, context.member)
+    if not found:
+        context.reply(texts.none(context.phrases))
+        return
+    shown = found[:SHOWN]
+    rows = [[Button(texts.done(context.phrases, number), press("fu", one.id))] for number, one in enumerate(shown, 1)]
+    context.choose(texts.listed(context.phrases, shown, len(found)), rows)
+
+
+def done(context: BranchContext, number: str) -> None:
+    """Ask for what shows that it is done."""
+    one = minutes_follow_ups.get(context.work, context.member, int(number))
+    if one.state != FollowUpState.OPEN:
+        raise FollowUpGone(one)
+    context.toast()
+    rows = [[Button(general.not_at_all(context.phrases), DECLINE)]]
+    in_words.choose(context, texts.what_shows_it(context.phrases, one), rows, takes=TOPIC, follow_up=one.id)
+
+
+def said(context: BranchContext) -> None:
+    """Take what was said for what shows that it is done."""
+    _finish(context, context.args, None)
+
+
+def photo(context: BranchContext, message: Message) -> bool:
+    """Take a photograph for what shows that it is done; False when nobody asked for it."""
+    if not context.origin.private or context.account is None or in_words.awaited(context) != TOPIC:
+        return False
+    in_words.recall(context)
+    _finish(context, (message.caption or "").strip(), message.photo[-1].file_id)
+    return True
+
+
+def reopen(context: BranchContext, number: str) -> None:
+    """Open it again, because what was shown is not enough, and tell the owner."""
+    one = minutes_follow_ups.reopen(context.work, context.member, int(number), at=context.at)
+    context.toast()
+    context.change(texts.reopened(context.phrases, one))
+    if one.owner_id is not None and one.owner_id != context.member.id:
+        context.tell(one.owner_id, lambda _: Say(texts.reopened(_, one), _done_key(_, one)))
+
+
+def _finish(context: BranchContext, evidence: str, file_id: str | None) -> None:
+    number = int(context.slots["follow_up"])
+    one = minutes_follow_ups.finish(context.work, context.member, number, evidence, file_id=file_id, at=context.at)
+    context.reply(texts.finished(context.phrases, one))
+    chairs = context.work.people.holders(one.branch_id, *CHAIRS, on=local(context.at).date())
+    for chair in chairs:
+        if chair.id != context.member.id:
+            context.tell(chair.id, lambda _: Say(texts.told_finished(_, one), _reopen_key(_, one)))
+
+
+def _done_key(_: Phrases, one: FollowUp) -> list[list[Button]]:
+    return [[Button(texts.done(_), press("fu", one.id))]]
+
+
+def _reopen_key(_: Phrases, one: FollowUp) -> list[list[Button]]:
+    return [[Button(texts.not_enough(_), press("fr", one.id))]]

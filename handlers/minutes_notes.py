@@ -1,0 +1,280 @@
+"""How people write notes of a meeting: headings, numbering, decisions with who and until when; pure, and only reading.
+
+Every line keeps the words of the person. What is added is which part it belongs to, and whom and which day it names.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from branch.clock import local
+from branch.member import Member, Role
+from branch.minutes import Noted, Part
+from handlers.understanding import days_chinese, days_english
+from handlers.understanding.days import Lean, days_in
+from handlers.understanding.normalise import fold
+from handlers.understanding.numerals import NUMERAL, whole_number
+
+_END = r"\s*[:：]\s*"
+_SECTIONS = {
+    Part.AGENDA: re.compile(
+        rf"(?:会议|本次)?(?:议程|议题|学习内容)(?:如下)?(?:{_END}|$)|agenda(?:{_END}|$)", re.IGNORECASE
+    ),
+    Part.DECISION: re.compile(
+        rf"(?:会议|支部)?(?:决议|决定|议定|议定事项|决定事项|工作安排)(?:如下)?(?:{_END}|$)"
+        rf"|(?:decisions?|resolved|action items)(?:{_END}|$)",
+        re.IGNORECASE,
+    ),
+    Part.NOTE: re.compile(
+        rf"(?:会议)?(?:内容|发言|讨论|讨论情况|会议记录|其他)(?:情况)?{_END}|(?:notes|discussion){_END}", re.IGNORECASE
+    ),
+}
+_FACTS = {
+    Part.CHAIR: rf"(?:会议)?主持人?(?:{_END}|[为是由]?(?=WHO))|(?:chair|chaired by|presided by)(?:{_END}|\s+(?=WHO))",
+    Part.RECORDER: rf"记录[人员]?(?:{_END}|[为是由]?(?=WHO))|(?:recorder|recorded by)(?:{_END}|\s+(?=WHO))",
+    Part.PLACE: rf"(?:会议)?地点(?:{_END}|[为是在]|(?=[^改不没]{{2,14}}$))|place{_END}",
+    Part.TOPIC: rf"(?:会议)?主题(?:{_END}|[为是])|topic{_END}",
+}
+"""Without a colon a name or an office has to follow: “主持人讲了话” names nobody."""
+_TITLES = "[\u4e00-\u9fff]{0,3}(?:书记|委员|组长|同志|主任|院长|庭长)"
+_FACT_WORDS = "(?:会议)?(?:主持|记录|地点|主题)|chair|recorder|recorded|place|topic"
+_BETWEEN_FACTS = re.compile(rf"(?<=[,，;；。])\s*(?={_FACT_WORDS})", re.IGNORECASE)
+_SHORT_NAME = 12
+_CAPTION = 60
+"""Letters that say what a photograph shows, at most; what is longer is the minutes."""
+_DAYS = (*days_chinese.PLAIN, *days_english.ENGLISH, *days_chinese.SHORT)
+_STOPS = " 。.,，;；"
+_LINE_OF_FACTS = 80
+_NUMBER = re.compile(
+    rf"\s*(?:[(（](?:{NUMERAL})[)）]|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[、.．](?!\d)|[①-⑳])\s*|\s*[-•·*]\s+"
+)
+_NUMBERED = re.compile(
+    r"(?<=[;；。:：\s])(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．](?!\d)|[①-⑳])"
+)
+_SENTENCE = re.compile(r"(?<=[。；;！？])(?=[^”’」』）)\s])")
+_ORAL = re.compile(r"(?<=.)(?=(?:第[一二三四五六七八九]|[一二三四五六七八九]是|首先|其次)[^条个次届名期批季组章])")
+_ORAL_AT_LEAST = 2
+_DECIDED = re.compile(
+    r"\s*(?:会议|支部|大家)?(?:一致)?(?:决定|议定|决议|同意|通过了?)|(?:we |it was )?(?:decided|resolved|agreed)",
+    re.IGNORECASE,
+)
+_DOES = "(?:同志)?(?:负责|牵头|承办|落实|来办|完成|办理|提交|整理)"
+_OWNER_NAMED = r"(?:负责人|责任人|承办人|牵头人|owner)\s*[:：是为]?\s*"
+_UNTIL = re.compile(r"\s*[日号]?\s*(?:之前|以前|前|底前|内|截止|完成|办结)")
+_BY = re.compile(r"(?:期限|截止|限|完成时间|时限|by|before|until|due(?: on)?)\s*[:：]?\s*$", re.IGNORECASE)
+_OFFICES = (
+    ("副书记", Role.DEPUTY_SECRETARY),
+    ("支部书记|书记", Role.SECRETARY),
+    ("组织委员", Role.ORGANIZATION),
+    ("宣传委员", Role.PUBLICITY),
+    ("纪检委员|纪律检查委员", Role.DISCIPLINE),
+)
+_ITEM = re.compile(
+    rf"\s*(?:请?把)?第\s*(?P<number>{NUMERAL})\s*[条项]\s*[,，:：]?\s*(?P<rest>.*)|\s*item\s+(?P<item>\d+)\b[,:]?\s*(?P<said>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_STRUCK = re.compile(
+    r"(?:整条)?(?:删掉|删了|删除|去掉|不要了?|划掉)[吧。.]*|(?:delete|remove|drop)(?: it)?\.?", re.IGNORECASE
+)
+_MEANT = re.compile(
+    r"(?:写错了?|不对|有误|错了)?[,，;；。\s]*(?:应该|应)?(?:改成|改为|改做|换成|是|为"
+    r"|should be|change to|is)\s*[:：]?\s*(?P<words>.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_EDIT = re.compile(r"(?:你|我)?(?:来)?直接改.{0,4}|(?:你|我)来?改[吧。]?|edit(?: it)?\.?", re.IGNORECASE)
+_BACK = re.compile(r"(?:发|退|打)回.{0,12}|(?:让|叫).{1,8}改[吧。]?|(?:send|give) it back.{0,20}", re.IGNORECASE)
+_ABOUT_PHOTOS = re.compile(r"\s*(?:统一|都是|全部|all(?: photos)?)\s*[:：]\s*(?P<words>.+)", re.DOTALL | re.IGNORECASE)
+_ABOUT_PHOTO = re.compile(
+    rf"\s*(?:照片|图片|photo)\s*(?P<before>{NUMERAL})\s*[:：]\s*(?P<words>.+)|\s*第\s*(?P<number>{NUMERAL})\s*张\s*[:：是]\s*(?P<said>.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+_PAPERS = {
+    "lecture_script": "党课稿|党课教案|教案|课件|讲稿|lecture script",
+    "activity_form": "登记表|activity form",
+    "dues_ledger": "党费.{0,4}台[账帐]|dues ledger",
+    "speech_outlines": "发言提纲|outline",
+    "plan": "生活会方案|会议方案",
+    "study_material": "学习资料|学习材料",
+    "talk_records": "谈心谈话|谈话记录",
+    "opinions": "意见清单|征求意见",
+    "statements": "对照检查|对照发言|对照材料|发言材料",
+    "measures": "整改措施|整改清单|整改台[账帐]",
+    "appraisal_material": "评议材料",
+    "appraisal_forms": "评议登记表|评议表",
+    "self_assessments": "自评表|自我评价",
+    "ballots": "测评表|测评票",
+    "excellent_list": "优秀名单|优秀党员名单",
+    "unqualified_list": "不合格",
+}
+"""Words in the name of a file, or below it, that tell which record it is; the longest hit counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to become of a numbered line: other words, an owner or day, or nothing left of it."""
+
+    number: int
+    words: str
+    struck: bool = False
+    meant: bool = False
+    """New words were given, and not only a remark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What photographs show; without a number all of which nobody said it yet."""
+
+    words: str
+    number: int | None = None
+
+
+def read_notes(text: str, *, held_at: datetime, roster: Sequence[Member]) -> list[Noted]:
+    """Return the lines of what was written or dictated, in its order.
+
+    Args:
+        text: as it came.
+        held_at: when the meeting was; “12号前” is a day after it.
+        roster: who may be named as the one who does it; people who cannot be told apart are nobody.
+    """
+    section: Part | None = None
+    lines = []
+    for paragraph in filter(None, map(str.strip, text.splitlines())):
+        for clause in _clauses(paragraph):
+            section, words = _heading(clause) or (section, clause)
+            said = _NUMBER.sub("", words, count=1).strip() if _NUMBER.match(words) else words.strip()
+            if said:
+                lines.append(_noted(said, section, held_at, roster))
+    return lines
+
+
+def change_of(text: str) -> Change | None:
+    """Return what a sentence such as “第三条写错了，是12号前交材料” wants; None when it names no line."""
+    match = _ITEM.fullmatch(text.strip())
+    number = whole_number(match["number"] or match["item"]) if match else None
+    if match is None or number is None:
+        return None
+    rest = (match["rest"] if match["number"] else match["said"] or "").strip()
+    if _STRUCK.fullmatch(rest):
+        return Change(number, "", struck=True)
+    meant = _MEANT.fullmatch(rest)
+    return Change(number, meant["words"].strip() if meant else rest, meant=meant is not None)
+
+
+def means_edit(text: str) -> bool:
+    """Tell whether a secretary's answer means “I mend it in person”, as “你直接改” does."""
+    return _EDIT.fullmatch(text.strip()) is not None
+
+
+def means_back(text: str) -> bool:
+    """Tell whether a secretary's answer means “back to its writer”."""
+    return _BACK.fullmatch(text.strip()) is not None
+
+
+def content_of(text: str) -> Content | None:
+    """Return what a sentence such as “统一：整理阅览室” or “照片2：…” says of photographs; None when it does not."""
+    if (match := _ABOUT_PHOTOS.fullmatch(text)) is not None:
+        return Content(match["words"].strip())
+    match = _ABOUT_PHOTO.fullmatch(text)
+    if match is None:
+        return None
+    return Content((match["words"] or match["said"]).strip(), whole_number(match["before"] or match["number"]))
+
+
+def is_text(caption: str) -> bool:
+    """Tell whether the words below a photograph are the minutes themselves, and not what it shows."""
+    return len(caption) > _CAPTION or any(_heading(line) for line in caption.splitlines())
+
+
+def paper_in(words: str) -> str:
+    """Return which record of a meeting a file name or caption names; empty when it names none."""
+    hits = {kind: match.group() for kind, said in _PAPERS.items() if (match := re.search(said, words, re.IGNORECASE))}
+    return max(hits, key=lambda kind: len(hits[kind]), default="")
+
+
+def day_named(text: str, now: datetime) -> date | None:
+    """Return the one day gone by that a sentence names; None when it names none or several."""
+    today = local(now).date()
+    found = {day for mention in days_in(fold(text), _DAYS) if (day := mention.resolve(today, Lean.BACK))}
+    return next(iter(found))[0] if len(found) == 1 else None
+
+
+def errand(text: str, *, held_at: datetime, roster: Sequence[Member]) -> tuple[int | None, date | None]:
+    """Return who does what a line says, and until when; None for what it does not say in so many words."""
+    folded = fold(text)
+    for mention in days_in(folded, _DAYS):
+        found = mention.resolve(local(held_at).date(), Lean.AHEAD)
+        if found and (_UNTIL.match(folded, mention.end) or _BY.search(folded[: mention.start])):
+            return _owner(text, roster), found[1]
+    return _owner(text, roster), None
+
+
+def candidates(text: str, roster: Sequence[Member]) -> list[Member]:
+    """Return everybody whom a line may name as the one who does it: several when they share the name."""
+    named: list[Member] = []
+    for member in roster:
+        name = re.escape(member.name)
+        if re.search(
+            rf"{name}(?:[(（][^)）]*[)）])?{_DOES}|{_OWNER_NAMED}{name}|\bby {name}\b|{name} (?:will|to)\b", text
+        ):
+            named.append(member)
+    if not named:
+        named = [
+            member
+            for words, role in _OFFICES
+            if re.search(rf"(?<!副)(?:{words}){_DOES}|{_OWNER_NAMED}(?:{words})", text)
+            for member in roster
+            if member.holds(role)
+        ]
+    told_apart = [member for member in named if member.party_group and member.party_group in text]
+    return told_apart or named
+
+
+def _owner(text: str, roster: Sequence[Member]) -> int | None:
+    named = candidates(text, roster)
+    return named[0].id if len(named) == 1 else None
+
+
+def _clauses(paragraph: str) -> Iterator[str]:
+    if re.match(_FACT_WORDS, paragraph, re.IGNORECASE) and len(paragraph) <= _LINE_OF_FACTS:
+        yield from filter(None, _BETWEEN_FACTS.split(paragraph))
+        return
+    pieces = _NUMBERED.split(paragraph)
+    if len(pieces) == 1:
+        pieces = _ORAL.split(paragraph) if len(_ORAL.findall(paragraph)) >= _ORAL_AT_LEAST else [paragraph]
+    for piece in pieces:
+        yield from filter(None, map(str.strip, _SENTENCE.split(piece)))
+
+
+def _heading(clause: str) -> tuple[Part, str] | None:
+    """Return the part that a clause begins, and what stands behind its heading; None when it has no heading."""
+    bare = _NUMBER.sub("", clause, count=1)
+    for part, pattern in _SECTIONS.items():
+        match = pattern.match(bare)
+        # “二、讨论” is an item; only a colon, or a line of its own, makes a heading.
+        if match is not None and (bare is clause or match.group().rstrip().endswith((":", "："))):
+            return part, bare[match.end() :]
+    return None
+
+
+def _noted(said: str, section: Part | None, held_at: datetime, roster: Sequence[Member]) -> Noted:
+    fact = _fact(said, roster)
+    if fact is not None:
+        return fact
+    owner, due_on = errand(said, held_at=held_at, roster=roster)
+    decided = bool(_DECIDED.match(said)) or bool(candidates(said, roster))
+    part = section or (Part.DECISION if decided else Part.NOTE)
+    return Noted(part, said, owner, due_on) if part == Part.DECISION else Noted(part, said)
+
+
+def _fact(said: str, roster: Sequence[Member]) -> Noted | None:
+    who = "|".join([*(re.escape(member.name) for member in roster), _TITLES])
+    for part, pattern in _FACTS.items():
+        match = re.match(pattern.replace("WHO", f"(?:{who})"), said, re.IGNORECASE)
+        value = said[match.end() :].strip(_STOPS) if match else ""
+        if value and (part not in {Part.CHAIR, Part.RECORDER} or len(value) <= _SHORT_NAME):
+            return Noted(part, value)
+    presided = re.fullmatch(rf"(?:会议)?由?(?P<who>{who})(?:同志)?主持(?:了?会议)?", said.strip(_STOPS))
+    return Noted(Part.CHAIR, presided["who"]) if presided else None

@@ -1,0 +1,167 @@
+"""Words about late check-in, entries for others, going early, the screen of the meeting room, and what looks odd."""
+
+from collections.abc import Sequence
+
+from branch.attendance import Anomalies, AttendanceState, CheckIn
+from branch.late_check_in import LateCheckIn, LateCheckInState
+from branch.meeting import Meeting
+from branch.member import Member
+from handlers.texts.meetings import named
+from handlers.texts.people import with_group
+from locales import Phrases
+
+
+def all_open(_: Phrases) -> str:
+    """Label of the button that signs in to every meeting offered."""
+    return _("都签")
+
+
+def leave_ended(_: Phrases) -> str:
+    """Add to a check-in that leave ended by it."""
+    return _("假已销。")
+
+
+def toast_leave_ended(_: Phrases, record: CheckIn) -> str:
+    """Say in a few words what a press by somebody on leave recorded."""
+    return _("已签到，{time}，假已销").format(time=_.time(record.at))
+
+
+def go_early(_: Phrases) -> str:
+    """Label of the button for whoever has to go before the end."""
+    return _("早退")
+
+
+def gone_early(_: Phrases, meeting: Meeting) -> str:
+    """Confirm that somebody went early."""
+    return _("已登记早退：{meeting}，仍算到会。点错了请回复“撤销”。").format(meeting=named(_, meeting))
+
+
+def stayed(_: Phrases, meeting: Meeting) -> str:
+    """Confirm that an early leaving was taken back."""
+    return _("已撤销早退：{meeting}，照原来的签到登记。").format(meeting=named(_, meeting))
+
+
+def not_attending(_: Phrases) -> str:
+    """Say that there is no meeting that one could leave early."""
+    return _("你现在没有签到中的会，没有登记早退。")
+
+
+def late_after(_: Phrases, minutes: int, *, default: bool) -> str:
+    """Say when late begins."""
+    words = _("现在是开始后{minutes}分钟起算迟到。要改，点一个，或发“/late 分钟数”。")
+    if default:
+        words = _("现在是开始后{minutes}分钟起算迟到（系统默认，文件没有规定）。要改，点一个，或发“/late 分钟数”。")
+    return words.format(minutes=minutes)
+
+
+def late_after_set(_: Phrases, minutes: int) -> str:
+    """Confirm when late begins from now on."""
+    return _("已改：开始后{minutes}分钟起算迟到。已经登记的不变。").format(minutes=minutes)
+
+
+def minutes_label(_: Phrases, minutes: int) -> str:
+    """Label of a choice of minutes."""
+    return _("{minutes}分钟").format(minutes=minutes)
+
+
+def late_which(_: Phrases) -> str:
+    """Ask for which meeting late check-in is meant."""
+    return _("补签哪个会？")
+
+
+def late_why(_: Phrases, meeting: Meeting) -> str:
+    """Ask why somebody did not sign in."""
+    return _("补签 {meeting}，要书记确认。是什么原因没签？点一个，或直接写。").format(meeting=named(_, meeting))
+
+
+def late_reasons(_: Phrases) -> tuple[tuple[str, str], ...]:
+    """Return short codes and words of the usual reasons."""
+    return ("b", _("手机没电")), ("f", _("忘了签")), ("n", _("网络不好"))
+
+
+def late_witness(_: Phrases, meeting: Meeting) -> str:
+    """Ask who saw the member there."""
+    return _("{meeting} 结束超过48小时（系统默认），按更正办。请写谁能证明你到会了，比如“周书记看见我在”。").format(
+        meeting=named(_, meeting),
+    )
+
+
+def late_filed(_: Phrases, request: LateCheckIn) -> str:
+    """Say that a chair decides, and how the record stands until then."""
+    return _(
+        "{meeting} 已结束，补签要书记确认。申请（理由：{reason}）已发给书记，有结果告诉你；"
+        "在那之前记录不变。不补了回“撤销”。",
+    ).format(meeting=named(_, request.meeting), reason=request.reason)
+
+
+def late_to_decide(_: Phrases, request: LateCheckIn) -> str:
+    """Put a request before the chair."""
+    lines = [
+        _("补签申请：{name}，{meeting}").format(name=with_group(_, request.member), meeting=named(_, request.meeting)),
+        _("理由：{reason}").format(reason=request.reason),
+    ]
+    if request.witness:
+        lines.append(_("证明人：{witness}").format(witness=request.witness))
+    return "\n".join(lines)
+
+
+def late_decided(_: Phrases, request: LateCheckIn, *, approved: bool) -> str:
+    """Tell the member what was decided."""
+    if approved:
+        return _("补签已同意：{meeting}，登记为“到会（补签）”。").format(meeting=named(_, request.meeting))
+    return _("补签没有同意：{meeting}，记录不变。有疑问请联系书记。").format(meeting=named(_, request.meeting))
+
+
+def late_marked(_: Phrases, request: LateCheckIn, *, approved: bool) -> str:
+    """Tell the chair what was recorded."""
+    words = _("未同意{name}补签：{meeting}，记录不变。已告诉本人。")
+    if approved:
+        words = _("已同意{name}补签：{meeting}，登记为“到会（补签）”。已告诉本人。")
+    return words.format(name=request.member.name, meeting=named(_, request.meeting))
+
+
+def late_withdrawn(_: Phrases, request: LateCheckIn) -> str:
+    """Confirm that a request was taken back."""
+    return _("补签申请已撤回：{meeting}，记录不变。").format(meeting=named(_, request.meeting))
+
+
+def late_gone(_: Phrases, request: LateCheckIn | None) -> str:
+    """Tell whoever comes second by whom a request was decided."""
+    words = {
+        LateCheckInState.APPROVED: _("{name}已在{when}同意了这条补签，没有重复处理。"),
+        LateCheckInState.REJECTED: _("{name}已在{when}处理过这条补签（未同意），没有重复处理。"),
+    }
+    if request is None or request.state not in words or not request.decided_by or request.decided_at is None:
+        return _("这条补签申请已经处理过或撤回了。")
+    return words[request.state].format(name=request.decided_by, when=_.when(request.decided_at))
+
+
+def state(_: Phrases, said: AttendanceState) -> str:
+    """Return what the record says of a person, in a word."""
+    return {
+        AttendanceState.EXPECTED: _("未签到"),
+        AttendanceState.PRESENT: _("到会"),
+        AttendanceState.LATE: _("迟到"),
+        AttendanceState.LEFT_EARLY: _("早退"),
+        AttendanceState.CORRECTED: _("到会（补签）"),
+        AttendanceState.LEAVE_REQUESTED: _("请假待批"),
+        AttendanceState.LEAVE_APPROVED: _("已请假"),
+        AttendanceState.ABSENT: _("未确认"),
+    }[said]
+
+
+def odd(_: Phrases, found: Anomalies, roster: Sequence[Member]) -> list[str]:
+    """Return what looks unusual as lines for the chair: facts and nothing else."""
+    names = {each.id: with_group(_, each) for each in roster}
+    lines = [
+        _("{time} 起3秒内有{count}人签到：{names}。仅供了解。").format(
+            time=_.time(at),
+            count=len(members),
+            names=_.listed(names[each] for each in members if each in names),
+        )
+        for at, members in found.bursts
+    ]
+    returned = [names[each] for each in found.on_leave if each in names]
+    if returned:
+        lines.append(_("批了假又来签到：{names}。").format(names=_.listed(returned)))
+    return lines

@@ -1,0 +1,13 @@
+"""Words about the way to the pages."""
+
+from locales import Phrases
+
+
+def link(_: Phrases, address: str) -> str:
+    """Give the link and say how long and how often it works."""
+    return _("网页在这里，五分钟内打开，只能用一次：\n{address}\n请不要转发给别人。").format(address=address)
+
+
+def no_pages(_: Phrases) -> str:
+    """Say that there are no pages to open."""
+    return _("这里还没有开通网页。请联系管理员设置 PUBLIC_URL。")

@@ -1,0 +1,116 @@
+"""A one-time link opens the pages for one person, in one browser, for two hours."""
+
+from datetime import timedelta
+
+from aiohttp import CookieJar
+from aiohttp.test_utils import TestClient
+
+from services.demo import PEOPLE
+from storage.tables import WebKeyRow
+from web.app import PAGES
+from web.gate import SESSION_COOKIE
+
+SECRETARY, MEMBER = 1001, 1003
+NAMES = {person.external_id: person.name for person in PEOPLE}
+
+
+async def enter(client, address):
+    """Press the one button, as a person does; return the page that follows."""
+    asked = await client.get(address)
+    assert asked.status == 200
+    assert "打开" in await asked.text()
+    return await client.post(address)
+
+
+async def test_a_link_from_the_chat_opens_the_rules(client, link):
+    answer = await enter(client, link(MEMBER))
+    assert (answer.status, answer.url.path) == (200, "/rules")
+    text = await answer.text()
+    assert NAMES[MEMBER] in text
+    assert "资料库" in text
+
+
+async def test_looking_at_a_link_does_not_use_it_up(client, link):
+    address = link(MEMBER)
+    for _ in range(3):
+        assert (await client.get(address)).status == 200
+    assert (await enter(client, address)).status == 200
+
+
+async def test_a_link_works_once(client, link):
+    address = link(MEMBER)
+    assert (await enter(client, address)).status == 200
+    again = await client.post(address)
+    assert again.status == 403
+    assert "链接失效了" in await again.text()
+
+
+async def test_a_link_is_over_after_five_minutes(client, link, clock):
+    address = link(MEMBER)
+    clock.advance(timedelta(minutes=5, seconds=1))
+    assert (await client.post(address)).status == 403
+
+
+async def test_guessing_opens_nothing(client):
+    assert (await client.post("/enter/guess")).status == 403
+    assert (await client.get("/rules", headers={"Cookie": f"{SESSION_COOKIE}=guess"})).status == 401
+
+
+async def test_a_session_is_over_after_two_hours_and_when_one_leaves(client, link, clock):
+    await enter(client, link(MEMBER))
+    clock.advance(timedelta(hours=1, minutes=59))
+    assert (await client.get("/rules")).status == 200
+    clock.advance(timedelta(minutes=2))
+    assert (await client.get("/rules")).status == 401
+    await enter(client, link(MEMBER))
+    assert (await client.post("/leave")).status == 200
+    assert (await client.get("/rules")).status == 401
+
+
+async def test_the_session_of_one_browser_opens_nothing_in_another(client, link):
+    await enter(client, link(MEMBER))
+    async with TestClient(client.server, cookie_jar=CookieJar(unsafe=True)) as other:
+        answer = await other.get("/rules")
+        assert answer.status == 401
+        assert "/web" in await answer.text()
+
+
+async def test_scripts_cannot_read_the_session_and_other_sites_cannot_use_it(client, link):
+    answer = await client.post(link(MEMBER), allow_redirects=False)
+    cookie = answer.cookies[SESSION_COOKIE]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    elsewhere = await client.post("/leave", headers={"Sec-Fetch-Site": "cross-site"})
+    assert elsewhere.status == 403
+    assert (await client.get("/rules")).status == 200
+
+
+async def test_only_hashes_of_secrets_are_kept(client, link, parts):
+    address = link(MEMBER)
+    await enter(client, address)
+    with parts.database.engine.connect() as connection:
+        kept = [row.sha256 for row in connection.execute(WebKeyRow.__table__.select())]
+    assert len(kept) == 1
+    cookie = client.session.cookie_jar.filter_cookies(client.make_url("/"))[SESSION_COOKIE].value
+    assert cookie not in kept[0]
+    assert address.rsplit("/", 1)[1] not in kept[0]
+
+
+async def test_without_a_session_every_page_but_the_open_ones_is_refused(client):
+    for page in PAGES:
+        path = (
+            page.path.replace("{link}", "x")
+            .replace("{sha256:[0-9a-f]{12}}", "0" * 12)
+            .replace("{meeting:[0-9]{1,18}}", "1")
+        )
+        answer = await client.request(page.method, path)
+        assert answer.status in ({200, 403} if page.strangers else {401}), page
+
+
+async def test_pages_forbid_scripts_frames_and_being_kept(client, link):
+    answer = await enter(client, link(SECRETARY))
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "<script" not in await answer.text()

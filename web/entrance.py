@@ -1,0 +1,41 @@
+"""In and out: a one-time link opens a session, a button ends it."""
+
+from aiohttp import web
+
+from branch.refusals import LinkGone
+from services import desk
+from web.gate import SESSION_COOKIE
+from web.parts import PARTS
+from web.words import page, plain, said
+
+
+async def knock(request: web.Request) -> web.Response:
+    """Ask for one press: messengers look at links before people do, and must not use them up."""
+    _ = said(request)
+    words = _("在公用电脑上看完请点“退出”，两小时后自动退出。")
+    heading = _("打开支部助手的网页")
+    return page(request, "plain.html", action=request.path, button=_("打开"), heading=heading, words=words)
+
+
+async def enter(request: web.Request) -> web.Response:
+    """Use up the link and begin a session."""
+    parts = request.app[PARTS]
+    link, at = request.match_info["link"], parts.clock.now()
+    try:
+        secret = await parts.writer.run(lambda work: desk.enter(work, link, at=at))
+    except LinkGone:
+        return plain(request, 403, "link_gone")
+    answer = web.Response(status=303, headers={"Location": "/rules"})
+    seconds = int(desk.SESSION_LIFE.total_seconds())
+    secure = parts.address.startswith("https:")
+    answer.set_cookie(SESSION_COOKIE, secret, max_age=seconds, httponly=True, samesite="Lax", secure=secure)
+    return answer
+
+
+async def leave(request: web.Request) -> web.Response:
+    """End the session."""
+    secret = request.cookies.get(SESSION_COOKIE, "")
+    await request.app[PARTS].writer.run(lambda work: desk.leave(work, secret))
+    answer = plain(request, 200, "no_session")
+    answer.del_cookie(SESSION_COOKIE)
+    return answer

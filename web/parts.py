@@ -1,0 +1,41 @@
+"""What the pages work with, and what every request carries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from branch.clock import Clock
+from branch.member import Member
+from locales import Phrases
+from rules import Rulebook
+from storage.database import Database
+from storage.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the running program that pages read and write through."""
+
+    database: Database
+    writer: Writer
+    clock: Clock
+    rulebook: Callable[[], Rulebook]
+    bot_username: str = ""
+    """For links that open the chat with the assistant."""
+    address: str = ""
+    """Where browsers find the pages; a proxy in front of us may be what speaks TLS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who looks at a page, in one session."""
+
+    member: Member
+    branch: str
+    office: str
+    phrases: Phrases
+
+
+PARTS = web.AppKey("parts", Parts)
+VISITOR = web.RequestKey("visitor", Visitor)

@@ -1,0 +1,70 @@
+"""Pages as text: templates in the visitor's language, and the short pages that say one thing."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from aiohttp import web
+
+from locales import Phrases, phrases
+from services.meetings import CHAIRS
+from web.parts import VISITOR, Visitor
+
+FOLDER = Path(__file__).parent
+LANGUAGE_COOKIE = "language"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+def said(request: web.Request) -> Phrases:
+    """Return the language of the request: the visitor's, else what the browser chose here before, else Chinese."""
+    visitor = request.get(VISITOR)
+    return visitor.phrases if visitor else phrases(request.cookies.get(LANGUAGE_COOKIE))
+
+
+def page(request: web.Request, template: str, *, status: int = 200, **facts: Any) -> web.Response:
+    """Return a page."""
+    words = said(request)
+    visitor = request.get(VISITOR)
+    frame = {"_": words, "visitor": visitor, "menu": _menu(words, visitor), "here": f"/{request.path.split('/')[1]}"}
+    text = _templates().get_template(template).render(**frame, **facts)
+    return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)
+
+
+def plain(request: web.Request, status: int, reason: str) -> web.Response:
+    """Return a page that says why there is nothing else to see."""
+    _ = said(request)
+    heading, words = {
+        "no_session": (
+            _("请从聊天里打开"),
+            _("在和助手的私聊里发 /web ，会收到一个五分钟内有效的链接。"),
+        ),
+        "link_gone": (
+            _("链接失效了"),
+            _("每个链接只能用一次，五分钟内有效。请在私聊里重新发 /web 。"),
+        ),
+        "not_allowed": (_("这一页归其他同志看"), _("这一页由书记和副书记查看。")),
+        "not_found": (_("没有这一页"), _("地址可能抄错了，或者文件已经换了版本。")),
+        "elsewhere": (_("没有办"), _("这个请求不是从本页面发出的。请回到页面再点一次。")),
+    }[reason]
+    return page(request, "plain.html", status=status, heading=heading, words=words)
+
+
+def _menu(_: Phrases, visitor: Visitor | None) -> list[dict[str, str]]:
+    """Return the main pages that the visitor may see."""
+    if visitor is None:
+        return []
+    entries = [("/rules", "book", _("规则"))]
+    if visitor.member.holds(*CHAIRS):
+        entries.insert(0, ("/rollcall", "people", _("签到屏")))
+    return [{"address": address, "icon": icon, "words": words} for address, icon, words in entries]
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True)
