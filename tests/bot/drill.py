@@ -44,6 +44,7 @@ class Drill(Program):
     people: int = field(kw_only=True)
     accepted: Accepted = field(default_factory=Accepted)
     recoveries: list[float] = field(default_factory=list)
+    calls: int = 0
     _said: int = 0
     _heard: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -106,6 +107,7 @@ class Drill(Program):
         return check(self.database, self.accepted, self._said)
 
     def _note(self, call: RecordedCall) -> None:
+        self.calls += 1
         self.accepted.note(call.method, call.params, ok=bool(call.reply.body["ok"]))
         asyncio.get_running_loop().create_task(self._tell())
 
@@ -139,9 +141,13 @@ async def crash_drill(
     async with drilling(folder, people, webhook=webhook, url=url) as drill:
         for _ in range(kills):
             await drill.life(rng, -(-people // kills))
+        calls = drill.calls
         await drill.starts()
+        # Before its first call a process is not yet listening to signals.
+        await drill.until(lambda: drill.calls > calls)
         await drill.settles()
-        assert await drill.stop() == 0, drill.log()
+        status = await drill.stop()
+        assert status == 0, f"exit status {status}\n{drill.log()}"
     return drill
 
 
