@@ -1,6 +1,7 @@
 """One open transaction with all repositories on it; whoever opened it commits."""
 
-from functools import cached_property
+from collections.abc import Callable
+from typing import Generic, Self, TypeVar, overload
 
 from sqlalchemy import Connection
 
@@ -31,9 +32,94 @@ from storage.repositories.rulebook import RuleDocuments
 from storage.repositories.web_keys import WebKeys
 from storage.savepoint import Savepoint
 
+R = TypeVar("R")
+
+
+class On(Generic[R]):
+    """A repository on the connection of its unit of work, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[Connection], R]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type["UnitOfWork"], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, work: None, owner: type["UnitOfWork"]) -> Self: ...
+    @overload
+    def __get__(self, work: "UnitOfWork", owner: type["UnitOfWork"]) -> R: ...
+    def __get__(self, work: "UnitOfWork | None", owner: type["UnitOfWork"]) -> Self | R:
+        """Make the repository and keep it under the same name, which the next look finds first."""
+        if work is None:
+            return self
+        made = self._make(work._connection)
+        vars(work)[self._name] = made
+        return made
+
 
 class UnitOfWork:
-    """The repositories of one transaction; each is made when it is first asked for."""
+    """The repositories of one transaction."""
+
+    organizations = On(Organizations)
+    """Branches and what stands above them."""
+    people = On(People)
+    """Members, the offices they hold, the accounts they speak from."""
+    bindings = On(Bindings)
+    """Accounts, group chats, one-time codes."""
+    meetings = On(Meetings)
+    """Meetings."""
+    attendance = On(AttendanceRecords)
+    """Attendance."""
+    attendance_settings = On(AttendanceSettings)
+    """Thresholds of branches, and the secrets of screens."""
+    late_check_ins = On(LateCheckIns)
+    """Requests to be recorded after the end."""
+    leave = On(LeaveRequests)
+    """Leave requests."""
+    dues = On(DuesLedger)
+    """Dues: verified amounts and items."""
+    payments = On(Payments)
+    """Declared payments of dues."""
+    minutes = On(MinutesBook)
+    """Minutes by version and line."""
+    photos = On(MinutesPhotos)
+    """Photographs of minutes."""
+    papers = On(Papers)
+    """Other records of meetings."""
+    follow_ups = On(FollowUps)
+    """Decisions to carry out."""
+    gathered = On(Gathered)
+    """Answers to what arrives in pieces."""
+    rulebook = On(RuleDocuments)
+    """Imported rule documents."""
+    rule_files = On(RuleFiles)
+    """Rule files that officers sent."""
+    passages = On(Passages)
+    """Printed passages with what stands around them."""
+    questions = On(AskedQuestions)
+    """Questions that were asked lately."""
+    gaps = On(QuestionGaps)
+    """Questions that no document answers."""
+    complaints = On(Complaints)
+    """What people found wrong with answers."""
+    profiles = On(BranchProfiles)
+    """What branches decided for themselves."""
+    inbox = On(Inbox)
+    """Raw updates."""
+    outbox = On(Outbox)
+    """Calls to the messenger."""
+    boards = On(Boards)
+    """Messages in groups that are changed as things go on."""
+    days = On(DayDecisions)
+    """Days that branches declared working days or rest days."""
+    group_members = On(GroupMembers)
+    """Who was met in a branch's group."""
+    dialogues = On(Dialogues)
+    """Conversations in progress."""
+    audit = On(Audit)
+    """The audit trail."""
+    web_keys = On(WebKeys)
+    """Links and sessions of the pages."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -41,153 +127,3 @@ class UnitOfWork:
     def savepoint(self) -> Savepoint:
         """Open a savepoint, for one update of many."""
         return Savepoint(self._connection)
-
-    @cached_property
-    def organizations(self) -> Organizations:
-        """Branches and what stands above them."""
-        return Organizations(self._connection)
-
-    @cached_property
-    def people(self) -> People:
-        """Members, the offices they hold, the accounts they speak from."""
-        return People(self._connection)
-
-    @cached_property
-    def bindings(self) -> Bindings:
-        """Accounts, group chats, one-time codes."""
-        return Bindings(self._connection)
-
-    @cached_property
-    def meetings(self) -> Meetings:
-        """Meetings."""
-        return Meetings(self._connection)
-
-    @cached_property
-    def attendance(self) -> AttendanceRecords:
-        """Attendance."""
-        return AttendanceRecords(self._connection)
-
-    @cached_property
-    def attendance_settings(self) -> AttendanceSettings:
-        """Thresholds of branches, and the secrets of screens."""
-        return AttendanceSettings(self._connection)
-
-    @cached_property
-    def late_check_ins(self) -> LateCheckIns:
-        """Requests to be recorded after the end."""
-        return LateCheckIns(self._connection)
-
-    @cached_property
-    def leave(self) -> LeaveRequests:
-        """Leave requests."""
-        return LeaveRequests(self._connection)
-
-    @cached_property
-    def dues(self) -> DuesLedger:
-        """Dues: verified amounts and items."""
-        return DuesLedger(self._connection)
-
-    @cached_property
-    def payments(self) -> Payments:
-        """Declared payments of dues."""
-        return Payments(self._connection)
-
-    @cached_property
-    def minutes(self) -> MinutesBook:
-        """Minutes by version and line."""
-        return MinutesBook(self._connection)
-
-    @cached_property
-    def photos(self) -> MinutesPhotos:
-        """Photographs of minutes."""
-        return MinutesPhotos(self._connection)
-
-    @cached_property
-    def papers(self) -> Papers:
-        """Other records of meetings."""
-        return Papers(self._connection)
-
-    @cached_property
-    def follow_ups(self) -> FollowUps:
-        """Decisions to carry out."""
-        return FollowUps(self._connection)
-
-    @cached_property
-    def gathered(self) -> Gathered:
-        """Answers to what arrives in pieces."""
-        return Gathered(self._connection)
-
-    @cached_property
-    def rulebook(self) -> RuleDocuments:
-        """Imported rule documents."""
-        return RuleDocuments(self._connection)
-
-    @cached_property
-    def rule_files(self) -> RuleFiles:
-        """Rule files that officers sent."""
-        return RuleFiles(self._connection)
-
-    @cached_property
-    def passages(self) -> Passages:
-        """Printed passages with what stands around them."""
-        return Passages(self._connection)
-
-    @cached_property
-    def questions(self) -> AskedQuestions:
-        """Questions that were asked lately."""
-        return AskedQuestions(self._connection)
-
-    @cached_property
-    def gaps(self) -> QuestionGaps:
-        """Questions that no document answers."""
-        return QuestionGaps(self._connection)
-
-    @cached_property
-    def complaints(self) -> Complaints:
-        """What people found wrong with answers."""
-        return Complaints(self._connection)
-
-    @cached_property
-    def profiles(self) -> BranchProfiles:
-        """What branches decided for themselves."""
-        return BranchProfiles(self._connection)
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        """Raw updates."""
-        return Inbox(self._connection)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        """Calls to the messenger."""
-        return Outbox(self._connection)
-
-    @cached_property
-    def boards(self) -> Boards:
-        """Messages in groups that are changed as things go on."""
-        return Boards(self._connection)
-
-    @cached_property
-    def days(self) -> DayDecisions:
-        """Days that branches declared working days or rest days."""
-        return DayDecisions(self._connection)
-
-    @cached_property
-    def group_members(self) -> GroupMembers:
-        """Who was met in a branch's group."""
-        return GroupMembers(self._connection)
-
-    @cached_property
-    def dialogues(self) -> Dialogues:
-        """Conversations in progress."""
-        return Dialogues(self._connection)
-
-    @cached_property
-    def audit(self) -> Audit:
-        """The audit trail."""
-        return Audit(self._connection)
-
-    @cached_property
-    def web_keys(self) -> WebKeys:
-        """Links and sessions of the pages."""
-        return WebKeys(self._connection)
