@@ -73,6 +73,7 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(text(file), file.as_posix())
 
 
+@cache
 def functions(file: Path) -> list[Function]:
     """Return every function and method of ``file``, nested ones too."""
     return [node for node in ast.walk(tree(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
@@ -92,6 +93,7 @@ def methods(cls: ast.ClassDef) -> list[Function]:
     ]
 
 
+@cache
 def body_lines(function: Function) -> int:
     """Return how many lines the body takes, its docstring not counted."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
