@@ -107,7 +107,9 @@ class BranchContext:
         if place == Place.PRIVATE and self.origin.press_id is None:
             reachable = self.account is not None and self.account.reachable
             words = general.answered_in_private if reachable else general.open_private
-            self._send(self.origin.chat_id, Say(words(self.phrases)), kind="reply")
+            say = Say(words(self.phrases))
+            if all(call.payload != say.payload for call in self.calls):
+                self._send(self.origin.chat_id, say, kind="reply")
 
     def reply(self, text: str, rows: Rows = ()) -> None:
         """Answer the sender, where the policy says that the answer belongs."""

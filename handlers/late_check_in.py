@@ -15,7 +15,7 @@ from handlers.texts import leave as leave_texts
 from handlers.texts import meetings as meeting_texts
 from locales import Phrases
 from services import late_check_in
-from services.meetings import CHAIRS
+from services.meetings import CHAIRS, is_kind
 
 TOPIC = "late_check_in"
 OFFERED = 6
@@ -27,7 +27,7 @@ def ask(context: BranchContext) -> None:
     kind, day = context.slots.get("meeting_kind"), context.slots.get("date")
     wanted = MeetingKind(kind) if kind else None
     going_on = context.work.meetings.open_for(context.member.id)
-    still = any(wanted in {None, each.meeting.kind} for each in going_on)
+    still = any(is_kind(each.meeting, wanted) for each in going_on)
     if still and day in {None, local(context.at).date().isoformat()}:
         check_in.check_in(context)
         return

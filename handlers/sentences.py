@@ -4,6 +4,7 @@ In a group the assistant speaks only when spoken to, or when somebody says a thi
 """
 
 import re
+from typing import Any
 
 from telegram import Message
 
@@ -22,6 +23,7 @@ from handlers import (
     minutes_showing,
     planning_talk,
     questions,
+    two_matters,
     witness,
 )
 from handlers.commands import BY_INTENT, Command, by_description
@@ -30,7 +32,7 @@ from handlers.dialogues import CHOICE, DECLINE, drop_question
 from handlers.keyboards import Button, press
 from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
-from handlers.understanding import WRITES, Intent, Utterance, understand
+from handlers.understanding import WRITES, Intent, Utterance, understand, understand_all
 from handlers.understanding.ghostwriting import asks_to_write
 from services.binding import code_in, spoil
 
@@ -84,12 +86,14 @@ def said(context: BranchContext, message: Message) -> None:
         context.args = ""
         _obey(context, named)
         return
-    utterance = _understood(context)
-    if not addressed and (utterance.confidence < SURE or utterance.intent not in FOR_US_ALONE):
+    forwarded = message.forward_origin is not None
+    matters = _matters(context) if not forwarded else [_understood(context)]
+    if not addressed and not all(each.confidence >= SURE and each.intent in FOR_US_ALONE for each in matters):
         return
-    if context.origin.private and planning_talk.goes_on(context, utterance):
-        return
-    _act(context, utterance, forwarded=message.forward_origin is not None)
+    if len(matters) > 1:
+        two_matters.both(context, matters, _act)
+    elif not (context.origin.private and planning_talk.goes_on(context, matters[0])):
+        _act(context, matters[0], forwarded=forwarded)
 
 
 def agreed(context: BranchContext, data: str) -> None:
@@ -177,7 +181,7 @@ def _is_order(context: BranchContext, utterance: Utterance) -> bool:
     return len(context.args) <= LONGEST_ORDER and clear
 
 
-def _act(context: BranchContext, utterance: Utterance, *, forwarded: bool) -> None:
+def _act(context: BranchContext, utterance: Utterance, *, forwarded: bool = False) -> None:
     if _for_the_rules(context, utterance):
         _obey(context, BY_INTENT[Intent.ASK_RULE])
         return
@@ -232,6 +236,15 @@ def _ask_back(context: BranchContext, utterance: Utterance) -> None:
 
 
 def _understood(context: BranchContext) -> Utterance:
+    return understand(context.args, **_circumstances(context))
+
+
+def _matters(context: BranchContext) -> list[Utterance]:
+    return understand_all(context.args, **_circumstances(context))
+
+
+def _circumstances(context: BranchContext) -> dict[str, Any]:
+    """Return who says it and when, as understanding takes it."""
     member = context.member
     role = "member"
     if member.holds(Role.SECRETARY, Role.DEPUTY_SECRETARY):
@@ -242,7 +255,7 @@ def _understood(context: BranchContext) -> Utterance:
         role = "group_leader"
     now = local(context.at)
     roster = context.work.people.members(member.branch_id, on=now.date())
-    return understand(context.args, role=role, now=now, names=[each.name for each in roster])
+    return {"role": role, "now": now, "names": [each.name for each in roster]}
 
 
 def _addressed(context: BranchContext, message: Message) -> bool:

@@ -8,7 +8,7 @@ from branch.leave import LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member, Role
 from branch.refusals import MeetingGone, NoMeetingOpen, NotAllowed, NotExpected, NothingToUndo, OnLeave, SeveralMeetings
-from services.meetings import CHAIRS, following
+from services.meetings import CHAIRS, following, is_kind
 from storage.unit_of_work import UnitOfWork
 
 LONGEST_THRESHOLD = 60
@@ -31,7 +31,7 @@ def check_in(work: UnitOfWork, member: Member, *, at: datetime, kind: MeetingKin
         SeveralMeetings: carries the choices, so that the reply can offer them.
         OnLeave: the member's leave was approved; whether it ends by coming is asked first.
     """
-    expected = [each for each in work.meetings.open_for(member.id) if kind in {None, each.meeting.kind}]
+    expected = [each for each in work.meetings.open_for(member.id) if is_kind(each.meeting, kind)]
     if not expected:
         raise NoMeetingOpen(following(work, member, at=at))
     if len(expected) > 1:

@@ -8,7 +8,7 @@ from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.refusals import LateCheckInGone, MeetingGone, NotAllowed, NothingToCorrect, ReasonNeeded, WitnessNeeded
 from services.attendance import end_leave
-from services.meetings import CHAIRS
+from services.meetings import CHAIRS, is_kind
 from storage.unit_of_work import UnitOfWork
 
 OVER = (MeetingState.CLOSED, MeetingState.MINUTED)
@@ -31,7 +31,7 @@ def candidates(
     """
     over = work.meetings.between(member.branch_id, at - AT_ALL, at, *OVER)
     states = {each.id: work.attendance.get(each.id, member.id) for each in over}
-    fitting = [each for each in reversed(over) if kind in {None, each.kind}]
+    fitting = [each for each in reversed(over) if is_kind(each, kind)]
     for wanted in ({AttendanceState.ABSENT}, ON_LEAVE):
         found = [each for each in fitting if (known := states[each.id]) is not None and known[0] in wanted]
         if found:

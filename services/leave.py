@@ -8,7 +8,7 @@ from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.refusals import AlreadyCheckedIn, LeaveGone, MeetingGone, NoMeetingOpen, NotAllowed, NotExpected
-from services.meetings import AHEAD, CHAIRS, concerns
+from services.meetings import AHEAD, CHAIRS, concerns, is_kind
 from storage.unit_of_work import UnitOfWork
 
 HORIZON = timedelta(days=14)
@@ -38,7 +38,7 @@ def candidates(
     end = until or since
     last = at_local(end, 0) + timedelta(days=1) if end else at + HORIZON
     found = work.meetings.between(member.branch_id, first, last, *ASKABLE)
-    fitting = [each for each in found if kind in {None, each.kind} and _may_be_asked(work, member, each, at)]
+    fitting = [each for each in found if is_kind(each, kind) and _may_be_asked(work, member, each, at)]
     if not fitting:
         raise NoMeetingOpen
     coming = [each for each in fitting if each.state not in OVER]

@@ -12,7 +12,7 @@ from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.refusals import MeetingGone, NoMeetingOpen, NoSuchMember, NotAllowed, NotExpected, OwnAccount, ReasonNeeded
 from services.attendance import end_leave, may_enter_for
-from services.meetings import CHAIRS
+from services.meetings import CHAIRS, is_kind
 from storage.unit_of_work import UnitOfWork
 
 SHORT_NAME = 2
@@ -91,7 +91,7 @@ def meeting(work: UnitOfWork, officer: Member, *, at: datetime, kind: MeetingKin
     lately = work.meetings.between(officer.branch_id, at - GRACE - GRACE, at, MeetingState.CLOSED, MeetingState.MINUTED)
     ended = [each for each in reversed(lately) if each.closed_at is not None and at < each.closed_at + GRACE]
     known = (*going_on, *ended) if officer.holds(*CHAIRS) else going_on
-    fitting = [each for each in known if kind in {None, each.kind}]
+    fitting = [each for each in known if is_kind(each, kind)]
     if not fitting:
         raise NoMeetingOpen
     return fitting[0]

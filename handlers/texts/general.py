@@ -147,6 +147,11 @@ def did_you_mean(_: Phrases, description: str) -> str:
     return _("你是想“{description}”吗？").format(description=description)
 
 
+def one_at_a_time(_: Phrases, words: str) -> str:
+    """Say which of two matters was left for afterwards."""
+    return _("“{words}”还没办，请答完上面这件再发一次。").format(words=words)
+
+
 def yes(_: Phrases) -> str:
     """Label of the button that agrees."""
     return _("对")

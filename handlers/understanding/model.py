@@ -1,7 +1,7 @@
 """What understanding yields: an intent, the slots the sentence gives, and how sure we are; no behaviour."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal, TypedDict
 
@@ -110,6 +110,8 @@ class Utterance:
     intent: Intent
     slots: Slots
     confidence: float
+    words: str = field(default="", compare=False)
+    """What it was read from, where that is one half of a message; else empty."""
 
     def as_json(self) -> Mapping[str, Any]:
         """Return intent and slots in the form of the command line contract."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.understanding.intents import intent_of
@@ -71,7 +72,7 @@ def _halves(reading: Reading, names: Sequence[str]) -> Iterator[list[Utterance]]
         parts = (reading.text[: joint.start()], reading.text[joint.end() :])
         if all(len(part) > 1 for part in parts):
             readings = [read(part, role=reading.role, now=reading.now, names=names) for part in parts]
-            halves = [_utterance(half) for half in readings]
+            halves = [replace(_utterance(half), words=part) for half, part in zip(readings, parts, strict=True)]
             if all(map(_complete, readings, halves)):
                 yield halves
 

@@ -55,6 +55,12 @@ def test_without_an_open_meeting_the_next_one_is_named_and_nothing_recorded(chat
     assert "11:00" in reply
 
 
+def test_an_event_of_two_kinds_is_signed_in_to_by_the_name_of_either(chat, clock):
+    change(chat, "UPDATE meetings SET also = '[\"lecture\"]' WHERE id = 2")
+    opened(chat, clock)
+    assert "已签到" in chat.says("党课签到")
+
+
 def test_nobody_signs_in_for_somebody_else(chat, clock):
     opened(chat, clock)
     assert "不能代签" in chat.says("帮许听澜签到一下，她在路上")

@@ -92,7 +92,7 @@ def test_a_word_that_comes_long_after_the_question_is_no_answer_to_it(chat, cloc
 
 @pytest.mark.parametrize(("minutes", "answered"), [(59, True), (61, False)])
 def test_whoever_says_yes_in_the_group_an_hour_later_talks_to_the_others(chat, clock, minutes, answered):
-    chat.hears("@zhibu_bot 到了，党费也交了", group=True)
+    chat.hears("@zhibu_bot 党费应该交了", group=True)
     clock.advance(minutes=minutes)
     assert bool(chat.hears("好", group=True)) is answered
 
@@ -194,7 +194,7 @@ def test_a_command_may_stand_on_a_line_of_its_own_and_name_the_assistant(chat):
 
 
 @pytest.mark.parametrize(
-    "begin", ["我请假，家里有事", "10号我请假，出差", "我交了50块党费", "到了，党费也交了", "/lang"]
+    "begin", ["我请假，家里有事", "10号我请假，出差", "我交了50块党费", "党费应该交了", "/lang"]
 )
 def test_everything_that_was_begun_can_be_cancelled(chat, begin):
     before = digest(chat, but=frozenset({"dues_items"}))
@@ -230,7 +230,7 @@ def test_the_button_of_a_guess_that_is_gone_says_so(chat):
 
 
 def test_a_guess_may_be_agreed_to_by_its_button(chat):
-    chat.says("到了，党费也交了")
+    chat.says("党费应该交了")
     chat.press("对", MEMBER)
     assert latest(chat, "dues_payments")["member_id"] == 3
 

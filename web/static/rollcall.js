@@ -8,6 +8,8 @@ const GRACE_MS = 5000;
 
 const room = document.querySelector("[data-room]");
 let goodUntil = 0;
+/** The question under way; only its answer may be shown, an older one comes too late. */
+let asking = new AbortController();
 
 function begin() {
   const scan = room.querySelector(".scan");
@@ -32,6 +34,7 @@ function show(text) {
 }
 
 function stop() {
+  asking.abort();
   const box = room.querySelector(".qr-box");
   if (!box || room.classList.contains("room-off")) return;
   room.classList.add("room-off");
@@ -42,15 +45,23 @@ function stop() {
 }
 
 async function look() {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  if (!navigator.onLine) {
+    // The browser learns it before its requests fail: an answer that still gets through must not bring the code back.
+    stop();
+    return;
+  }
+  asking.abort();
+  const mine = asking = new AbortController();
+  const timer = setTimeout(() => mine.abort(), PATIENCE_MS);
   try {
-    const answer = await fetch(room.dataset.room, { signal: patience.signal, cache: "no-store" });
-    if (answer.ok) show(await answer.text());
-    else if (answer.status < 500) location.reload();
-    else throw new Error(String(answer.status));
+    const answer = await fetch(room.dataset.room, { signal: mine.signal, cache: "no-store" });
+    if (answer.status >= 500) throw new Error(String(answer.status));
+    const text = await answer.text();
+    if (mine.signal.aborted) return;
+    if (answer.ok) show(text);
+    else location.reload();
   } catch {
-    if (!navigator.onLine || performance.now() > goodUntil) stop();
+    if (mine === asking && performance.now() > goodUntil) stop();
   } finally {
     clearTimeout(timer);
   }
