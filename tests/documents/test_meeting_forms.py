@@ -1,11 +1,6 @@
 """The printed forms of a meeting: what they say, and that any office program can open them."""
 
-import zipfile
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
-from xml.etree import ElementTree as ET
-
-import pytest
 
 from branch.attendance import AttendanceState, tally
 from branch.meeting import Meeting, MeetingKind, MeetingState
@@ -13,7 +8,6 @@ from branch.member import Member, MemberStatus
 from branch.minutes import Line, Minutes, MinutesState, Part, Photo
 from documents import read_plain
 from documents.meeting_forms import Attendee, Sheet, record, sign_in_sheet
-from documents.word_writing import Paragraph, word_file
 
 AT = datetime(2026, 6, 10, 7, tzinfo=UTC)
 MEETING = Meeting(1, 1, MeetingKind.THEME_DAY, MeetingState.MINUTED, AT, "三楼", closed_at=AT + timedelta(hours=1))
@@ -70,16 +64,3 @@ def test_the_sign_in_sheet_names_everybody_and_no_reasons():
     text = text_of(sign_in_sheet(minutes(), sheet(1)))
     assert all(each.member.name in text for each in PEOPLE)
     assert "到会（迟到）" in text
-
-
-@pytest.mark.parametrize("words", ["a\x00b\x1f\ufffe", "]]>", "<w:p/>", "上\n下", ""])
-def test_no_words_break_the_file(words):
-    content = word_file([Paragraph(words)])
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        assert package.testzip() is None
-        for name in package.namelist():
-            ET.fromstring(package.read(name))  # noqa: S314 -- our own file
-
-
-def test_the_same_content_gives_the_same_file():
-    assert record(minutes(), sheet(1)) == record(minutes(), sheet(1))

@@ -193,9 +193,7 @@ def test_a_command_may_stand_on_a_line_of_its_own_and_name_the_assistant(chat):
     assert chat.hears("/next@another_bot", group=True) == []
 
 
-@pytest.mark.parametrize(
-    "begin", ["我请假，家里有事", "10号我请假，出差", "我交了50块党费", "党费应该交了", "/lang"]
-)
+@pytest.mark.parametrize("begin", ["我请假，家里有事", "10号我请假，出差", "我交了50块党费", "党费应该交了", "/lang"])
 def test_everything_that_was_begun_can_be_cancelled(chat, begin):
     before = digest(chat, but=frozenset({"dues_items"}))
     for end in ("/cancel", "取消", "算了", "cancel"):
