@@ -24,8 +24,9 @@ from near_misses import near_misses
 from rules import read_document, starter_records
 from rules.answers import Rulebook
 from rules.question import read_question
-from rules.ranking import Hit, Ranking, Signs, Source
+from rules.ranking import Hit, Ranking, Signs
 from rules.records import Gap, Phrases, RuleRecord, starter_comparisons
+from rules.source_index import Source
 from rules.verdict import Evidence, gather, nearest_gap
 from rules.ways import NO_WAYS, starter_ways
 

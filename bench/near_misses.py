@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 from rules.facets import starter_facets, tells
-from rules.ranking import said_and_asked
 from rules.records import RuleRecord, starter_concepts
+from rules.source_index import said_and_asked
 
 ONE_IN = 4
 """So many of the possible questions are left out for each one that is taken."""

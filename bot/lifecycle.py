@@ -32,8 +32,10 @@ from branch.meeting import BOARD_EVERY
 from branch.member import Account
 from handlers.router import Router
 from handlers.tending import tend
+from handlers.understanding import understand
 from reminders import planner, relevance
 from reminders.schedule import AlarmClock
+from rules.embedding import installed
 from services import questions, rule_files
 from storage.database import Database
 from storage.repositories.inbox import InboxState
@@ -46,6 +48,7 @@ log = structlog.get_logger(__name__)
 RESTART_WAIT = 1.0
 LONGEST_WAIT = 60.0
 TIDY_EVERY = timedelta(hours=6)
+IMPORTED_EVERY = timedelta(seconds=2)
 KEEP = {"done": timedelta(days=7), "dead": timedelta(days=30), "sent": timedelta(days=90)}
 """How long raw updates, those that nobody could read, and the texts of messages are kept [system default]."""
 
@@ -63,7 +66,7 @@ class Assistant:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.database = Database(settings.database_url)
-        self.shelf = Shelf(self.database, settings.rules_records)
+        self.shelf = Shelf(self.database, settings.rules_records, embedder=installed())
         self.bot = make_bot(settings.token, settings.telegram_api_base, request=request)
         self.writer = Writer(self.database)
         owner = f"{os.getpid()}-{secrets.token_hex(4)}"
@@ -79,19 +82,26 @@ class Assistant:
         self._worker: Worker | None = None
 
     async def prepare(self) -> None:
-        """Check the schema, reach the messenger, put right what a crash left.
+        """Check the schema, reach the messenger, put right what a crash left, and have the rules ready.
 
         Raises:
             SettingsFault: the database is not migrated, or the token is wrong.
         """
         await asyncio.to_thread(check_schema, self.database)
+        await asyncio.to_thread(self.shelf.follow)
         await _patiently(self.bot.initialize)
         everything = self.database.is_sqlite
         left = await self.writer.run(lambda work: self.sender.recover(work, everything=everything))
         if everything:
             await self.writer.run(lambda work: work.rule_files.release())
+        await asyncio.to_thread(self._read_up)
         if left:
             log.warning("Calls of an earlier process have no known outcome", calls=left)
+
+    def _read_up(self) -> None:
+        """Have at hand what every sentence and question needs, so that none of them waits for it."""
+        understand("how often", now=self.clock.now())
+        self.shelf.current()
 
     @property
     def worker(self) -> Worker:
@@ -133,6 +143,10 @@ class Assistant:
             questions.forget_old(work, at=now)
 
         await self.writer.run(forget)
+
+    async def follow_imports(self) -> None:
+        """Take in rule documents that were imported, by whatever process."""
+        await asyncio.to_thread(self.shelf.follow)
 
     async def publish_menus(self) -> None:
         """Set the command menus; without them everything still works."""
@@ -193,7 +207,8 @@ async def running(assistant: Assistant, *, receive: bool) -> AsyncIterator["asyn
         if receive:
             parts += await _receive(assistant, stack)
         often = AlarmClock(assistant.tend, every=BOARD_EVERY)
-        for alarm in (AlarmClock(assistant.plan), often, AlarmClock(assistant.tidy, every=TIDY_EVERY)):
+        imports = AlarmClock(assistant.follow_imports, every=IMPORTED_EVERY)
+        for alarm in (AlarmClock(assistant.plan), often, imports, AlarmClock(assistant.tidy, every=TIDY_EVERY)):
             alarm.start()
             stack.callback(alarm.stop)
         _part(stack, assistant.publish_menus())

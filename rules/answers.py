@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from branch.rulebook import Answer, BranchFacts, Edition
 from rules import wording
@@ -11,15 +12,21 @@ from rules.applied import applied
 from rules.composing import Composer
 from rules.explaining import Candidate, Check, Explanation
 from rules.following import completed
+from rules.library import Library
 from rules.linking import PrintedPassage, arrange
 from rules.origins import origin
 from rules.parts import GENERAL, parts_of
 from rules.question import Asked, Question, read_question
-from rules.ranking import Hit, Ranking, Source, said_and_asked
+from rules.ranking import Hit
 from rules.records import Gap, Language, RuleDocument, RuleRecord, starter_concepts, starter_gaps
+from rules.source_index import Source, said_and_asked
 from rules.spelling import normalised
 from rules.terms import Vocabulary, language_of
 from rules.verdict import WEIGHTS, Evidence, Verdict, judge
+from rules.wide_ranking import WideRanking
+
+if TYPE_CHECKING:
+    from rules.meaning import Meaning
 
 _NEAR = 0.72
 """A document that was named is answered from when its best record comes this near to the best of all."""
@@ -50,13 +57,17 @@ class _Reading:
 class Rulebook:
     """What can be answered from the rule records and the imported documents."""
 
-    def __init__(self, records: Sequence[RuleRecord], editions: Sequence[Edition]) -> None:
+    def __init__(
+        self, records: Sequence[RuleRecord], editions: Sequence[Edition], library: Library | None = None
+    ) -> None:
         """Link records and editions; the search index is built at the first question.
 
         Args:
             records: Restated rules; usually ``starter_records()``.
             editions: Imported documents in the order of their import; a later print replaces an earlier one.
+            library: Passages of further documents, when there are too many to hold them in memory.
         """
+        self._library = library
         self._shelf = arrange(records, editions)
         self._composer = Composer(self._shelf)
         self._documents = tuple({record.document.key: record.document for record in self._shelf.records}.values())
@@ -132,6 +143,19 @@ class Rulebook:
             answerable=verdict.answerable,
         )
 
+    @property
+    def texts(self) -> list[tuple[str, ...]]:
+        """Return what every source in memory says and how it is asked for: what :meth:`learn` needs the meaning of."""
+        return [said_and_asked(source) for source in self._sources]
+
+    def learn(self, meaning: "Meaning") -> None:
+        """Compare meanings too, from the next question on; until then, and without it, words are compared.
+
+        Args:
+            meaning: Of :attr:`texts`, in their order.
+        """
+        self._ranking.meaning = meaning
+
     @cached_property
     def _sources(self) -> Sequence[Source]:
         gaps = starter_gaps() if self._shelf.records else ()
@@ -145,8 +169,8 @@ class Rulebook:
         return Vocabulary(starter_concepts(), names=names, texts=texts)
 
     @cached_property
-    def _ranking(self) -> Ranking:
-        return Ranking(self._sources, self._vocabulary)
+    def _ranking(self) -> WideRanking:
+        return WideRanking(self._sources, self._vocabulary, self._library)
 
     @cached_property
     def _subjects(self) -> frozenset[str]:

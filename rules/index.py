@@ -3,7 +3,8 @@
 import math
 from array import array
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
+from functools import cached_property
 
 _UNKNOWN = 6
 """In how many texts an unknown term is taken to occur."""
@@ -15,17 +16,23 @@ class TermIndex:
     Repetition within a text does not count: the texts are single sentences.
     """
 
-    def __init__(self, texts: Sequence[frozenset[str]]) -> None:
-        self._count = max(len(texts), 1)
+    def __init__(self, texts: Iterable[frozenset[str]] = ()) -> None:
+        self._count = 0
         self._postings: dict[str, array[int]] = {}
-        for number, terms in enumerate(texts):
-            for term in terms:
-                self._postings.setdefault(term, array("I")).append(number)
-        self._lengths = array("f", (self._length(terms) for terms in texts))
+        for terms in texts:
+            self.add(terms)
+
+    def add(self, terms: frozenset[str]) -> None:
+        """Add a text, before anything is asked."""
+        for term in terms:
+            if term not in self._postings:
+                self._postings[term] = array("I")
+            self._postings[term].append(self._count)
+        self._count += 1
 
     def weight(self, term: str) -> float:
         """Return how much a term tells: rare ones much; unknown ones less, since most are chance pairs."""
-        return math.log1p(self._count / (len(self._postings.get(term, ())) or _UNKNOWN))
+        return self._rarity(len(self._postings.get(term, ())) or _UNKNOWN)
 
     def knows(self, term: str) -> bool:
         """Tell whether any text has the term."""
@@ -66,6 +73,18 @@ class TermIndex:
         asked = list(terms)
         total = sum(self.weight(term) for term in asked) or 1.0
         return sum(self.weight(term) for term in asked if self._has(one, term) and not self._has(other, term)) / total
+
+    @cached_property
+    def _lengths(self) -> "array[float]":
+        squares = array("d", bytes(8 * self._count))
+        for numbers in self._postings.values():
+            squared = self._rarity(len(numbers)) ** 2
+            for number in numbers:
+                squares[number] += squared
+        return array("f", (math.sqrt(square) or 1.0 for square in squares))
+
+    def _rarity(self, texts: int) -> float:
+        return math.log1p(max(self._count, 1) / texts)
 
     def _has(self, number: int, term: str) -> bool:
         numbers = self._postings.get(term, array("I"))

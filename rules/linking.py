@@ -127,12 +127,13 @@ def report(edition: Edition, records: Sequence[RuleRecord]) -> Linked:
         found = [pages.find(record) for record in anchored]
         matched = tuple(one for one in found if isinstance(one, Printing))
         current = len(matched) >= _SAME_DOCUMENT * len(anchored)
-        if (current or _same_name(edition, document)) and len(matched) >= len(best.matched):
+        if (current or same_name(edition, document)) and len(matched) >= len(best.matched):
             best = Linked(document, current, matched, tuple(one for one in found if isinstance(one, Mismatch)))
     return best
 
 
-def _same_name(edition: Edition, document: RuleDocument) -> bool:
+def same_name(edition: Edition, document: RuleDocument) -> bool:
+    """Tell whether an edition has the number of a document, or its title when neither has a number."""
     if edition.number or document.number:
         return edition.number == document.number
     return edition.title == document.title

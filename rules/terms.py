@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from rules.records import Concept, Language
 from rules.spelling import Spelling, normalised
@@ -126,11 +127,12 @@ class Vocabulary:
         return self._called.get((concept, language), concept.replace("_", " "))
 
     def _forms_in(self, text: str) -> list[str]:
-        return [
-            *_longest_names(text, self._sizes, self._named),
-            *(_longest_names(_COUNTED.sub("", text), self._sizes, self._named) if _COUNTED.search(text) else ()),
-            *_longest_names(_stems(text), self._word_sizes, self._named, " "),
-        ]
+        chinese: list[str] = []
+        if _HANZI.search(text):
+            chinese += _longest_names(text, self._sizes, self._named)
+            if _COUNTED.search(text):
+                chinese += _longest_names(_COUNTED.sub("", text), self._sizes, self._named)
+        return [*chinese, *_longest_names(_stems(text), self._word_sizes, self._named, " ")]
 
     def terms(self, text: str) -> frozenset[str]:
         """Return every term of a sentence; concepts carry an ``@`` so that they never meet a word by chance."""
@@ -170,6 +172,8 @@ def _longest_names(
 
 
 def _pairs(plain: str) -> Iterator[str]:
+    if not _HANZI.search(plain):
+        return
     for run in _HANZI.findall(_SAID_WHEN_ASKING.sub(" ", plain)):
         yield from (run[index : index + 2] for index in range(len(run) - 1)) if len(run) > 1 else run
 
@@ -182,6 +186,7 @@ def _stems(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(text.casefold())]
 
 
+@lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
     """Take off the commonest endings; it only has to be the same for the question and the record."""
     if word in _ENGLISH_NUMBERS:

@@ -9,13 +9,14 @@ from heapq import nlargest
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from rules.facets import starter_facets, tells
+from rules.facets import tells
 from rules.index import TermIndex
 from rules.library import Entry, Library
 from rules.linking import PrintedPassage
 from rules.numerals import numbers_of
 from rules.question import Question
-from rules.ranking import Hit, Ranking, Signs, Source, said_and_asked, weighed
+from rules.ranking import Hit, Ranking, Signs, weighed
+from rules.source_index import FACETS, Source, said_and_asked
 from rules.terms import Vocabulary
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _MEANING = 0.2
 _UNKNOWN_MEANING = 0.35
 """Taken for passages of the library: between those that answer a question and those that do not."""
 _NOWHERE = -1
-_FACETS = {facet.name: facet for facet in starter_facets()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class WideRanking(Ranking):
         terms = self._vocabulary.terms(question.text)
         if self._library is None or not terms:
             return super().unknown(question)
-        index, known = self._library.index, self._whole.knows
+        index, known = self._library.index, self._index.whole.knows
         return _part(
-            self._whole, terms, frozenset(term for term in terms if not known(term) and not index.found_in(term))
+            self._index.whole, terms, frozenset(term for term in terms if not known(term) and not index.found_in(term))
         )
 
     def only_in(self, one: Hit, other: Hit, question: Question) -> float:
@@ -80,18 +80,18 @@ class WideRanking(Ranking):
         if not (isinstance(one, LibraryHit) or isinstance(other, LibraryHit)):
             return super().only_in(one, other, question)
         terms = self._vocabulary.terms(question.text)
-        return _part(self._whole, terms, self._had_by(one, terms) - self._had_by(other, terms))
+        return _part(self._index.whole, terms, self._had_by(one, terms) - self._had_by(other, terms))
 
     def _had_by(self, hit: Hit, terms: frozenset[str]) -> frozenset[str]:
         if isinstance(hit, LibraryHit):
             return terms & hit.terms
-        return frozenset(term for term in terms if self._whole.found_in(term, (hit.number,)))
+        return frozenset(term for term in terms if self._index.whole.found_in(term, (hit.number,)))
 
     def _in_library(self, question: Question) -> list[Hit]:
         if self._library is None:
             return []
         terms = self._vocabulary.terms(question.text)
-        weights = {term: self._whole.weight(term) for term in terms}
+        weights = {term: self._index.whole.weight(term) for term in terms}
         entries = self._library.index.nearest(terms, _COMPARED)
         near = nlargest(_READ, entries, key=lambda entry: sum(map(weights.__getitem__, entry.shared)))
         printed = self._library.read([entry.id for entry in near])
@@ -104,13 +104,13 @@ class WideRanking(Ranking):
         signs = Signs(
             asked_alike=0.0,
             asked_often=0.0,
-            said=_part(self._said, terms, terms & own),
-            covered=_part(self._whole, terms, terms & own),
-            alike=_alike(self._said, terms, own),
-            subject=self._shared(frozenset(term for term in terms if term.startswith("@")), own),
+            said=_part(self._index.said, terms, terms & own),
+            covered=_part(self._index.whole, terms, terms & own),
+            alike=_alike(self._index.said, terms, own),
+            subject=self._index.shared(frozenset(term for term in terms if term.startswith("@")), own),
             named=0.5,
-            aspect=self._suits(source, question),
-            facet=float(all(tells(_FACETS[facet], said, ()) for facet in question.facets)),
+            aspect=self._index.suits(source, question),
+            facet=float(all(tells(FACETS[facet], said, ()) for facet in question.facets)),
             number=len(numbers) / len(question.numbers) if question.numbers else 0.5,
         )
         score = weighed(signs) * (_BY_CHANCE if self.names_subject(question) else 1.0)

@@ -29,6 +29,7 @@ from storage.repositories.people import People
 from storage.repositories.questions import AskedQuestions
 from storage.repositories.rule_files import RuleFiles
 from storage.repositories.rulebook import RuleDocuments
+from storage.repositories.shelf import DocumentShelf
 from storage.repositories.web_keys import WebKeys
 from storage.savepoint import Savepoint
 
@@ -92,6 +93,8 @@ class UnitOfWork:
     """Answers to what arrives in pieces."""
     rulebook = On(RuleDocuments)
     """Imported rule documents."""
+    shelf = On(DocumentShelf)
+    """Imported rule documents, read piece by piece."""
     rule_files = On(RuleFiles)
     """Rule files that officers sent."""
     passages = On(Passages)

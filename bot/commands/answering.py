@@ -12,6 +12,7 @@ from bot.settings import load_settings
 from branch.rulebook import Answer
 from handlers.understanding.batch import understand_lines
 from rules import Rulebook
+from rules.embedding import installed
 from rules.explaining import Explanation
 
 _IN = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,7 +28,7 @@ def ask(question: str | None, batch: Path | None, out: Path | None, *, explain: 
     """问规则。Ask about the rules: one question, or a file of them."""
     settings = load_settings()
     with migrated(settings) as database:
-        rulebook = Shelf(database, settings.rules_records).current()
+        rulebook = Shelf(database, settings.rules_records, embedder=installed()).complete()
     if batch and out:
         out.write_text("".join(f"{line}\n" for line in _answers(rulebook, batch)), encoding="utf-8")
     elif question:

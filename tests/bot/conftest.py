@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot import rulebook
+from rules import starter_records
 from storage.database import Database
 from storage.migrations import migrate
 from storage.writer import Writer
@@ -60,3 +62,10 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[...
         monkeypatch.delenv(name, raising=False)
     put()
     return put
+
+
+@pytest.fixture
+def few_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold only the rules on committees: making a rulebook of all of them is not what is tested here."""
+    few = tuple(record for record in starter_records() if record.subject == "branch_committee")
+    monkeypatch.setattr(rulebook.curation, "records", lambda _: few)

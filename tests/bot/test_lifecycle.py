@@ -17,6 +17,8 @@ from sandbox.server import serving
 from storage.database import Database
 from tests.sandbox.small_town import LU, TOKEN, Town
 
+pytestmark = pytest.mark.usefixtures("few_records")
+
 
 @pytest.fixture
 async def town() -> Town:

@@ -7,7 +7,7 @@ from handlers.understanding.intents import intent_of
 from handlers.understanding.model import Intent
 from handlers.understanding.reading import read
 from handlers.understanding.traits import traits_of
-from handlers.understanding.weighing import INTENTS, familiarity, weigh, weights
+from handlers.understanding.weighing import INTENTS, NOTHING, familiarity, weigh, weights
 
 
 def traits(text: str, role: str = "member") -> set[str]:
@@ -15,13 +15,17 @@ def traits(text: str, role: str = "member") -> set[str]:
 
 
 def test_every_weight_belongs_to_an_intent_and_weighs_something() -> None:
-    for pairs in weights().values():
-        assert all(intent in range(len(INTENTS)) and step for intent, step in pairs)
-        assert len({intent for intent, _ in pairs}) == len(pairs)
+    for flat in weights().values():
+        assert all(intent in range(len(INTENTS)) for intent in flat[::2])
+        assert NOTHING not in flat[1::2]
+        assert len(set(flat[::2])) == len(flat[::2]) == len(flat[1::2])
 
 
 def test_every_intent_has_something_that_speaks_for_it() -> None:
-    spoken_for = {intent for pairs in weights().values() for intent, step in pairs if step > 0}
+    known = weights().values()
+    spoken_for = {
+        intent for flat in known for intent, step in zip(flat[::2], flat[1::2], strict=True) if step > NOTHING
+    }
     assert spoken_for == set(range(len(INTENTS)))
 
 
