@@ -1,5 +1,6 @@
 """A question with buttons may be answered by typing: the words of a button, its number, or yes and no."""
 
+import re
 import unicodedata
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ ANSWERED_WITHIN = timedelta(hours=1)
 """System default: a word that comes later was not meant as an answer; the buttons still are one."""
 YES = frozenset({"对", "是", "是的", "好", "好的", "嗯", "确认", "可以", "yes", "y", "ok", "okay", "right", "correct"})
 NO = frozenset({"不对", "不是", "不", "否", "no", "n", "nope"})
+MISTAKEN = NO | {"算了", "看错了", "弄错了", "搞错了", "说错了", "never mind", "my mistake"}
+"""What somebody begins with who does not want it after all: “看错了，他在”."""
 NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -32,6 +35,20 @@ def chosen(context: BranchContext, text: str) -> str | None:
     if context.account is None or context.account.language is None:
         context.language = button_language(label) or context.language
     return data
+
+
+def declines(context: BranchContext, *, freely: bool) -> bool:
+    """Tell whether what was said ends the open question although it says more than its button: “不改，看错了”.
+
+    Args:
+        context: the update being handled.
+        freely: the answer may be about anything, so that only the very words of the button end the question.
+    """
+    known = context.work.dialogues.get(context.origin.chat_id, context.origin.external_id)
+    options = known[1].get("options", []) if known else []
+    labels = {_plain(label) for label, data in options if data == DECLINE}
+    first = _plain(re.split(r"[,，。;；!！]", context.args, maxsplit=1)[0])
+    return first in labels or (bool(labels) and not freely and first in MISTAKEN)
 
 
 def recall(context: BranchContext, data: str) -> None:
@@ -55,9 +72,9 @@ def drop_question(context: BranchContext) -> bool:
 
 def _option(options: list[list[str]], text: str) -> list[str] | None:
     """Return label and data of the option that ``text`` names; None when it names none."""
-    said = unicodedata.normalize("NFKC", text).strip().strip("。.!！").casefold()
+    said = _plain(text)
     for option in options:
-        if said == unicodedata.normalize("NFKC", option[0]).casefold():
+        if said == _plain(option[0]):
             return option
     declining = next((option for option in options if option[1] == DECLINE), None)
     if declining is not None and said in NO:
@@ -68,3 +85,7 @@ def _option(options: list[list[str]], text: str) -> list[str] | None:
     if 1 <= number <= len(options) and len(options) > 1:
         return options[number - 1]
     return None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().strip("。.!！").casefold()

@@ -14,6 +14,7 @@ from branch.refusals import UnknownSender
 from handlers import (
     binding,
     complaints,
+    general,
     in_words,
     late_check_in,
     minutes,
@@ -28,7 +29,7 @@ from handlers import (
 )
 from handlers.commands import BY_INTENT, Command, by_description
 from handlers.context import BranchContext
-from handlers.dialogues import CHOICE, DECLINE, drop_question
+from handlers.dialogues import CHOICE, DECLINE, declines, drop_question
 from handlers.keyboards import Button, press
 from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
@@ -165,6 +166,9 @@ def _in_own_words(context: BranchContext) -> bool:
     order = order and topic not in FREE_WORDS
     if utterance.intent == Intent.CANCEL or (order and utterance.confidence >= SURE):
         return False
+    if declines(context, freely=topic in FREE_WORDS):
+        general.decline(context)
+        return True
     in_words.recall(context)
     take(context)
     return True

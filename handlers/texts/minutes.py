@@ -70,8 +70,8 @@ def added(_: Phrases, minutes: Minutes) -> str:
 
 def changed(_: Phrases, line: Line, number: int, version: int) -> str:
     """Say what a numbered line is now."""
-    return _("第{number}条改为：“{words}”其余不变，版本{version}。").format(
-        number=number, words=_decision(_, line), version=version
+    return _("第{number}条改为“{words}”，其余不变，版本{version}。").format(
+        number=number, words=_decision(_, line).rstrip("。"), version=version
     )
 
 

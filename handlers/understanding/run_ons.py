@@ -14,6 +14,8 @@ _SURE = 0.8
 _LONGEST = 120
 """Signs; what is longer tells a story, and stories are not orders."""
 _SHORTEST_QUESTION = 5
+_AWAY = re.compile(r"出差|不在|外出|在外|away|out of town|on (?:a )?(?:business )?trip", re.IGNORECASE)
+"""Said after asking when a meeting is, with a day, it is worth an offer: leave is echoed before it is asked for."""
 _JOINT = re.compile(
     r"[\s,。;!?、]+(?:另外|还有|顺便|对了|再就是|然后)[\s,:]*|[,。;!?、\n]+\s*"
     r"|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|,?\s+(?:and (?:also )?|also )",
@@ -73,8 +75,19 @@ def _halves(reading: Reading, names: Sequence[str]) -> Iterator[list[Utterance]]
         if all(len(part) > 1 for part in parts):
             readings = [read(part, role=reading.role, now=reading.now, names=names) for part in parts]
             halves = [replace(_utterance(half), words=part) for half, part in zip(readings, parts, strict=True)]
+            halves[1] = _offer(halves[0], halves[1], readings[1])
             if all(map(_complete, readings, halves)):
                 yield halves
+
+
+def _offer(first: Utterance, second: Utterance, reading: Reading) -> Utterance:
+    """Return the second half as a wish for leave: “when is theme day? I'm away on the 10th”."""
+    away = _AWAY.search(reading.text)
+    if first.intent is not Intent.NEXT_MEETING or not reading.days or away is None:
+        return second
+    slots = slots_of(Intent.REQUEST_LEAVE, reading)
+    slots.setdefault("reason", away.group())
+    return Utterance(Intent.REQUEST_LEAVE, slots, max(second.confidence, _SURE), words=second.words)
 
 
 def _complete(reading: Reading, half: Utterance) -> bool:

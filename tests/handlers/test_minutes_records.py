@@ -62,7 +62,7 @@ def test_d22_the_secretary_mends_a_line_and_approves_the_second_version(handed_i
     assert "何青禾" in asked
     chat.says("你直接改", SECRETARY)
     told = chat.last_to(SECRETARY)
-    assert "第5条改为：“12号前交材料（陆小满，6月12日前）”其余不变，版本2" in told
+    assert "第5条改为“12号前交材料（陆小满，6月12日前）”，其余不变，版本2" in told
     assert "5. 12号前交材料" in told
     assert "更正" not in told
     assert versions(chat) == [(1, "returned"), (2, "draft")]

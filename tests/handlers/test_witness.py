@@ -46,6 +46,15 @@ def test_d07_of_two_of_one_name_the_one_is_asked_for_and_their_own_word_is_not_o
     assert rows(going_on, "attendance_entries") == []
 
 
+@pytest.mark.parametrize("words", ["不改，看错了", "看错了，他在", "算了，不是他", "不，再等等"])
+def test_d07_who_thinks_better_of_it_gives_no_reason_by_saying_so(going_on, words):
+    going_on.says("江一苇没来", SECRETARY)
+    going_on.says("1", SECRETARY)
+    before = digest(going_on, but=frozenset({"dialogues"}))
+    assert "没有登记" in going_on.says(words, SECRETARY)
+    assert digest(going_on, but=frozenset({"dialogues"})) == before
+
+
 def test_d07_with_a_reason_it_is_overridden_and_the_person_is_told(going_on):
     going_on.says("江一苇没来", SECRETARY)
     going_on.says("1", SECRETARY)

@@ -16,6 +16,8 @@ def intents(text: str, role: str = "member") -> list[str]:
         ("到了，党费也交了", ["check_in", "claim_dues"]),
         ("签到 党费交了", ["check_in", "claim_dues"]),
         ("我到了，下次党课什么时候", ["check_in", "next_meeting"]),
+        ("when is theme day? i'm away from the 9th to the 12th", ["next_meeting", "request_leave"]),
+        ("下次主题党日几号？我9号到12号出差", ["next_meeting", "request_leave"]),
         ("销假，6月党费42也转了", ["report_back", "claim_dues"]),
     ],
 )
