@@ -111,13 +111,22 @@ class NothingDue(BranchError):
         self.items = tuple(items)
 
 
+class MonthAhead(NothingDue):
+    """A month to come has no dues item yet: it can be recorded as paid ahead (预交) when the member wants that."""
+
+    def __init__(self, months: Sequence[str], expected_fen: int) -> None:
+        super().__init__(months)
+        self.expected_fen = expected_fen
+
+
 class AmountDiffers(BranchError):
     """The amount said is not the verified amount; nothing is computed, the person chooses."""
 
-    def __init__(self, items: "Sequence[DuesItem]", said_fen: int) -> None:
+    def __init__(self, items: "Sequence[DuesItem]", said_fen: int, expected_fen: int) -> None:
         super().__init__(said_fen)
         self.items = tuple(items)
         self.said_fen = said_fen
+        self.expected_fen = expected_fen
 
 
 class ClaimGone(BranchError):
@@ -131,6 +140,30 @@ class ClaimGone(BranchError):
 
 class OwnClaim(BranchError):
     """Whoever declares does not confirm."""
+
+
+class HandedOnAlready(BranchError):
+    """The money is in a deposit, so that only the secretary takes the confirmation back."""
+
+
+class OwnDeposit(BranchError):
+    """Whoever confirmed or handed on does not count the deposit (会计出纳分设)."""
+
+
+class DepositGone(BranchError):
+    """The deposit of a button was counted already, or never was."""
+
+
+class NothingInHand(BranchError):
+    """There is no confirmed money that was not handed on."""
+
+
+class NotDecided(BranchError):
+    """No meeting with a record and people present decided this expense."""
+
+
+class ItemNotOpen(BranchError):
+    """A month that is paid, waived or never was cannot be waived."""
 
 
 class LeaveGone(BranchError):

@@ -78,7 +78,7 @@ def _record(context: BranchContext, months: list[str], said: int | None, *, diff
 
 def _ask_amount(context: BranchContext, other: AmountDiffers) -> None:
     months = _pack([item.month for item in other.items])
-    verified = sum(item.amount_fen for item in other.items)
+    verified = other.expected_fen
     rows = [
         *_as_said(context, months, other.said_fen),
         [Button(texts.as_verified(context.phrases, verified), press("dp", months))],

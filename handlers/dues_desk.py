@@ -6,7 +6,7 @@ from branch.refusals import ClaimGone
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import dues as texts
-from services import dues
+from services import dues_desk as dues
 
 SHOWN = 20
 """Claims in one message."""

@@ -14,6 +14,7 @@ from reminders.due import due
 from reminders.model import Due, Kind, ThemeDay
 from reminders.pace import Allowance
 from reminders.reading import read_branch
+from services import dues
 from storage.repositories.outbox import OutboxState, Outgoing, Policy
 from storage.unit_of_work import UnitOfWork
 
@@ -39,7 +40,7 @@ def plan_branch(work: UnitOfWork, branch: Organization, *, now: datetime) -> lis
     any more who was on the roster then.
     """
     today = local(now).date()
-    work.dues.open_month(branch.id, month_of(today))
+    dues.open_month(work, branch.id, month_of(today))
     found = due(read_branch(work, branch, now=now), now)
     known = work.outbox.known([each.key for each in found])
     fresh = [each for each in found if each.key not in known]

@@ -8,7 +8,7 @@ from branch.clock import at_local, local, month_of
 from branch.dues import DuesState
 from branch.meeting import MeetingKind
 from branch.member import Member, MemberStatus, Role
-from services import attendance, dues, meetings
+from services import attendance, dues, dues_desk, meetings
 from storage.unit_of_work import UnitOfWork
 
 GROUP_CHAT_ID = -1001
@@ -132,7 +132,7 @@ def _confirm_month(work: UnitOfWork, people: list[Member], month: str, at: datet
             continue
         payment = dues.claim(work, member, at=at, months=[month])
         confirmer = by_role[Role.SECRETARY if member.holds(Role.ORGANIZATION) else Role.ORGANIZATION]
-        dues.confirm(work, confirmer, payment.id, at=at + timedelta(minutes=5))
+        dues_desk.confirm(work, confirmer, payment.id, at=at + timedelta(minutes=5))
 
 
 def _plan(work: UnitOfWork, branch_id: int, at: datetime) -> None:

@@ -1,22 +1,40 @@
-"""Dues: a member says that they are paid, the organization commissioner confirms, whoever declares does not confirm."""
+"""Dues: months are opened, a member or an officer for a member says that they are paid; nothing is confirmed here."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from branch.clock import local, month_of
-from branch.dues import MOST_FEN, DuesItem, DuesState, Payment, PaymentState, RejectReason
+from branch.dues import DUE_DAY, MOST_FEN, Channel, DuesItem, Payment, PaymentState, split
 from branch.member import Member, Role
-from branch.refusals import AmountDiffers, ClaimGone, NotAllowed, NothingDue, NothingToUndo, OwnClaim
+from branch.refusals import AmountDiffers, ClaimGone, MonthAhead, NotAllowed, NothingDue, NothingToUndo
 from storage.unit_of_work import UnitOfWork
 
 CONFIRMERS = (Role.ORGANIZATION, Role.SECRETARY)
 """The organization commissioner confirms; the secretary stands in, above all for the commissioner's own dues."""
+FURTHEST_AHEAD = timedelta(days=366)
+"""System default: whoever names a later month meant another."""
+
+
+def open_month(work: UnitOfWork, branch_id: int, month: str) -> int:
+    """Make the items of a month in a branch, and let what was paid ahead fill them; return how many items are new."""
+    made = work.dues.open_month(branch_id, month)
+    if made:
+        _fill(work, month)
+    return made
+
+
+def open_month_everywhere(work: UnitOfWork, month: str) -> int:
+    """Make the items of a month in all branches at once; return how many are new."""
+    made = work.dues.open_month_everywhere(month)
+    if made:
+        _fill(work, month)
+    return made
 
 
 def items_of(work: UnitOfWork, member: Member, months: Sequence[str], *, at: datetime) -> list[DuesItem]:
     """Return the member's items of ``months``, of the current month when none is named."""
     wanted = tuple(months) or (month_of(local(at).date()),)
-    work.dues.open_month(member.branch_id, month_of(local(at).date()))
+    open_month(work, member.branch_id, month_of(local(at).date()))
     return work.dues.items(member.id, months=wanted)
 
 
@@ -28,72 +46,57 @@ def claim(
     months: Sequence[str] = (),
     amount_fen: int | None = None,
     differs: bool = False,
+    ahead: bool = False,
+    by: Member | None = None,
+    paid_by: str | None = None,
 ) -> Payment:
-    """Record that ``member`` says the dues of ``months`` are paid; the commissioner still has to confirm.
+    """Record that the dues of ``months`` are paid; the commissioner still has to confirm.
 
     Args:
         work: the open transaction.
-        member: whoever speaks.
-        at: when the member said so.
+        member: whose dues.
+        at: when it was said.
         months: ``YYYY-MM`` each; the current month when empty.
-        amount_fen: the total that the member named; the verified amounts when None.
-        differs: the member knows that the amount is not the verified one and wants it recorded so.
+        amount_fen: the total that was named; the verified amounts when None.
+        differs: the speaker knows that the amount is not the verified one and wants it recorded so.
+        ahead: the speaker knows that a month to come has no item yet and wants it recorded as paid ahead.
+        by: the officer who speaks for a member; the member when None.
+        paid_by: who brought the money, in words.
 
     Raises:
+        NotAllowed: ``by`` is no officer of the member's branch.
         NothingDue: no item of these months is open; carries what is there.
+        MonthAhead: a month to come, and ``ahead`` is not set.
         AmountDiffers: the amount is not the verified one and ``differs`` is not set, or it cannot be a payment at all.
     """
-    known = items_of(work, member, months, at=at)
-    due = [item for item in known if item.state == DuesState.DUE]
-    if not due or (months and len(due) < len(set(months))):
-        raise NothingDue(tuple(months) or (month_of(local(at).date()),), known)
-    verified = sum(item.amount_fen for item in due)
-    amount = verified if amount_fen is None else amount_fen
-    if amount != verified and not (differs and 0 < amount <= MOST_FEN):
-        raise AmountDiffers(due, amount)
-    payment_id = work.payments.add(member, due, amount, at=at)
-    work.dues.change([item.id for item in due], DuesState.CLAIMED, was=DuesState.DUE)
-    work.audit.add(member, "dues.claimed", f"payment:{payment_id}", at=at, months=[item.month for item in due])
-    return _payment(work, payment_id)
-
-
-def waiting(work: UnitOfWork, commissioner: Member) -> list[Payment]:
-    """Return the claims that wait for a decision.
-
-    Raises:
-        NotAllowed: the person does not confirm dues.
-    """
-    if not commissioner.holds(*CONFIRMERS):
+    if by is not None and by.id != member.id and not (by.holds(*CONFIRMERS) and by.branch_id == member.branch_id):
         raise NotAllowed
-    return work.payments.claimed(commissioner.branch_id)
-
-
-def confirm(work: UnitOfWork, commissioner: Member, payment_id: int, *, at: datetime) -> Payment:
-    """Confirm that a declared payment arrived.
-
-    Raises:
-        NotAllowed: the person does not confirm dues of this branch.
-        OwnClaim: whoever declares does not confirm.
-        ClaimGone: it was decided before.
-    """
-    _decide(work, commissioner, payment_id, PaymentState.CONFIRMED, at=at)
-    work.dues.change(work.payments.item_ids(payment_id), DuesState.CONFIRMED, was=DuesState.CLAIMED)
-    work.audit.add(commissioner, "dues.confirmed", f"payment:{payment_id}", at=at)
-    return _payment(work, payment_id)
-
-
-def reject(work: UnitOfWork, commissioner: Member, payment_id: int, reason: RejectReason, *, at: datetime) -> Payment:
-    """Give a declared payment back to the member with a reason; the items are due again.
-
-    Raises:
-        NotAllowed: the person does not confirm dues of this branch.
-        OwnClaim: whoever declares does not decide.
-        ClaimGone: it was decided before.
-    """
-    _decide(work, commissioner, payment_id, PaymentState.REJECTED, at=at, reason=reason)
-    work.dues.change(work.payments.item_ids(payment_id), DuesState.DUE, was=DuesState.CLAIMED)
-    work.audit.add(commissioner, "dues.rejected", f"payment:{payment_id}", at=at, reason=reason)
-    return _payment(work, payment_id)
+    wanted = sorted(set(months)) or [month_of(local(at).date())]
+    known = items_of(work, member, wanted, at=at)
+    coming = _coming(work, member, wanted, known, at)
+    expected = sum(item.open_fen for item in known) + sum(coming.values())
+    if coming and not ahead:
+        raise MonthAhead(list(coming), sum(coming.values()))
+    amount = expected if amount_fen is None else amount_fen
+    favours = _credits(work, member, known) if amount != expected else []
+    if amount == expected + sum(item.open_fen for item in favours):
+        known, expected = [*known, *favours], amount
+    if amount != expected and not (differs and 0 < amount <= MOST_FEN):
+        raise AmountDiffers(known, amount, expected)
+    payment_id = work.payments.add(
+        member,
+        amount,
+        at=at,
+        months=wanted,
+        expected_fen=expected,
+        channel=Channel.CLAIM if by is None or by.id == member.id else Channel.PROXY,
+        by=by,
+        paid_by=paid_by,
+        ahead_of=max(coming, default=None),
+    )
+    _allocate(work, payment_id, amount, known)
+    work.audit.add(by or member, "dues.claimed", f"payment:{payment_id}", at=at, months=wanted, member=member.id)
+    return payment_of(work, payment_id)
 
 
 def withdraw(work: UnitOfWork, member: Member, payment_id: int, *, at: datetime) -> Payment:
@@ -103,58 +106,70 @@ def withdraw(work: UnitOfWork, member: Member, payment_id: int, *, at: datetime)
         NothingToUndo: it is decided, or somebody else's.
     """
     payment = work.payments.get(payment_id)
-    if payment is None or payment.member.id != member.id:
+    if payment is None or member.id not in {payment.member.id, payment.claimed_by}:
         raise NothingToUndo
     if not work.payments.decide(payment_id, PaymentState.WITHDRAWN, by=member, at=at):
         raise NothingToUndo
-    work.dues.change(work.payments.item_ids(payment_id), DuesState.DUE, was=DuesState.CLAIMED)
+    work.dues.settle(work.payments.item_ids(payment_id))
     work.audit.add(member, "dues.withdrawn", f"payment:{payment_id}", at=at)
     return payment
 
 
-def unpaid(work: UnitOfWork, commissioner: Member, month: str, *, at: datetime) -> list[tuple[Member, DuesItem]]:
-    """Return the items of a month that are not confirmed: for the commissioner alone, never for a group.
-
-    To ask about a month to come makes nobody owe it.
+def payment_of(work: UnitOfWork, payment_id: int) -> Payment:
+    """Return a payment.
 
     Raises:
-        NotAllowed: the person does not confirm dues.
+        ClaimGone: there is none.
     """
-    if not commissioner.holds(*CONFIRMERS):
-        raise NotAllowed
-    if month <= month_of(local(at).date()):
-        work.dues.open_month(commissioner.branch_id, month)
-    members = {member.id: member for member in work.people.members(commissioner.branch_id, on=local(at).date())}
-    items = work.dues.of_month(commissioner.branch_id, month)
-    return [
-        (members[item.member_id], item)
-        for item in items
-        if item.member_id in members and item.state != DuesState.CONFIRMED
-    ]
-
-
-def _decide(
-    work: UnitOfWork,
-    commissioner: Member,
-    payment_id: int,
-    state: PaymentState,
-    *,
-    at: datetime,
-    reason: str = "",
-) -> None:
-    payment = work.payments.get(payment_id)
-    if payment is None:
-        raise ClaimGone
-    if not commissioner.holds(*CONFIRMERS) or payment.member.branch_id != commissioner.branch_id:
-        raise NotAllowed
-    if payment.member.id == commissioner.id:
-        raise OwnClaim
-    if not work.payments.decide(payment_id, state, by=commissioner, at=at, reason=reason):
-        raise ClaimGone(payment.state, payment.decided_at)
-
-
-def _payment(work: UnitOfWork, payment_id: int) -> Payment:
     payment = work.payments.get(payment_id)
     if payment is None:
         raise ClaimGone
     return payment
+
+
+def overdue(month: str, at: datetime) -> bool:
+    """Tell whether the day by which a month is paid is over; the day itself still counts [system default]."""
+    return local(at).date() > date.fromisoformat(f"{month}-{DUE_DAY}")
+
+
+def _coming(work: UnitOfWork, member: Member, months: list[str], known: list[DuesItem], at: datetime) -> dict[str, int]:
+    """Return the months to come with what they will probably cost.
+
+    Raises:
+        NothingDue: a month is neither open nor one of the coming year.
+    """
+    now, last = month_of(local(at).date()), month_of(local(at + FURTHEST_AHEAD).date())
+    open_months = {month for month in months if sum(item.open_fen for item in known if item.month == month) > 0}
+    waiting = {month for each in work.payments.of_member(member.id) for month in each.months if each.unallocated_fen}
+    coming: dict[str, int] = {}
+    for month in months:
+        base = work.bases.of(member.id, int(month[:4]))
+        if month in open_months:
+            continue
+        if not now < month <= last or base is None or not base.amount_fen or month in waiting:
+            raise NothingDue(months, known)
+        coming[month] = base.amount_fen
+    return coming
+
+
+def _credits(work: UnitOfWork, member: Member, known: list[DuesItem]) -> list[DuesItem]:
+    """Return the open differences in the member's favour of other months."""
+    inside = {item.id for item in known}
+    return [item for item in work.dues.items(member.id) if item.open_fen < 0 and item.id not in inside]
+
+
+def _allocate(work: UnitOfWork, payment_id: int, amount_fen: int, items: list[DuesItem]) -> None:
+    """Allocate a payment to items as they stand after nobody else can touch them."""
+    ids = [item.id for item in items]
+    work.dues.lock(ids)
+    work.payments.allocate(payment_id, split(amount_fen, work.dues.by_ids(ids)))
+    work.dues.settle(ids)
+
+
+def _fill(work: UnitOfWork, month: str) -> None:
+    """Let payments that were declared for the month before it was opened fill its items."""
+    for payment in work.payments.ahead(month):
+        items = [item for item in work.dues.items(payment.member.id, months=[month]) if item.open_fen > 0]
+        shares = split(payment.unallocated_fen, items)
+        work.payments.allocate(payment.id, shares)
+        work.dues.settle(list(shares))

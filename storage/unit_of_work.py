@@ -13,6 +13,8 @@ from storage.repositories.curation import BranchProfiles, Complaints, QuestionGa
 from storage.repositories.days import DayDecisions
 from storage.repositories.dialogues import Dialogues
 from storage.repositories.dues import DuesLedger
+from storage.repositories.dues_bases import DuesBases
+from storage.repositories.dues_money import Deposits, DuesSettings, Spendings
 from storage.repositories.follow_ups import FollowUps, Papers
 from storage.repositories.gathered import Gathered
 from storage.repositories.group_members import GroupMembers
@@ -24,7 +26,7 @@ from storage.repositories.minutes import MinutesBook, MinutesPhotos
 from storage.repositories.organizations import Organizations
 from storage.repositories.outbox import Outbox
 from storage.repositories.passages import Passages
-from storage.repositories.payments import Payments
+from storage.repositories.payments import HandedOn, Payments
 from storage.repositories.people import People
 from storage.repositories.questions import AskedQuestions
 from storage.repositories.rule_files import RuleFiles
@@ -78,9 +80,19 @@ class UnitOfWork:
     leave = On(LeaveRequests)
     """Leave requests."""
     dues = On(DuesLedger)
-    """Dues: verified amounts and items."""
+    """Dues: items by member and month."""
+    bases = On(DuesBases)
+    """Dues: verified amounts."""
     payments = On(Payments)
-    """Declared payments of dues."""
+    """Dues: payments and what of them is for which item."""
+    handed_on = On(HandedOn)
+    """Dues: which payments are in which deposit."""
+    deposits = On(Deposits)
+    """Dues: sums handed on and counted again."""
+    spendings = On(Spendings)
+    """Dues: expenses."""
+    dues_settings = On(DuesSettings)
+    """Dues: what branches decided."""
     minutes = On(MinutesBook)
     """Minutes by version and line."""
     photos = On(MinutesPhotos)

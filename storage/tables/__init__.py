@@ -2,7 +2,8 @@
 
 from storage.tables.attendance import AttendanceEntryRow, AttendanceSettingRow, LateCheckInRow, RollCallKeyRow
 from storage.tables.base import Base
-from storage.tables.dues import DuesBaseRow, DuesItemRow, DuesPaymentItemRow, DuesPaymentRow
+from storage.tables.dues import DuesAllocationRow, DuesBaseRow, DuesItemRow, DuesPaymentRow, DuesSettingRow
+from storage.tables.dues_money import DuesDepositRow, DuesSpendingRow, TransferRow
 from storage.tables.meetings import AttendanceRow, DayDecisionRow, LeaveRow, MeetingRow
 from storage.tables.messages import AuditRow, DialogueRow, InboxRow, OutboxRow
 from storage.tables.minutes import FollowUpRow, MinutesLineRow, MinutesRow, PaperRow, PhotoRow
@@ -34,10 +35,13 @@ __all__ = [
     "ComplaintRow",
     "DayDecisionRow",
     "DialogueRow",
+    "DuesAllocationRow",
     "DuesBaseRow",
+    "DuesDepositRow",
     "DuesItemRow",
-    "DuesPaymentItemRow",
     "DuesPaymentRow",
+    "DuesSettingRow",
+    "DuesSpendingRow",
     "FollowUpRow",
     "GroupChatRow",
     "InboxRow",
@@ -57,5 +61,6 @@ __all__ = [
     "RuleDocumentRow",
     "RuleFileRow",
     "RulePassageRow",
+    "TransferRow",
     "WebKeyRow",
 ]

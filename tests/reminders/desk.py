@@ -105,11 +105,8 @@ class Branch:
     def dues_become(self, member_id: int, month: str, state: DuesState, *, was: DuesState = DuesState.DUE) -> None:
         """Report, confirm or give back somebody's dues."""
 
-        def change(work: Any) -> int:
-            items = work.dues.items(member_id, months=(month,))
-            return int(work.dues.change([item.id for item in items], state, was=was))
-
-        assert self.writer.do(change) == 1
+        moved = "UPDATE dues_items SET state = :state WHERE member_id = :id AND month = :month AND state = :was"
+        self._execute(moved, state=state, id=member_id, month=month, was=was)
 
     def leaves(self, member_id: int) -> None:
         """Take a member off the roster."""

@@ -1,110 +1,21 @@
-"""Dues: items and payments tell the same story, whoever claims, confirms, gives back or withdraws."""
+"""Dues: what is claimed, confirmed, given back and withdrawn, and by whom it may be."""
 
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from branch.dues import MOST_FEN, DuesState, PaymentState, RejectReason
-from branch.refusals import AmountDiffers, BranchError, ClaimGone, NotAllowed, NothingDue, NothingToUndo, OwnClaim
-from services import dues
-from storage.unit_of_work import UnitOfWork
+from branch.refusals import AmountDiffers, ClaimGone, NotAllowed, NothingDue, NothingToUndo, OwnClaim
+from services import dues, dues_desk
 from tests.services.conftest import NOW
 
 MONTHS = ("2026-04", "2026-05", "2026-06")
-ACTORS = ("secretary", "commissioner", "publicist", "fang", "outsider")
-NUMBER = st.integers(0, 5)
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(
-            st.just("claim"),
-            st.sampled_from(ACTORS),
-            st.sets(st.sampled_from(MONTHS)),
-            st.sampled_from([None, 1, 9000]),
-        ),
-        st.tuples(st.sampled_from(["confirm", "reject", "withdraw"]), st.sampled_from(ACTORS), NUMBER, st.none()),
-    ),
-    max_size=12,
-)
 
 
 def open_months(work, cast):
     for branch_id in (cast.branch_id, cast.outsider.branch_id):
         for month in MONTHS:
             work.dues.open_month(branch_id, month)
-
-
-class Desk:
-    """The payments of one example."""
-
-    def __init__(self, work, cast):
-        self.work, self.cast = work, cast
-        self.ids = []
-        open_months(work, cast)
-
-    def do(self, deed, actor, what, amount):
-        """Do it, or be politely refused."""
-        member = getattr(self.cast, actor)
-        step = self.work.savepoint()
-        try:
-            self._deed(deed, member, what, amount)
-        except BranchError:
-            step.rollback()
-        else:
-            step.commit()
-
-    def _deed(self, deed, member, what, amount):
-        if deed == "claim":
-            months = sorted(what)
-            payment = dues.claim(self.work, member, at=NOW, months=months, amount_fen=amount, differs=True)
-            self.ids.append(payment.id)
-            return
-        if what >= len(self.ids):
-            return
-        match deed:
-            case "confirm":
-                dues.confirm(self.work, member, self.ids[what], at=NOW)
-            case "reject":
-                dues.reject(self.work, member, self.ids[what], RejectReason.NOT_RECEIVED, at=NOW)
-            case "withdraw":
-                dues.withdraw(self.work, member, self.ids[what], at=NOW)
-
-    def agrees(self):
-        payments = [self.work.payments.get(number) for number in self.ids]
-        people = [getattr(self.cast, actor) for actor in ACTORS]
-        items = {item.id: item for member in people for item in self.work.dues.items(member.id)}
-        assert len(items) == len(people) * len(MONTHS)
-        for state in (PaymentState.CLAIMED, PaymentState.CONFIRMED):
-            of_payments = sorted(
-                number
-                for payment in payments
-                if payment.state == state
-                for number in self.work.payments.item_ids(payment.id)
-            )
-            of_items = sorted(number for number, item in items.items() if item.state == DuesState(state))
-            assert of_payments == of_items
-            owed = sum(payment.due_fen for payment in payments if payment.state == state)
-            assert owed == sum(items[number].amount_fen for number in of_items)
-        for payment in payments:
-            if payment.state in {PaymentState.CONFIRMED, PaymentState.REJECTED}:
-                assert payment.decided_by in {self.cast.secretary.name, self.cast.commissioner.name}
-                assert payment.decided_by != payment.member.name
-            if payment.state == PaymentState.WITHDRAWN:
-                assert payment.decided_by == payment.member.name
-
-
-def test_items_and_payments_agree_after_any_sequence_of_deeds(house, cast):
-    @settings(max_examples=50, deadline=None, derandomize=True, database=None)
-    @given(steps=STEPS)
-    def whatever_happens(steps):
-        with house.engine.connect() as connection:
-            desk = Desk(UnitOfWork(connection), cast)
-            for step in steps:
-                desk.do(*step)
-            desk.agrees()
-
-    whatever_happens()
 
 
 def test_a_claim_without_words_is_for_the_current_month(work, cast):
@@ -118,13 +29,13 @@ def test_a_month_that_is_claimed_or_confirmed_is_not_due_again(work, cast):
     with pytest.raises(NothingDue) as refused:
         dues.claim(work, cast.fang, at=NOW, months=["2026-06"])
     assert [item.state for item in refused.value.items] == [DuesState.CLAIMED]
-    dues.confirm(work, cast.commissioner, payment.id, at=NOW)
+    dues_desk.confirm(work, cast.commissioner, payment.id, at=NOW)
     with pytest.raises(NothingDue):
         dues.claim(work, cast.fang, at=NOW)
 
 
-@pytest.mark.parametrize("month", ["2025-12", "2026-07", "2027-01"])
-def test_a_month_without_a_verified_amount_or_to_come_is_not_due(work, cast, month):
+@pytest.mark.parametrize("month", ["2025-12", "2027-07", "2031-03", "2026-04"])
+def test_a_month_without_an_item_or_far_ahead_is_not_due(work, cast, month):
     with pytest.raises(NothingDue) as refused:
         dues.claim(work, cast.fang, at=NOW, months=[month])
     assert (refused.value.months, refused.value.items) == ((month,), ())
@@ -154,7 +65,7 @@ def test_what_cannot_be_a_payment_is_never_recorded(work, cast, amount_fen):
 
 def test_whoever_owes_nothing_is_told_so(work, cast):
     with pytest.raises(NothingDue):
-        dues.claim(work, cast.fang, at=NOW + timedelta(days=365))
+        dues.claim(work, cast.fang, at=NOW + timedelta(days=2 * 365))
 
 
 @pytest.mark.parametrize(
@@ -165,45 +76,45 @@ def test_only_another_officer_of_the_branch_decides(work, cast, actor, refusal):
     claimant = cast.commissioner if actor == "commissioner" else cast.he
     payment = dues.claim(work, claimant, at=NOW)
     with pytest.raises(refusal):
-        dues.confirm(work, getattr(cast, actor), payment.id, at=NOW)
+        dues_desk.confirm(work, getattr(cast, actor), payment.id, at=NOW)
     with pytest.raises(refusal):
-        dues.reject(work, getattr(cast, actor), payment.id, RejectReason.WRONG_AMOUNT, at=NOW)
-    assert dues.waiting(work, cast.secretary) == [payment]
+        dues_desk.reject(work, getattr(cast, actor), payment.id, RejectReason.WRONG_AMOUNT, at=NOW)
+    assert dues_desk.waiting(work, cast.secretary) == [payment]
 
 
 def test_a_second_decision_learns_of_the_first(work, cast):
     payment = dues.claim(work, cast.fang, at=NOW)
-    dues.confirm(work, cast.commissioner, payment.id, at=NOW)
+    dues_desk.confirm(work, cast.commissioner, payment.id, at=NOW)
     with pytest.raises(ClaimGone) as gone:
-        dues.reject(work, cast.secretary, payment.id, RejectReason.NOT_RECEIVED, at=NOW + timedelta(minutes=1))
+        dues_desk.reject(work, cast.secretary, payment.id, RejectReason.NOT_RECEIVED, at=NOW + timedelta(minutes=1))
     assert (gone.value.state, gone.value.decided_at) == (PaymentState.CONFIRMED, NOW)
     with pytest.raises(ClaimGone):
-        dues.confirm(work, cast.secretary, payment.id + 1, at=NOW)
+        dues_desk.confirm(work, cast.secretary, payment.id + 1, at=NOW)
 
 
 def test_nobody_withdraws_what_is_decided_or_somebody_elses(work, cast):
     payment = dues.claim(work, cast.fang, at=NOW)
     with pytest.raises(NothingToUndo):
         dues.withdraw(work, cast.he, payment.id, at=NOW)
-    dues.confirm(work, cast.commissioner, payment.id, at=NOW)
+    dues_desk.confirm(work, cast.commissioner, payment.id, at=NOW)
     with pytest.raises(NothingToUndo):
         dues.withdraw(work, cast.fang, payment.id, at=NOW)
 
 
 def test_the_unpaid_are_those_without_confirmation_and_only_confirmers_see_them(work, cast):
     payment = dues.claim(work, cast.fang, at=NOW)
-    dues.confirm(work, cast.commissioner, payment.id, at=NOW)
+    dues_desk.confirm(work, cast.commissioner, payment.id, at=NOW)
     dues.claim(work, cast.he, at=NOW)
-    found = dues.unpaid(work, cast.commissioner, "2026-06", at=NOW)
+    found = dues_desk.unpaid(work, cast.commissioner, "2026-06", at=NOW)
     assert {member for member, _ in found} == set(cast.everybody) - {cast.fang}
     with pytest.raises(NotAllowed):
-        dues.unpaid(work, cast.fang, "2026-06", at=NOW)
+        dues_desk.unpaid(work, cast.fang, "2026-06", at=NOW)
     with pytest.raises(NotAllowed):
-        dues.waiting(work, cast.fang)
+        dues_desk.waiting(work, cast.fang)
 
 
 def test_to_ask_about_a_month_to_come_makes_nobody_owe_it(work, cast):
-    assert dues.unpaid(work, cast.commissioner, "2026-07", at=NOW) == []
+    assert dues_desk.unpaid(work, cast.commissioner, "2026-07", at=NOW) == []
     assert work.dues.items(cast.fang.id, months=["2026-07"]) == []
 
 

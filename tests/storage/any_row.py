@@ -22,6 +22,10 @@ MAKERS: list[tuple[type, Callable[[int], Any]]] = [
 """What a value of a type is made by."""
 
 
+OTHERS = frozenset({"checked_by"})
+"""References to a second person, who is not the one of the same row."""
+
+
 def row(table: Table, number: int) -> dict[str, Any]:
     """Return row ``number`` of ``table``: every value differs from those of other numbers, every reference holds."""
     return {column.name: _value(column, number) for column in table.columns}
@@ -36,6 +40,8 @@ def fill(connection: Connection, *tables: Table, numbers: tuple[int, ...] = (1, 
 
 def _value(column: Column[Any], number: int) -> Any:
     if column.foreign_keys:
+        if column.name in OTHERS:
+            return 3 - number
         return None if column.name == "parent_id" and number == 1 else number
     if isinstance(column.type, String):
         return f"{number}{column.name}"[: column.type.length or 64]

@@ -51,7 +51,8 @@ def test_the_keys_of_the_field_are_all_there():
         "pk_attendance_settings",
         "pk_branch_profiles",
         "pk_dialogues",
-        "pk_dues_payment_items",
+        "pk_dues_allocations",
+        "pk_dues_settings",
         "pk_roll_call_keys",
         "pk_web_keys",
         "uq_attendance_meeting_member",
@@ -59,8 +60,9 @@ def test_the_keys_of_the_field_are_all_there():
         "uq_bindings_account",
         "uq_bindings_member",
         "uq_day_decisions_branch_day",
-        "uq_dues_bases_member_year",
-        "uq_dues_items_member_month_kind",
+        "uq_dues_bases_member_year_version",
+        "uq_dues_items_member_month_part",
+        "uq_dues_payments_again_of",
         "uq_follow_ups_meeting_line",
         "uq_group_chats_branch",
         "uq_group_chats_chat",
@@ -100,7 +102,7 @@ def test_a_row_that_refers_to_nothing_is_refused(database, table, column):
 
 
 @pytest.mark.parametrize("amount_fen", [-1, -4200])
-@pytest.mark.parametrize("name", ["dues_bases", "dues_items", "dues_payments"])
+@pytest.mark.parametrize("name", ["dues_bases", "dues_payments", "dues_deposits", "dues_spendings"])
 def test_a_negative_amount_is_refused(database, name, amount_fen):
     table = next(table for table in TABLES if table.name == name)
     with database.engine.connect() as connection:

@@ -67,7 +67,7 @@ def test_a_branch_at_work_can_be_taken_down(bare):
 def test_the_revision_says_where_the_database_stands(bare):
     assert current_revision(bare.engine) is None
     migrate(bare.engine)
-    assert current_revision(bare.engine) == newest_revision() == "0003"
+    assert current_revision(bare.engine) == newest_revision() == "0004"
     rewind(bare.engine, "base")
     assert current_revision(bare.engine) is None
 

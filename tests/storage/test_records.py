@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from branch.attendance import AttendanceState
-from branch.dues import DuesItem, DuesState, Payment, PaymentState, RejectReason
+from branch.dues import DuesState
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
-from branch.member import Member, MemberStatus
+from branch.member import Member
 from branch.minutes import MinutesState, Noted, Part, Photo, Source
 from branch.rulebook import DocumentKind, Edition, Passage
 
@@ -161,62 +161,6 @@ def test_a_draft_is_thrown_away_with_all_it_holds_and_an_approved_version_is_not
     work.minutes.change(locked, MinutesState.APPROVED, MinutesState.DRAFT)
     work.minutes.discard(locked)
     assert work.minutes.get(locked).text == "原文。"
-
-
-def base(work, member, amount_fen=4200, year=2026):
-    return work.dues.set_base(member.id, year, amount_fen, verified_on=TODAY, paper="核定表")
-
-
-def test_a_verified_amount_is_kept_once_a_year(work, fang):
-    assert base(work, fang)
-    assert not base(work, fang, 9900)
-    assert base(work, fang, 9900, 2027)
-
-
-def test_a_month_opens_once_for_those_with_a_verified_amount(work, branch_id, fang, he):
-    gone = work.people.add_member(Member(0, branch_id, "离任人", MemberStatus.FORMER))
-    base(work, fang)
-    work.dues.set_base(gone, 2026, 4200, verified_on=TODAY, paper="核定表")
-    assert (work.dues.open_month(branch_id, "2026-06"), work.dues.open_month(branch_id, "2026-06")) == (1, 0)
-    assert work.dues.open_month(branch_id, "2027-01") == 0
-    base(work, he, 3000)
-    assert work.dues.open_month(branch_id, "2026-06") == 1
-    (item,) = work.dues.items(fang.id, months=["2026-06", "2026-07"])
-    assert item == DuesItem(item.id, fang.id, "2026-06", 4200, DuesState.DUE)
-    assert {each.member_id for each in work.dues.of_month(branch_id, "2026-06")} == {fang.id, he.id}
-
-
-def test_whoever_owes_nothing_has_no_item(work, branch_id, fang):
-    base(work, fang, 0)
-    assert work.dues.open_month(branch_id, "2026-06") == 0
-
-
-def test_a_payment_comes_back_and_is_decided_once(work, branch_id, fang, he):
-    base(work, fang)
-    for month in ("2026-06", "2026-05"):
-        work.dues.open_month(branch_id, month)
-    items = work.dues.items(fang.id)
-    assert [item.month for item in items] == ["2026-05", "2026-06"]
-    number = work.payments.add(fang, items, 8000, at=NOW)
-    months, claimed = ("2026-05", "2026-06"), PaymentState.CLAIMED
-    assert work.payments.get(number) == Payment(number, fang, 8000, claimed, NOW, months, 8400)
-    assert work.payments.claimed(branch_id) == [work.payments.get(number)]
-    assert set(work.payments.item_ids(number)) == {item.id for item in items}
-    later = NOW + HOUR
-    assert work.payments.decide(number, PaymentState.REJECTED, by=he, at=later, reason=RejectReason.NOT_RECEIVED)
-    assert not work.payments.decide(number, PaymentState.CONFIRMED, by=he, at=later)
-    decided = work.payments.get(number)
-    assert (decided.state, decided.decided_by, decided.decided_at) == (PaymentState.REJECTED, "何组文", later)
-    assert work.payments.claimed(branch_id) == []
-    assert work.payments.get(number + 1) is None
-
-
-def test_items_move_only_from_the_state_they_were_in(work, branch_id, fang):
-    base(work, fang)
-    work.dues.open_month(branch_id, "2026-06")
-    ids = [item.id for item in work.dues.items(fang.id)]
-    assert work.dues.change(ids, DuesState.CONFIRMED, was=DuesState.CLAIMED) == 0
-    assert work.dues.change(ids, DuesState.CLAIMED, was=DuesState.DUE) == 1
 
 
 def test_an_edition_of_a_rule_document_comes_back_and_is_kept_once(work):
