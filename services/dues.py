@@ -15,17 +15,15 @@ FURTHEST_AHEAD = timedelta(days=366)
 """System default: whoever names a later month meant another."""
 
 
-def open_month(work: UnitOfWork, branch_id: int, month: str) -> int:
-    """Make the items of a month in a branch, and let what was paid ahead fill them; return how many items are new."""
+def open_month(work: UnitOfWork, branch_id: int | None, month: str) -> int:
+    """Make the items of a month and let what was paid ahead fill them; return how many items are new.
+
+    Args:
+        work: the open transaction.
+        branch_id: one branch; None opens all of them in one statement.
+        month: ``YYYY-MM``.
+    """
     made = work.dues.open_month(branch_id, month)
-    if made:
-        _fill(work, month)
-    return made
-
-
-def open_month_everywhere(work: UnitOfWork, month: str) -> int:
-    """Make the items of a month in all branches at once; return how many are new."""
-    made = work.dues.open_month_everywhere(month)
     if made:
         _fill(work, month)
     return made

@@ -27,6 +27,9 @@ from storage.repositories.dues_bases import DuesBases
 from storage.repositories.people import ON_ROSTER
 from storage.tables import DuesAllocationRow, DuesBaseRow, DuesItemRow, DuesPaymentRow, MemberRow
 
+COUNTED = {"preserve_rowcount": True}
+"""Without it an INSERT on PostgreSQL does not tell how many rows it made."""
+
 
 class DuesLedger:
     """What every member owes for every month."""
@@ -43,16 +46,16 @@ class DuesLedger:
         bases.add(member_id, year, amount_fen, verified_on=verified_on, paper=paper)
         return True
 
-    def open_month(self, branch_id: int, month: str) -> int:
+    def open_month(self, branch_id: int | None, month: str) -> int:
         """Make the items of ``month`` for members who owe a verified amount; return how many are new.
 
-        Where this year's amount is not verified yet, last year's is taken and marked provisional.
+        Where this year's amount is not verified yet, last year's is taken and marked provisional. One statement opens a
+        branch, or every branch when ``branch_id`` is None.
         """
-        return self._open(_OPEN_BRANCH, branch_id=branch_id, month=month)
-
-    def open_month_everywhere(self, month: str) -> int:
-        """Make the items of ``month`` in all branches in one statement; return how many are new."""
-        return self._open(_OPEN_ALL, month=month)
+        year = int(month[:4])
+        values = {"month": month, "year": year, "before": year - 1, "branch_id": branch_id}
+        statement = (_OPEN_ALL if branch_id is None else _OPEN_BRANCH)[self._connection.dialect.name]
+        return max(self._connection.execute(statement, values, execution_options=COUNTED).rowcount, 0)
 
     def add_difference(self, item: DuesItem, part: int, amount_fen: int) -> int | None:
         """Add a difference (补差) to the month of ``item``; None when that version has made one already."""
@@ -75,20 +78,20 @@ class DuesLedger:
     def items(self, member_id: int, *, months: Collection[str] = ()) -> list[DuesItem]:
         """Return the items of a member by month, all of them unless ``months`` are given."""
         if months:
-            return self._items(_OF_MEMBER_MONTHS, member_id=member_id, months=list(months))
-        return self._items(_OF_MEMBER, member_id=member_id)
+            return _items(self._connection, _OF_MEMBER_MONTHS, member_id=member_id, months=list(months))
+        return _items(self._connection, _OF_MEMBER, member_id=member_id)
 
     def of_month(self, branch_id: int, month: str) -> list[DuesItem]:
         """Return all items of a month that belong to a branch, those of members who left since included."""
-        return self._items(_OF_MONTH, branch_id=branch_id, month=month)
+        return _items(self._connection, _OF_MONTH, branch_id=branch_id, month=month)
 
     def of_months(self, branch_id: int, first: str, last: str) -> list[DuesItem]:
         """Return all items of a branch from month ``first`` to ``last``, both included, by month and member."""
-        return self._items(_OF_MONTHS, branch_id=branch_id, first=first, last=last)
+        return _items(self._connection, _OF_MONTHS, branch_id=branch_id, first=first, last=last)
 
     def by_ids(self, item_ids: Collection[int]) -> list[DuesItem]:
         """Return the items with these ids."""
-        return self._items(_BY_IDS, ids=list(item_ids))
+        return _items(self._connection, _BY_IDS, ids=list(item_ids))
 
     def lock(self, item_ids: Collection[int]) -> None:
         """Let nobody else allocate to these items until the transaction ends (SQLite has one writer anyway)."""
@@ -111,16 +114,9 @@ class DuesLedger:
         """Let another branch collect items that nobody confirmed."""
         self._connection.execute(update(DuesItemRow).where(DuesItemRow.id.in_(item_ids)).values(branch_id=branch_id))
 
-    def _open(self, statement: dict[str, Executable], *, month: str, **which: int) -> int:
-        year = int(month[:4])
-        values = {"month": month, "year": year, "before": year - 1, **which}
-        found = self._connection.execute(
-            statement[self._connection.dialect.name], values, execution_options={"preserve_rowcount": True}
-        )
-        return max(found.rowcount, 0)
 
-    def _items(self, statement: Executable, **values: Any) -> list[DuesItem]:
-        return [_item(row) for row in self._connection.execute(statement, values)]
+def _items(connection: Connection, statement: Executable, **values: Any) -> list[DuesItem]:
+    return [_item(row) for row in connection.execute(statement, values)]
 
 
 def _item(row: Any) -> DuesItem:

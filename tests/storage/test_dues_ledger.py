@@ -121,7 +121,7 @@ def test_all_branches_open_in_one_statement(work, fang, he):
     other = work.organizations.add("第二党支部", "branch", parent_id=None, at=NOW)
     there = work.people.add_member(Member(0, other, "外支人"))
     work.dues.set_base(there, 2026, 100, verified_on=TODAY, paper="核定表")
-    assert (work.dues.open_month_everywhere("2026-06"), work.dues.open_month_everywhere("2026-06")) == (3, 0)
+    assert (work.dues.open_month(None, "2026-06"), work.dues.open_month(None, "2026-06")) == (3, 0)
     assert [item.amount_fen for item in work.dues.of_month(other, "2026-06")] == [100]
 
 
