@@ -59,20 +59,32 @@ def status(_: Phrases, items: Sequence[DuesItem]) -> str:
     """List the member's own items."""
     if not items:
         return _("还没有你的党费条目。")
-    words = {
+    return _("你的党费：") + "\n" + "\n".join(line(_, item) for item in items)
+
+
+def line(_: Phrases, item: DuesItem) -> str:
+    """Say of one item what it asks for and where it stands."""
+    words = _("{month} 应交{amount}元，{state}")
+    if item.part:
+        words = _("{month} 补差{amount}元，{state}") if item.amount_fen > 0 else _("{month} 多交{amount}元，{state}")
+    if item.provisional:
+        words = _("{month} 应交{amount}元（暂按上年核定额），{state}")
+    return words.format(month=_.month(item.month), amount=_.money(abs(item.amount_fen)), state=state(_, item))
+
+
+def state(_: Phrases, item: DuesItem) -> str:
+    """Say where an item stands."""
+    if item.part and item.amount_fen < 0 and item.state == DuesState.DUE:
+        return _("以后抵扣")
+    if item.state == DuesState.PARTLY_PAID:
+        return _("已交{paid}元，还差{rest}元").format(paid=_.money(item.confirmed_fen), rest=_.money(item.open_fen))
+    return {
         DuesState.DUE: _("还没报"),
         DuesState.CLAIMED: _("待核对"),
         DuesState.CONFIRMED: _("已确认"),
-    }
-    lines = [
-        _("{month} 应交{amount}元，{state}").format(
-            month=_.month(item.month),
-            amount=_.money(item.amount_fen),
-            state=words[item.state],
-        )
-        for item in items
-    ]
-    return _("你的党费：") + "\n" + "\n".join(lines)
+        DuesState.WAIVED: _("免交"),
+        DuesState.NOT_APPLICABLE: _("不用交"),
+    }[item.state]
 
 
 def to_confirm(_: Phrases, payment: Payment) -> str:

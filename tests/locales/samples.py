@@ -4,11 +4,12 @@ import inspect
 import itertools
 import typing
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from branch.attendance import Anomalies, AttendanceState, CheckIn, Tally
-from branch.dues import DuesItem, DuesState, Payment, PaymentState, RejectReason
+from branch.dues import Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason
 from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
@@ -34,11 +35,27 @@ MEETINGS = tuple(
         itertools.product(MeetingKind, MeetingState, [("Room 3", "Plans"), (None, None)]),
     )
 )
-ITEMS = tuple(DuesItem(number, 1, f"2026-0{number}", 4200, state) for number, state in enumerate(DuesState, 4))
+ITEMS = tuple(
+    DuesItem(number, 1, f"2026-0{number}", amount, state, part, provisional=provisional)
+    for number, (state, amount, part, provisional) in enumerate(
+        ((state, amount, part, part == 0) for state in DuesState for amount, part in ((4200, 0), (-300, 2))), 1
+    )
+    if number < 10
+) + tuple(DuesItem(number, 1, f"2026-0{number}", 4200, state) for number, state in enumerate(DuesState, 1))
 PAYMENTS = tuple(
-    Payment(7, member, amount, PaymentState.CLAIMED, AT, months, 4200, *decided)
-    for member, amount, months, decided in itertools.product(
-        MEMBERS, (4200, 5000), (("2026-06",), ("2026-05", "2026-06")), [("Cleo", AT), ()]
+    Payment(
+        *(7, member, amount, PaymentState.CLAIMED, AT, months, min(amount, 4200), 4200),
+        channel=channel,
+        paid_by=paid_by,
+        decided_by=officer,
+        decided_at=decided_at,
+    )
+    for member, amount, months, (officer, decided_at), (channel, paid_by) in itertools.product(
+        MEMBERS,
+        (4000, 4200, 5000),
+        (("2026-06",), ("2026-05", "2026-06")),
+        [("Cleo", AT)],
+        [(Channel.CLAIM, None), (Channel.PROXY, "Dora")],
     )
 )
 LINES = (
@@ -136,6 +153,8 @@ PAGES = tuple(
 )
 
 SAMPLES: dict[Any, Sequence[Any]] = {
+    DuesItem: ITEMS,
+    Payment: [*PAYMENTS, replace(PAYMENTS[0], decided_by=None, decided_at=None, channel=Channel.RECEIPT)],
     str: ["Ann"],
     str | None: ["a trip", None],
     int: [3],
@@ -171,7 +190,6 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     Standing: STANDINGS,
     Sequence[Standing]: [STANDINGS[:1], STANDINGS[:4]],
     datetime | None: [AT, None],
-    Payment: PAYMENTS,
     RejectReason: list(RejectReason),
     Minutes: MINUTES,
     Line | FollowUp: [*LINES[4:], *FOLLOW_UPS],
