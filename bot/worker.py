@@ -5,12 +5,12 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 
-import orjson
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.failpoints import passing
+from bot.parsing import Unreadable, parse
 from branch.clock import Clock
 from handlers import errors
 from handlers.router import Router
@@ -21,10 +21,6 @@ from storage.writer import Writer
 BATCH = 32
 IDLE_SECONDS = 1.0
 log = structlog.get_logger(__name__)
-
-
-class Unreadable(Exception):
-    """The update is no update of the Bot API; trying again cannot help."""
 
 
 class Worker:
@@ -97,7 +93,7 @@ class Worker:
     def _handle(self, work: UnitOfWork, arrival: Arrival) -> bool:
         """Run the handler of one update; False when it has to be tried again or is dead."""
         try:
-            update = self._parse(arrival)
+            update = parse(arrival.body, self._bot)
             self._router.handle(work, update, key=str(arrival.id), received_at=arrival.received_at)
             passing("inside_effect")
         except Unreadable as fault:
@@ -110,13 +106,6 @@ class Worker:
             self._failed(work, arrival, fault)
             return False
         return True
-
-    def _parse(self, arrival: Arrival) -> Update:
-        try:
-            update = Update.de_json(orjson.loads(arrival.body), self._bot)
-        except Exception as fault:  # edge: the library raises whatever a malformed field makes it raise
-            raise Unreadable(type(fault).__name__) from fault
-        return update
 
     def _failed(self, work: UnitOfWork, arrival: Arrival, fault: Exception) -> None:
         if not work.inbox.failed(arrival.id, type(fault).__name__):
@@ -135,7 +124,7 @@ class Worker:
     def _admit(self, work: UnitOfWork, arrival: Arrival, incident: str) -> None:
         """Tell the sender that their update failed, and under which number."""
         key = f"{arrival.id}:fault"
-        context = self._router.context(work, self._parse(arrival), key=key, received_at=arrival.received_at)
+        context = self._router.context(work, parse(arrival.body, self._bot), key=key, received_at=arrival.received_at)
         if context is not None:
             errors.answer_fault(context, incident)
             work.outbox.add_all(context.calls, at=self._clock.now())

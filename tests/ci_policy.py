@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Generator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,13 @@ def postgres_programs() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
+@cache
+def can_trace() -> bool:
+    """Say whether a process can be traced here: strace is installed, and nothing forbids it."""
+    program = shutil.which("strace")
+    return program is not None and subprocess.run([program, "true"], check=False, capture_output=True).returncode == 0
+
+
 def in_ci() -> bool:
     """Say whether every test has to run."""
     return os.environ.get("CI", "").lower() in {"true", "1"}
@@ -33,10 +42,12 @@ def in_ci() -> bool:
 NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     "browser": (chromium, "Chromium is not installed: apt install chromium"),
     "postgres": (postgres_programs, "no PostgreSQL server is installed: apt install postgresql"),
+    "tracer": (can_trace, "processes cannot be traced here: apt install strace"),
     "shared": (SAMPLES.is_dir, "the sample documents beside the project (../shared) are absent"),
 }
-OPTIONAL_EVERYWHERE = ("shared", "ocr", "semantic")
-"""Sample documents and the heavy extras (half a gigabyte): without them the assistant is whole."""
+OPTIONAL_EVERYWHERE = ("shared", "ocr", "semantic", "tracer")
+"""Sample documents, the heavy extras (half a gigabyte), and what a container may forbid: without them the assistant is
+whole."""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

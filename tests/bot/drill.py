@@ -45,7 +45,8 @@ class Drill(Program):
     accepted: Accepted = field(default_factory=Accepted)
     recoveries: list[float] = field(default_factory=list)
     calls: int = 0
-    _said: int = 0
+    said: int = 0
+    """How many people have said their one thing."""
     _heard: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def __post_init__(self) -> None:
@@ -59,9 +60,9 @@ class Drill(Program):
 
     def say(self, most: int) -> None:
         """Let the next people say their one thing."""
-        for number in range(self._said, min(self._said + most, self.people)):
+        for number in range(self.said, min(self.said + most, self.people)):
             self.telegram.people.say(town.account_of(number), "private", town.saying_of(number))
-            self._said = number + 1
+            self.said = number + 1
 
     async def until(self, happened: Callable[[], bool]) -> None:
         """Wait until something is so; it is looked at after every call that Telegram gets, and now and then."""
@@ -100,11 +101,11 @@ class Drill(Program):
 
     async def settles(self) -> None:
         """Wait until nothing waits any more."""
-        await self.until(lambda: is_settled(self.database, self._said))
+        await self.until(lambda: is_settled(self.database, self.said))
 
     def findings(self) -> Findings:
         """Return what the checker says."""
-        return check(self.database, self.accepted, self._said)
+        return check(self.database, self.accepted, self.said)
 
     def _note(self, call: RecordedCall) -> None:
         self.calls += 1
