@@ -14,6 +14,7 @@ _TYPES: dict[str, type] = {
     **dict.fromkeys(("photo", "entities", "caption_entities"), list),
 }
 """Fields that we read, wherever they stand; the library takes any value for them without a look."""
+_NEVER_ABSENT = {"id", "update_id", "message_id", "date"}
 
 
 class Unreadable(Exception):
@@ -39,7 +40,8 @@ def parse(body: bytes, bot: Bot) -> Update:
 def _check(thing: dict[str, Any]) -> None:
     for name, value in thing.items():
         expected = _TYPES.get(name) if name != "id" else _type_of_id(thing)
-        if expected is not None and type(value) is not expected:
+        absent = value is None and name not in _NEVER_ABSENT
+        if expected is not None and type(value) is not expected and not absent:
             msg = f"{name} is {type(value).__name__}"
             raise Unreadable(msg)
         for below in value if isinstance(value, list) else (value,):
