@@ -25,6 +25,7 @@ from storage.repositories.meetings import Meetings
 from storage.repositories.minutes import MinutesBook, MinutesPhotos
 from storage.repositories.organizations import Organizations
 from storage.repositories.outbox import Outbox
+from storage.repositories.own_records import OwnRecords
 from storage.repositories.passages import Passages
 from storage.repositories.payments import HandedOn, Payments
 from storage.repositories.people import People
@@ -32,6 +33,7 @@ from storage.repositories.questions import AskedQuestions
 from storage.repositories.rule_files import RuleFiles
 from storage.repositories.rulebook import RuleDocuments
 from storage.repositories.shelf import DocumentShelf
+from storage.repositories.sums import Sums
 from storage.repositories.web_keys import WebKeys
 from storage.savepoint import Savepoint
 
@@ -133,6 +135,10 @@ class UnitOfWork:
     """Conversations in progress."""
     audit = On(Audit)
     """The audit trail."""
+    sums = On(Sums)
+    """Counts for the pages."""
+    own = On(OwnRecords)
+    """What the record says of one member."""
     web_keys = On(WebKeys)
     """Links and sessions of the pages."""
 

@@ -8,7 +8,7 @@ from aiohttp import web
 from storage.repositories.inbox import InboxState
 from storage.repositories.outbox import OutboxState
 from storage.unit_of_work import UnitOfWork
-from web import entrance, reader, rollcall
+from web import entrance, overview, reader, rollcall
 from web.gate import Page, guarded
 from web.parts import PARTS, Parts
 from web.words import FOLDER, HEADERS, page
@@ -30,6 +30,8 @@ PAGES = (
     Page("GET", "/enter/{link}", entrance.knock, strangers=True),
     Page("POST", "/enter/{link}", entrance.enter, strangers=True),
     Page("POST", "/leave", entrance.leave, strangers=True),
+    Page("POST", "/language", entrance.language),
+    *overview.PAGES,
     Page("GET", "/rules", reader.rules),
     Page("GET", "/rules/{sha256:[0-9a-f]{12}}", reader.document),
     *rollcall.PAGES,

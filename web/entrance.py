@@ -3,10 +3,14 @@
 from aiohttp import web
 
 from branch.refusals import LinkGone
+from locales import LANGUAGES
 from services import desk
 from web.gate import SESSION_COOKIE
 from web.parts import PARTS
-from web.words import page, plain, said
+from web.words import LANGUAGE_COOKIE, page, plain, said
+
+LANGUAGE_LIFE = 365 * 86_400
+"""Seconds."""
 
 
 async def knock(request: web.Request) -> web.Response:
@@ -25,7 +29,7 @@ async def enter(request: web.Request) -> web.Response:
         secret = await parts.writer.run(lambda work: desk.enter(work, link, at=at))
     except LinkGone:
         return plain(request, 403, "link_gone")
-    answer = web.Response(status=303, headers={"Location": "/rules"})
+    answer = web.Response(status=303, headers={"Location": "/desk"})
     seconds = int(desk.SESSION_LIFE.total_seconds())
     secure = parts.address.startswith("https:")
     answer.set_cookie(SESSION_COOKIE, secret, max_age=seconds, httponly=True, samesite="Lax", secure=secure)
@@ -38,4 +42,16 @@ async def leave(request: web.Request) -> web.Response:
     await request.app[PARTS].writer.run(lambda work: desk.leave(work, secret))
     answer = plain(request, 200, "no_session")
     answer.del_cookie(SESSION_COOKIE)
+    return answer
+
+
+async def language(request: web.Request) -> web.Response:
+    """Show the pages in the other language from now on, in this browser; the chat keeps its own."""
+    form = await request.post()
+    chosen, back = str(form.get("language", "")), str(form.get("back", ""))
+    # Only a path of our own: “//elsewhere” would be another site.
+    to = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/desk"
+    answer = web.Response(status=303, headers={"Location": to})
+    if chosen in LANGUAGES:
+        answer.set_cookie(LANGUAGE_COOKIE, chosen, max_age=LANGUAGE_LIFE, httponly=True, samesite="Lax")
     return answer

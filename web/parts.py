@@ -1,7 +1,9 @@
 """What the pages work with, and what every request carries."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from aiohttp import web
 
@@ -10,7 +12,10 @@ from branch.member import Member
 from locales import Phrases
 from rules import Rulebook
 from storage.database import Database
+from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +44,9 @@ class Visitor:
 
 PARTS = web.AppKey("parts", Parts)
 VISITOR = web.RequestKey("visitor", Visitor)
+
+
+async def read(request: web.Request, look: Callable[[UnitOfWork], T]) -> T:
+    """Run ``look`` on what is stored, in a thread of its own."""
+    database = request.app[PARTS].database
+    return await asyncio.to_thread(database.read, lambda connection: look(UnitOfWork(connection)))

@@ -8,8 +8,8 @@ import jinja2
 from aiohttp import web
 
 from locales import Phrases, phrases
-from services.meetings import CHAIRS
-from web.parts import VISITOR, Visitor
+from web.menu import entries
+from web.parts import VISITOR
 
 FOLDER = Path(__file__).parent
 LANGUAGE_COOKIE = "language"
@@ -31,7 +31,9 @@ def page(request: web.Request, template: str, *, status: int = 200, **facts: Any
     """Return a page."""
     words = said(request)
     visitor = request.get(VISITOR)
-    frame = {"_": words, "visitor": visitor, "menu": _menu(words, visitor), "here": f"/{request.path.split('/')[1]}"}
+    frame = {"_": words, "visitor": visitor, "menu": entries(words, visitor), "here": f"/{request.path.split('/')[1]}"}
+    other = {"zh": ("en", "English"), "en": ("zh", "中文")}[words.language]
+    frame |= {"address": request.path_qs, "other": {"code": other[0], "name": other[1]}}
     text = _templates().get_template(template).render(**frame, **facts)
     return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)
 
@@ -48,21 +50,11 @@ def plain(request: web.Request, status: int, reason: str) -> web.Response:
             _("链接失效了"),
             _("每个链接只能用一次，五分钟内有效。请在私聊里重新发 /web 。"),
         ),
-        "not_allowed": (_("这一页归其他同志看"), _("这一页由书记和副书记查看。")),
+        "not_allowed": (_("这一页归其他同志看"), _("菜单里是您能看的页面。")),
         "not_found": (_("没有这一页"), _("地址可能抄错了，或者文件已经换了版本。")),
         "elsewhere": (_("没有办"), _("这个请求不是从本页面发出的。请回到页面再点一次。")),
     }[reason]
     return page(request, "plain.html", status=status, heading=heading, words=words)
-
-
-def _menu(_: Phrases, visitor: Visitor | None) -> list[dict[str, str]]:
-    """Return the main pages that the visitor may see."""
-    if visitor is None:
-        return []
-    entries = [("/rules", "book", _("规则"))]
-    if visitor.member.holds(*CHAIRS):
-        entries.insert(0, ("/rollcall", "people", _("签到屏")))
-    return [{"address": address, "icon": icon, "words": words} for address, icon, words in entries]
 
 
 @cache

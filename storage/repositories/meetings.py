@@ -51,12 +51,12 @@ class Meetings:
     def get(self, meeting_id: int) -> Meeting | None:
         """Return one meeting."""
         row = self._connection.execute(_ONE, {"meeting": meeting_id}).first()
-        return None if row is None else _meeting_of(row)
+        return None if row is None else meeting_of(row)
 
     def open_for(self, member_id: int) -> list[Expected]:
         """Return the meetings open for check-in at which the member is expected, each with the member's state."""
         rows = self._connection.execute(_OPEN_FOR, {"member": member_id})
-        return [Expected(_meeting_of(row), AttendanceState(row.attendance), row.since) for row in rows]
+        return [Expected(meeting_of(row), AttendanceState(row.attendance), row.since) for row in rows]
 
     def between(self, branch_id: int, since: datetime, until: datetime, *states: MeetingState) -> list[Meeting]:
         """Return meetings that start in ``[since, until)``, earliest first; all states unless some are given."""
@@ -102,7 +102,7 @@ class Meetings:
         return self._select(or_(MeetingRow.state == MeetingState.OPEN, begun))
 
     def _select(self, *conditions: ColumnElement[bool]) -> list[Meeting]:
-        return [_meeting_of(row) for row in self._connection.execute(_MEETINGS.where(*conditions))]
+        return [meeting_of(row) for row in self._connection.execute(ALL_MEETINGS.where(*conditions))]
 
 
 _COLUMNS: tuple[Any, ...] = (
@@ -121,16 +121,18 @@ _COLUMNS: tuple[Any, ...] = (
     MeetingRow.unannounced,
 )
 # Built once: building a statement costs ten times as much as running it.
-_MEETINGS: Select[Any] = select(*_COLUMNS).order_by(MeetingRow.starts_at, MeetingRow.id)
-_ONE = _MEETINGS.where(MeetingRow.id == bindparam("meeting"))
+ALL_MEETINGS: Select[Any] = select(*_COLUMNS).order_by(MeetingRow.starts_at, MeetingRow.id)
+"""To be narrowed and joined by whatever else reads meetings."""
+_ONE = ALL_MEETINGS.where(MeetingRow.id == bindparam("meeting"))
 _OPEN_FOR = (
-    _MEETINGS.add_columns(AttendanceRow.state.label("attendance"), AttendanceRow.at.label("since"))
+    ALL_MEETINGS.add_columns(AttendanceRow.state.label("attendance"), AttendanceRow.at.label("since"))
     .join(AttendanceRow, AttendanceRow.meeting_id == MeetingRow.id)
     .where(MeetingRow.state == MeetingState.OPEN, AttendanceRow.member_id == bindparam("member"))
 )
 
 
-def _meeting_of(row: Row[Any]) -> Meeting:
+def meeting_of(row: Row[Any]) -> Meeting:
+    """Return the meeting of a row of :data:`ALL_MEETINGS`."""
     return Meeting(
         id=row.id,
         branch_id=row.branch_id,

@@ -22,12 +22,12 @@ async def enter(client, address):
     return await client.post(address)
 
 
-async def test_a_link_from_the_chat_opens_the_rules(client, link):
+async def test_a_link_from_the_chat_opens_the_own_page(client, link):
     answer = await enter(client, link(MEMBER))
-    assert (answer.status, answer.url.path) == (200, "/rules")
+    assert (answer.status, answer.url.path) == (200, "/me")
     text = await answer.text()
     assert NAMES[MEMBER] in text
-    assert "资料库" in text
+    assert "我的记录" in text
 
 
 async def test_looking_at_a_link_does_not_use_it_up(client, link):
