@@ -45,17 +45,18 @@ class MonthAttendance:
 
 @dataclass(frozen=True, slots=True)
 class MonthDues:
-    """How many dues items of a month are confirmed, declared and neither; no amounts."""
+    """How many members are settled with the dues of a month, have declared them, and neither; no amounts."""
 
     month: str
     """``YYYY-MM``."""
     confirmed: int = 0
+    """Confirmed or waived; whom a month does not apply to is not counted at all."""
     claimed: int = 0
     due: int = 0
 
     @property
     def total(self) -> int:
-        """Return how many items there are."""
+        """Return how many members the month asks."""
         return self.confirmed + self.claimed + self.due
 
 
@@ -69,7 +70,7 @@ class Overview:
     attendance: Sequence[MonthAttendance]
     waiting: Sequence[Waiting]
     dues: Sequence[MonthDues] | None = None
-    """None for whoever does not confirm dues."""
+    """None for whoever does not look after dues."""
 
 
 @dataclass(frozen=True, slots=True)

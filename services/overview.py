@@ -6,19 +6,20 @@ from datetime import date, datetime, timedelta
 
 from branch.attendance import Tally, tally
 from branch.clock import at_local, local, month_of
-from branch.dues import DuesItem, DuesState
+from branch.dues import OPEN, DuesItem, DuesState
 from branch.meeting import Meeting, MeetingState
 from branch.member import COMMITTEE_ROLES, Member
 from branch.overview import MONTHS, Matter, MonthAttendance, MonthDues, Overview, OwnMeeting, Waiting
 from branch.refusals import NotAllowed
 from services import minutes_follow_ups
 from services.dues import CONFIRMERS
+from services.dues_overview import READERS
 from services.meetings import CHAIRS
 from services.minutes import APPROVERS
 from storage.unit_of_work import UnitOfWork
 
 VIEWERS = tuple(sorted(COMMITTEE_ROLES))
-"""Who sees the sums of the branch: its committee. Dues are for those alone who confirm them."""
+"""Who sees the sums of the branch: its committee. Dues are for those alone who look after them."""
 HELD = (MeetingState.OPEN, MeetingState.CLOSED, MeetingState.MINUTED)
 LOOK_BACK = timedelta(days=366)
 
@@ -41,7 +42,7 @@ def overview(work: UnitOfWork, officer: Member, month: str, *, at: datetime) -> 
         meetings=[each for each in tallies if _month(each.meeting) == month],
         attendance=[_attendance(each, tallies) for each in months],
         waiting=waiting(work, officer, at=at),
-        dues=dues(work, officer, months) if officer.holds(*CONFIRMERS) else None,
+        dues=dues(work, officer, months) if officer.holds(*READERS) else None,
     )
 
 
@@ -66,9 +67,9 @@ def dues(work: UnitOfWork, officer: Member, months: Sequence[str]) -> list[Month
     """Return how many items of each month are confirmed, declared and neither.
 
     Raises:
-        NotAllowed: the person does not confirm dues.
+        NotAllowed: the person does not look after dues.
     """
-    if not officer.holds(*CONFIRMERS):
+    if not officer.holds(*READERS):
         raise NotAllowed
     found = work.sums.dues(officer.branch_id, months)
     return [_dues(month, found[month]) for month in months]
@@ -118,8 +119,12 @@ def _attendance(month: str, tallies: Sequence[Tally]) -> MonthAttendance:
 
 
 def _dues(month: str, states: Counter[DuesState]) -> MonthDues:
-    confirmed, claimed = states[DuesState.CONFIRMED], states[DuesState.CLAIMED]
-    return MonthDues(month, confirmed, claimed, states.total() - confirmed - claimed)
+    return MonthDues(
+        month,
+        confirmed=sum(states[state] for state in (DuesState.CONFIRMED, DuesState.WAIVED)),
+        claimed=states[DuesState.CLAIMED],
+        due=sum(states[state] for state in OPEN),
+    )
 
 
 def _month(meeting: Meeting) -> str:

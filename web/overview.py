@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from branch.attendance import ATTENDED, Tally
 from branch.clock import local, month_of
+from branch.dues import DuesItem
 from branch.meeting import Meeting, MeetingState
 from branch.overview import Overview, OwnMeeting
 from documents import month_charts
@@ -50,7 +51,7 @@ async def mine(request: web.Request) -> web.StreamResponse:
         "meetings": [_own(_, each, at) for each in held],
         "counted": sum(each.meeting.state in overview.HELD for each in held),
         "came": sum(each.state in ATTENDED for each in held),
-        "dues": [(_.month(each.month), each.month[:4], _.money(each.amount_fen), dues_tag(_, each)) for each in dues],
+        "dues": [_item(_, each) for each in dues],
         "waiting": matters(_, waiting, chat, chair=me.holds(*CHAIRS)),
     }
     return page(request, "me.html", **facts)
@@ -157,3 +158,13 @@ def _chart(chart: Chart) -> dict[str, Any]:
 
 def _own(_: Phrases, each: OwnMeeting, at: datetime) -> dict[str, Any]:
     return _named(_, each.meeting) | {"tag": attendance_tag(_, each.state, each.meeting, at)}
+
+
+def _item(_: Phrases, each: DuesItem) -> dict[str, Any]:
+    return {
+        "month": _.month(each.month),
+        "year": each.month[:4],
+        "difference": each.part > 0,
+        "amount": _.money(each.amount_fen),
+        "tag": dues_tag(_, each),
+    }

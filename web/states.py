@@ -40,6 +40,11 @@ def attendance_tag(_: Phrases, state: AttendanceState, meeting: Meeting, at: dat
 
 def dues_tag(_: Phrases, item: DuesItem) -> Tag:
     """Return where the dues of one month stand."""
-    if item.state == DuesState.CONFIRMED:
-        return "done", _("已确认")
-    return ("partial", _("待核对")) if item.state == DuesState.CLAIMED else ("open", _("未报"))
+    return {
+        DuesState.DUE: ("open", _("未报")),
+        DuesState.PARTLY_PAID: ("partial", _("交了一部分")),
+        DuesState.CLAIMED: ("partial", _("待核对")),
+        DuesState.CONFIRMED: ("done", _("已确认")),
+        DuesState.WAIVED: ("done", _("免交")),
+        DuesState.NOT_APPLICABLE: ("none", _("不用交")),
+    }[item.state]

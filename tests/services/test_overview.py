@@ -10,7 +10,7 @@ from branch.leave import LeaveCategory, LeaveState
 from branch.meeting import MeetingKind, MeetingState
 from branch.overview import Matter, MonthAttendance, MonthDues
 from branch.refusals import NotAllowed
-from services import attendance, dues, leave, meetings, overview
+from services import attendance, dues, dues_desk, leave, meetings, overview
 from tests.services.conftest import NOW, START
 
 
@@ -61,7 +61,7 @@ def test_another_branch_is_not_counted(work, cast, plan, going_on):
 def test_dues_are_counted_for_those_alone_who_confirm_them(work, cast):
     claimed = dues.claim(work, cast.fang, at=NOW)
     dues.claim(work, cast.he, at=NOW)
-    dues.confirm(work, cast.commissioner, claimed.id, at=NOW)
+    dues_desk.confirm(work, cast.commissioner, claimed.id, at=NOW)
     found = overview.overview(work, cast.commissioner, "2026-06", at=NOW)
     assert found.dues[-1] == MonthDues("2026-06", confirmed=1, claimed=1, due=4)
     assert overview.overview(work, cast.publicist, "2026-06", at=NOW).dues is None

@@ -8,7 +8,7 @@ from branch.leave import LeaveCategory
 from branch.meeting import MeetingKind
 from branch.member import Member, Role
 from branch.minutes import Noted, Part, Photo, Source
-from services import attendance, dues, leave, meetings, minutes, minutes_audit
+from services import attendance, dues, dues_desk, leave, meetings, minutes, minutes_audit
 from storage.unit_of_work import UnitOfWork
 
 SECRET_REASON = "陪家人看病"
@@ -63,4 +63,4 @@ def _today(work: UnitOfWork, people: list[Member], now: datetime) -> None:
     for member in people[2:9]:
         payment = dues.claim(work, member, at=now)
         if member.id % 2:
-            dues.confirm(work, by_role(people, Role.ORGANIZATION), payment.id, at=now)
+            dues_desk.confirm(work, by_role(people, Role.ORGANIZATION), payment.id, at=now)
