@@ -15,9 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot import fetching, menus, only_one
+from bot import fetching, keeper, menus, only_one
 from bot.fetching import Fetcher
+from bot.heads import Heads
 from bot.intake import MAX_BODY, PATH, Intake
+from bot.keeper import Keeper
+from bot.keyring import open_database
 from bot.outcomes import seconds_of
 from bot.pacing import Pace
 from bot.polling import ALLOWED, AnotherInstance, Polling
@@ -37,7 +40,6 @@ from reminders import planner, relevance
 from reminders.schedule import AlarmClock
 from rules.embedding import installed
 from services import questions, rule_files
-from storage.database import Database
 from storage.repositories.inbox import InboxState
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
@@ -65,7 +67,7 @@ class Assistant:
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
-        self.database = Database(settings.database_url)
+        self.database = open_database(settings)
         self.shelf = Shelf(self.database, settings.rules_records, embedder=installed())
         self.bot = make_bot(settings.token, settings.telegram_api_base, request=request)
         self.writer = Writer(self.database)
@@ -79,6 +81,8 @@ class Assistant:
             owner=owner,
             read=lambda content, name: fetching.read(content, name, self.shelf.records),
         )
+        heads = Heads(settings.heads_path)
+        self.keeper = Keeper(self.database, self.writer, self.clock, heads, tell=settings.audit_note)
         self._worker: Worker | None = None
 
     async def prepare(self) -> None:
@@ -208,7 +212,8 @@ async def running(assistant: Assistant, *, receive: bool) -> AsyncIterator["asyn
             parts += await _receive(assistant, stack)
         often = AlarmClock(assistant.tend, every=BOARD_EVERY)
         imports = AlarmClock(assistant.follow_imports, every=IMPORTED_EVERY)
-        for alarm in (AlarmClock(assistant.plan), often, imports, AlarmClock(assistant.tidy, every=TIDY_EVERY)):
+        seldom = AlarmClock(assistant.tidy, every=TIDY_EVERY), AlarmClock(assistant.keeper.look, every=keeper.EVERY)
+        for alarm in (AlarmClock(assistant.plan), often, imports, *seldom):
             alarm.start()
             stack.callback(alarm.stop)
         _part(stack, assistant.publish_menus())

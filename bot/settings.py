@@ -2,6 +2,7 @@
 
 import hmac
 import re
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -42,6 +43,14 @@ class Settings(BaseSettings):
     resend_after_seconds: Annotated[float, Field(ge=0)] = 60
     rules_records: FilePath | None = None
     """A curator's own file of rule records: what it adds, corrects and retires."""
+    key_file: Path | None = None
+    """Where the secret keys are; beside an SQLite database when empty."""
+    secret_keys: SecretStr = SecretStr("")
+    """The keys themselves, for hosts without files that stay; goes before ``key_file``."""
+    audit_heads: Path | None = None
+    """Where the ends of the audit trail are noted; beside an SQLite database when empty."""
+    audit_note: bool = True
+    """Whether secretaries get one quiet line a day with the end of the audit trail."""
     log_level: str = "INFO"
     failpoints: str = ""
     """For crash tests: ``name=n`` kills the process at the n-th passage of a named point."""
@@ -113,6 +122,21 @@ class Settings(BaseSettings):
         """Return the webhook secret: the one that is set, else one that follows from the token."""
         chosen = self.webhook_secret.get_secret_value()
         return chosen or hmac.new(self.token.encode(), b"webhook", "sha256").hexdigest()
+
+    @property
+    def key_path(self) -> Path:
+        """Return the file of the secret keys."""
+        return self.key_file or self._beside(".key")
+
+    @property
+    def heads_path(self) -> Path:
+        """Return the file of the ends of the audit trail."""
+        return self.audit_heads or self._beside(".heads")
+
+    def _beside(self, suffix: str) -> Path:
+        url = normal_url(self.database_url)
+        file = url.database if url.get_backend_name() == "sqlite" else None
+        return Path(file or "var/zhibu.db").with_suffix(suffix)
 
     @property
     def pages(self) -> str:

@@ -1,5 +1,7 @@
 """Every word of a reminder, and of the line that says why it goes out: pure functions through the catalogues."""
 
+from datetime import datetime
+
 from branch.dues import DUE_DAY, DuesItem
 from branch.meeting import Meeting
 from branch.minutes import FollowUp
@@ -25,6 +27,15 @@ def paid(_: Phrases) -> str:
 def done(_: Phrases) -> str:
     """Label of the button under a reminder of a decision."""
     return _("办好了")
+
+
+def audit_head(_: Phrases, count: int, code: str, broken: int, at: datetime) -> str:
+    """Say where the audit trail ends; ``code`` is what a later reader compares."""
+    if broken:
+        words = _("操作记录查验不符，有{count}处对不上。请告诉管理服务器的同志，用 doctor 命令看是哪几处。")
+        return words.format(count=broken)
+    words = _("操作记录查验无误：截至{when}共{count}条，校验码 {code}。留作备查，不用回复。")
+    return words.format(when=_.when(at), count=count, code=code)
 
 
 def why(_: Phrases, due: Due) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.keyring import open_database
 from bot.lifecycle import Assistant, running
 from bot.settings import Settings, load_settings
 from branch.clock import SHANGHAI, at_local
@@ -20,7 +21,6 @@ from sandbox.local_telegram import LocalTelegram
 from sandbox.server import serving
 from sandbox.world import World
 from services import demo
-from storage.database import Database
 from storage.migrations import migrate
 from storage.writer import Writer
 
@@ -101,9 +101,11 @@ class Stage:
             self._assistant = None
 
     def _seed(self) -> None:
+        assert self._settings is not None  # noqa: S101 -- playing() sets it
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self._database}{suffix}").unlink(missing_ok=True)
-        database = Database(f"sqlite:///{self._database}")
+        self._settings.heads_path.unlink(missing_ok=True)
+        database = open_database(self._settings)
         migrate(database.engine)
         writer = Writer(database)
         now = self.clock.now()

@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from storage import sealing
+from storage.keys import FOR_TESTS, Keys
+
 T = TypeVar("T")
 BUSY_SECONDS = 10
 CHECKPOINT_PAGES = 8000
@@ -44,10 +47,13 @@ def normal_url(text: str) -> URL:
 class Database:
     """An engine with the right settings; reading opens its own short transaction."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, keys: Keys = FOR_TESTS) -> None:
         self.url = normal_url(url)
+        self.keys = keys
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite(self.url, self.path) if self.path else _postgresql(self.url)
+        options = {"keys": keys}
+        self.engine = _sqlite(self.url, self.path, options) if self.path else _postgresql(self.url, options)
+        sealing.attend(self.engine)
 
     @property
     def path(self) -> Path | None:
@@ -64,13 +70,14 @@ class Database:
         self.engine.dispose()
 
 
-def _postgresql(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True, **PRIVATE)
+def _postgresql(url: URL, options: dict[str, Any]) -> Engine:
+    return create_engine(url, pool_pre_ping=True, execution_options=options, **PRIVATE)
 
 
-def _sqlite(url: URL, path: Path) -> Engine:
+def _sqlite(url: URL, path: Path, options: dict[str, Any]) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **PRIVATE)
+    connect = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, connect_args=connect, execution_options=options, **PRIVATE)
     event.listen(engine, "do_connect", lambda *_: _make_private(path))
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)

@@ -13,3 +13,9 @@ def try_lock(connection: Connection, name: str) -> bool:
     if connection.dialect.name != "postgresql":
         return True
     return bool(connection.scalar(select(func.pg_try_advisory_xact_lock(crc32(name.encode())))))
+
+
+def lock(connection: Connection, name: str) -> None:
+    """Wait for the named lock and keep it until the transaction ends; on SQLite a writing transaction has it anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(crc32(name.encode()))))

@@ -19,3 +19,10 @@ def current_revision(engine: Engine) -> str | None:
 def newest_revision() -> str:
     """Return the revision that this program expects: migrations are numbered in order, in the names of their files."""
     return max(file.name.partition("_")[0] for file in _VERSIONS.glob("[0-9]*_*.py"))
+
+
+def is_chained(engine: Engine) -> bool:
+    """Tell whether the audit trail of the database is a chain already, so that its keys matter."""
+    with engine.connect().execution_options(read_only=True) as connection:
+        look = inspect(connection)
+        return look.has_table("audit") and any(each["name"] == "seal" for each in look.get_columns("audit"))

@@ -4,6 +4,8 @@ from itertools import count
 
 from sqlalchemy import Connection
 
+from storage.sealing import begun, undone
+
 _numbers = count(1)
 
 
@@ -12,6 +14,7 @@ class Savepoint:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._entries = begun(connection)
         self._name = f"step_{next(_numbers)}"
         connection.exec_driver_sql(f"SAVEPOINT {self._name}")
 
@@ -22,4 +25,5 @@ class Savepoint:
     def rollback(self) -> None:
         """Undo what was done since."""
         self._connection.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {self._name}")
+        undone(self._connection, self._entries)
         self.commit()

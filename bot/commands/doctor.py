@@ -8,6 +8,9 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
+from bot.heads import Heads
+from bot.keeper import check
+from bot.keyring import open_database
 from bot.settings import Settings, SettingsFault, load_settings
 from bot.transport import AssistantBot, make_bot
 from branch.clock import SystemClock, local
@@ -45,7 +48,11 @@ def doctor(*, delete_webhook: bool) -> None:
 
 
 def _storage(settings: Settings) -> Iterator[Finding]:
-    database = Database(settings.database_url)
+    try:
+        database = open_database(settings)
+    except SettingsFault as fault:
+        yield Finding("keys", "cannot be used", str(fault))
+        return
     shown = database.url.render_as_string(hide_password=True)
     try:
         revision = current_revision(database.engine)
@@ -55,10 +62,22 @@ def _storage(settings: Settings) -> Iterator[Finding]:
         yield Finding("database", f"{shown}, schema {revision}")
         documents = database.read(lambda connection: len(UnitOfWork(connection).rulebook.editions()))
         yield Finding("documents", f"{documents} rule documents imported")
+        yield _audit(database, Heads(settings.heads_path))
     except SQLAlchemyError as fault:
         yield Finding("database", f"{shown}: {type(fault).__name__}", "check DATABASE_URL and that the server runs")
     finally:
         database.close()
+
+
+def _audit(database: Database, heads: Heads) -> Finding:
+    noted, found = heads.read(), check(database, heads)
+    if found:
+        places = ", ".join(f"{each.kind} at entry {each.id}" for each in found[:10])
+        remedy = "somebody worked on the database past the program, or it is an older copy; compare with a backup"
+        return Finding("audit trail", f"{len(found)} breaks: {places}", remedy)
+    count = database.read(lambda connection: UnitOfWork(connection).audit.last_id())
+    last = f"head noted {noted[-1].at:%Y-%m-%d %H:%M} UTC" if noted else "head not noted yet"
+    return Finding("audit trail", f"{count} entries, the chain holds; {last}")
 
 
 async def telegram(settings: Settings, *, delete_webhook: bool) -> list[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from bot.keyring import open_database
 from bot.schema import check_schema
 from bot.settings import Settings, load_settings
 from storage.database import Database
@@ -19,7 +20,7 @@ def migrated(settings: Settings | None = None) -> Iterator[Database]:
     Raises:
         SettingsFault: its schema is not up to date.
     """
-    database = Database((settings or load_settings()).database_url)
+    database = open_database(settings or load_settings())
     try:
         check_schema(database)
         yield database

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from bot.keyring import open_database
 from bot.settings import SettingsFault, load_settings
-from storage.database import Database
 from storage.migrations import migrate as bring_up
 from storage.revisions import newest_revision
 
@@ -15,7 +15,7 @@ from storage.revisions import newest_revision
 @click.command()
 def migrate() -> None:
     """建库或升级到最新的表结构。Bring the database to the newest schema."""
-    database = Database(load_settings().database_url)
+    database = open_database(load_settings())
     try:
         bring_up(database.engine)
     finally:
@@ -27,7 +27,7 @@ def migrate() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """把 SQLite 库备份成一个文件，助手在运行也可以。Copy an SQLite database while it is in use."""
-    database = Database(load_settings().database_url)
+    database = open_database(load_settings())
     if database.path is None:
         msg = "backup copies SQLite files; for PostgreSQL use pg_dump"
         raise SettingsFault(msg)

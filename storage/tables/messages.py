@@ -79,7 +79,10 @@ class DialogueRow(Base):
 
 
 class AuditRow(Base):
-    """Who did what to which object; written in the transaction of the effect. ``facts`` holds no free text."""
+    """Who did what to which object; written in the transaction of the effect. ``facts`` holds no free text.
+
+    The last four columns are the chain: see ``storage.chain``. ``salt`` is empty once the facts were erased.
+    """
 
     __tablename__ = "audit"
 
@@ -90,5 +93,9 @@ class AuditRow(Base):
     action: Mapped[str] = mapped_column(String(48))
     object: Mapped[str] = mapped_column(String(64))
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    commitment: Mapped[bytes] = mapped_column(LargeBinary)
+    key_id: Mapped[str] = mapped_column(String(16))
+    seal: Mapped[bytes] = mapped_column(LargeBinary)
 
     __table_args__ = (Index("ix_audit_actor", "actor_id", "id"),)

@@ -58,7 +58,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[...
         for name, value in {"DATABASE_URL": town.file_url(tmp_path), **settings}.items():
             monkeypatch.setenv(name, value)
 
-    for name in ("TELEGRAM_TOKEN", "PUBLIC_URL", "PORT", "LOG_LEVEL", "FAILPOINTS", "WEBHOOK_SECRET"):
+    for name in ("TELEGRAM_TOKEN", "PUBLIC_URL", "PORT", "LOG_LEVEL", "FAILPOINTS", "WEBHOOK_SECRET", "SECRET_KEYS"):
         monkeypatch.delenv(name, raising=False)
     put()
     return put

@@ -3,7 +3,7 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, func, inspect, select
+from sqlalchemy import Connection, func, inspect, select, text
 
 from services import demo
 from storage.database import Database
@@ -50,6 +50,7 @@ def test_a_branch_at_work_survives_another_migration(bare):
     migrate(bare.engine)
     with bare.engine.begin() as connection:
         assert demo.seed(UnitOfWork(connection), at=FIRST, bind=True)
+    with bare.engine.connect() as connection:
         before = rows(connection)
     migrate(bare.engine)
     with bare.engine.connect() as connection:
@@ -64,10 +65,26 @@ def test_a_branch_at_work_can_be_taken_down(bare):
     assert tables(bare) == set()
 
 
+def test_entries_from_before_the_chain_are_sealed_as_they_stand(bare):
+    migrate(bare.engine)
+    rewind(bare.engine, "0004")
+    old = "INSERT INTO audit (id, at, action, object, facts) VALUES (:id, :at, 'meeting.opened', 'meeting:1', :facts)"
+    with bare.engine.begin() as connection:
+        for number in (1, 2, 5):
+            connection.execute(text(old), {"id": number, "at": FIRST, "facts": f'{{"expected":{number}}}'})
+    migrate(bare.engine)
+    with bare.engine.begin() as connection:
+        UnitOfWork(connection).audit.add(None, "meeting.closed", "meeting:1", at=FIRST, present=3)
+    with bare.engine.connect() as connection:
+        audit = UnitOfWork(connection).audit
+        assert [(entry.id, entry.facts) for entry in audit.after(2)] == [(5, {"expected": 5}), (6, {"present": 3})]
+        assert audit.check(bare.keys) == []
+
+
 def test_the_revision_says_where_the_database_stands(bare):
     assert current_revision(bare.engine) is None
     migrate(bare.engine)
-    assert current_revision(bare.engine) == newest_revision() == "0004"
+    assert current_revision(bare.engine) == newest_revision() == "0005"
     rewind(bare.engine, "base")
     assert current_revision(bare.engine) is None
 

@@ -1,0 +1,65 @@
+"""The key file: made at the first start, never replaced while something is written with its keys."""
+
+from pathlib import Path
+
+import structlog
+
+from bot.settings import Settings, SettingsFault
+from storage.database import Database
+from storage.keys import Keys, fresh_line, read_keys
+from storage.revisions import is_chained
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the database of the settings with its keys; a key file that is missing is made for a new database.
+
+    Raises:
+        SettingsFault: the key file is missing, readable for others or spoilt, or holds other keys.
+    """
+    path = settings.key_path
+    chosen = settings.secret_keys.get_secret_value()
+    made = not chosen and not path.exists()
+    if made:
+        _make(path)
+    try:
+        database = Database(settings.database_url, _read(path, chosen))
+        _check(database, path)
+    except SettingsFault:
+        if made:
+            path.unlink()
+        raise
+    if made:
+        log.warning("A key file was made; keep a copy of it apart from the backups", file=path.name)
+    return database
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(fresh_line() + "\n")
+
+
+def _read(path: Path, chosen: str) -> Keys:
+    if not chosen and path.stat().st_mode & 0o077:
+        msg = f"{path} can be read by others; run: chmod 600 {path}"
+        raise SettingsFault(msg)
+    try:
+        return read_keys(chosen or path.read_text())
+    except ValueError as fault:
+        msg = f"{'SECRET_KEYS' if chosen else path}: {fault}"
+        raise SettingsFault(msg) from None
+
+
+def _check(database: Database, path: Path) -> None:
+    if database.path is not None and not database.path.exists():
+        return
+    if not is_chained(database.engine):
+        return
+    used = database.read(lambda connection: UnitOfWork(connection).audit.key_in_use())
+    if used is not None and used not in database.keys:
+        database.close()
+        msg = f"the database was written with the key {used}, which is not in {path}; put that key file back"
+        raise SettingsFault(msg)
