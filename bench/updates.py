@@ -29,6 +29,7 @@ from branch.meeting import MeetingKind
 from branch.member import Member, Role
 from services import meetings
 from storage.database import Database
+from storage.keys import fresh_line, read_keys
 from storage.migrations import migrate
 from storage.unit_of_work import UnitOfWork
 
@@ -104,8 +105,11 @@ def _update(number: int, user: int) -> bytes:
 
 
 def _prepare(path: Path, count: int) -> None:
-    """A branch of ``count`` members with an open meeting."""
-    database = Database(f"sqlite:///{path}")
+    """A branch of ``count`` members with an open meeting, and its key file."""
+    key = path.with_suffix(".key")
+    key.touch(mode=0o600)
+    key.write_text(fresh_line())
+    database = Database(f"sqlite:///{path}", read_keys(key.read_text()))
     migrate(database.engine)
     now = datetime.now(UTC)
     with database.engine.connect() as connection, connection.begin():
