@@ -74,5 +74,6 @@ def _line(master: bytes) -> str:
     return f"{name}:{base64.b64encode(master).decode()}"
 
 
-FOR_TESTS = read_keys(_line(bytes(LENGTH)))
+LINE_FOR_TESTS = _line(bytes(LENGTH))
+FOR_TESTS = read_keys(LINE_FOR_TESTS)
 """What a database has that is opened without keys; the program itself always gives some."""

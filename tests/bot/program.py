@@ -8,6 +8,8 @@ from asyncio.subprocess import Process
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.keys import LINE_FOR_TESTS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOKEN = "900001:sandbox-token-of-the-crash-drill"
 SECONDS = 60
@@ -64,6 +66,7 @@ class Program:
             "PYTHONPATH": str(ROOT),
             "PYTHONSAFEPATH": "1",
             "DATABASE_URL": self.url,
+            "SECRET_KEYS": LINE_FOR_TESTS,
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_API_BASE": self.address,
             "HOST": "127.0.0.1",
