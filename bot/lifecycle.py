@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot import fetching, keeper, menus, only_one
+from bot import fetching, keeper, menus, only_one, retention
 from bot.fetching import Fetcher
 from bot.heads import Heads
 from bot.intake import MAX_BODY, PATH, Intake
@@ -39,8 +39,6 @@ from handlers.understanding import understand
 from reminders import planner, relevance
 from reminders.schedule import AlarmClock
 from rules.embedding import installed
-from services import questions, rule_files
-from storage.repositories.inbox import InboxState
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 from web.app import pages
@@ -51,8 +49,6 @@ RESTART_WAIT = 1.0
 LONGEST_WAIT = 60.0
 TIDY_EVERY = timedelta(hours=6)
 IMPORTED_EVERY = timedelta(seconds=2)
-KEEP = {"done": timedelta(days=7), "dead": timedelta(days=30), "sent": timedelta(days=90)}
-"""How long raw updates, those that nobody could read, and the texts of messages are kept [system default]."""
 
 
 class Assistant:
@@ -135,18 +131,9 @@ class Assistant:
         self.sender.wake()
 
     async def tidy(self) -> None:
-        """Forget what people wrote and were told once it is of no use: see :data:`KEEP`."""
+        """Forget what is of no use any more."""
         now = self.clock.now()
-
-        def forget(work: UnitOfWork) -> None:
-            work.inbox.purge(InboxState.DONE, before=now - KEEP["done"])
-            work.inbox.purge(InboxState.DEAD, before=now - KEEP["dead"])
-            work.outbox.forget(before=now - KEEP["sent"])
-            work.web_keys.purge(before=now)
-            rule_files.forget_old(work, at=now)
-            questions.forget_old(work, at=now)
-
-        await self.writer.run(forget)
+        await self.writer.run(lambda work: retention.forget(work, now))
 
     async def follow_imports(self) -> None:
         """Take in rule documents that were imported, by whatever process."""
