@@ -12,6 +12,8 @@ from handlers import (
     desk,
     dues,
     dues_desk,
+    dues_reversing,
+    dues_views,
     general,
     late_check_in,
     leave,
@@ -36,6 +38,7 @@ from locales import phrases
 from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
+from services.dues_overview import READERS
 from services.meetings import CHAIRS, CONVENERS
 from services.minutes import WRITERS
 from services.rule_files import IMPORTERS
@@ -100,6 +103,15 @@ COMMANDS = (
         dues_desk.waiting,
     ),
     Command("unpaid", Intent.UNPAID_DUES, N_("看党费还没报的"), officers(Place.PRIVATE, *CONFIRMERS), dues_desk.unpaid),
+    Command(
+        "ledger",
+        None,
+        N_("看本月党费台账"),
+        officers(Place.PRIVATE, *CONFIRMERS),
+        dues_views.month,
+        also=N_("党费台账"),
+    ),
+    Command("arrears", None, N_("看六个月没有确认的党费"), officers(Place.PRIVATE, *READERS), dues_views.long_open),
     Command("gaps", None, N_("没写的问题"), _CURATOR, curation.gaps, also=N_("补哪份条例")),
     Command("feedback", None, N_("看对回答的意见"), _CURATOR, curation.complaints),
     Command("follow", None, N_("选本支部采用的文件"), _CURATOR, curation.which_document),
@@ -119,13 +131,13 @@ SAID = (
     Command("", Intent.WITHDRAW_LEAVE, N_("撤回请假"), members(Place.PRIVATE), leave.withdraw),
     Command("", Intent.REPORT_BACK, N_("销假"), members(Place.PRIVATE), leave.report_back),
     Command("", Intent.LATE_CHECK_IN, N_("补签"), members(Place.PRIVATE), late_check_in.ask),
+    Command("", Intent.REVERSE_DUES, N_("冲销党费"), officers(Place.PRIVATE, *CONFIRMERS), dues_reversing.begin),
+    Command("", Intent.DISPUTE_DUES, N_("更正党费"), members(Place.PRIVATE), dues.dispute),
     Command("", Intent.MARK_ATTENDANCE, N_("登记别人的到会"), officers(Place.PRIVATE, *WITNESSES), witness.mark),
     *(
         Command("", intent, description, members(Place.PRIVATE), general.not_yet)
         for intent, description in (
-            (Intent.DISPUTE_DUES, N_("更正党费")),
             (Intent.MY_RECORD, N_("看自己的记录")),
-            (Intent.REVERSE_DUES, N_("冲销党费")),
             (Intent.WHATS_DUE, N_("看还差什么")),
         )
     ),

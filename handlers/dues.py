@@ -1,31 +1,66 @@
-"""党费: a member says that dues are paid and sees their own items."""
+"""党费: a member says that dues are paid, disputes what is asked, and sees their own items."""
 
 from branch.clock import local
-from branch.dues import MOST_FEN, DuesState, Payment, fen_of
-from branch.refusals import AmountDiffers, NothingDue
+from branch.dues import DUE_DAY_SOURCE, MOST_FEN, Payment, fen_of
+from branch.refusals import AmountDiffers, MonthAhead, NothingDue
+from handlers import dues_receipts
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
 from handlers.texts import dues as texts
+from handlers.texts import dues_desk as desk_texts
 from handlers.texts import general
+from handlers.understanding.odd_sums import odd_sum
 from locales import Phrases
 from services import dues
+from services.dues import CONFIRMERS
+
+LONGEST = 49
+"""Letters of packed months (ten) that fit into a button beside an amount."""
 
 
 def claim(context: BranchContext) -> None:
     """Record the claim for the current month at once; several months or another amount are echoed first."""
+    odd = odd_sum(context.args)
+    if odd is not None:
+        context.reply(texts.odd_sum(context.phrases, odd))
+        return
+    if _about_others(context):
+        return
     months = list(context.slots.get("months") or ())
     amount = context.slots.get("amount_yuan")
     said = None if amount is None else fen_of(amount)
-    if len(months) > 1 and said is None:
-        _ask_several(context, months)
+    if len(months) > 1 and _echoed(context, months, said):
         return
-    _record(context, months, said, differs=False)
+    _record(context, months, said)
 
 
 def claim_months(context: BranchContext, months: str, amount_fen: str = "", differs: str = "") -> None:
     """Record what the pressed button says: months, amount, and whether the difference is meant."""
     amount = int(amount_fen) if amount_fen else None
     _record(context, _unpack(months), amount, differs=bool(differs))
+
+
+def claim_ahead(context: BranchContext, months: str, amount_fen: str = "") -> None:
+    """Record months to come as paid ahead, now that the member wants that."""
+    _record(context, _unpack(months), int(amount_fen) if amount_fen else None, ahead=True)
+
+
+def base_changed(context: BranchContext, months: str, amount_fen: str) -> None:
+    """Record the amount as it was said, and tell the commissioner that the member says the base changed."""
+    _record(context, _unpack(months), int(amount_fen), differs=True, base=True)
+
+
+def asked_amount(context: BranchContext) -> list[str]:
+    """Return months and amount of the open question about another amount; empty when none is open."""
+    known = context.work.dialogues.get(context.origin.chat_id, context.origin.external_id)
+    options = known[1].get("options", []) if known else []
+    return next((data.split(":")[1:] for _, data in options if data.startswith("db:")), [])
+
+
+def other_amount(context: BranchContext) -> None:
+    """Say how another amount or another month is reported; nothing is recorded."""
+    context.toast()
+    context.change(texts.say_it_again(context.phrases))
 
 
 def status(context: BranchContext) -> None:
@@ -36,6 +71,18 @@ def status(context: BranchContext) -> None:
     context.reply(texts.status(context.phrases, items))
 
 
+def dispute(context: BranchContext) -> None:
+    """Show what is asked and who verified it, and tell the commissioner that the member asks to have it looked at."""
+    months = list(context.slots.get("months") or ())
+    items = dues.items_of(context.work, context.member, months, at=context.at)
+    if not items:
+        raise NothingDue(months or [local(context.at).strftime("%Y-%m")])
+    base = context.work.bases.of(context.member.id, int(items[0].month[:4]))
+    context.work.audit.add(context.member, "dues.disputed", f"member:{context.member.id}", at=context.at)
+    told = tell_officers(context, lambda _: Say(texts.disputed_for_officer(_, context.member, items)))
+    context.reply(texts.disputed(context.phrases, items, base, told=told))
+
+
 def withdraw(context: BranchContext, payment_id: str) -> None:
     """Take back the presser's own claim."""
     payment = dues.withdraw(context.work, context.member, int(payment_id), at=context.at)
@@ -43,17 +90,45 @@ def withdraw(context: BranchContext, payment_id: str) -> None:
     context.change(texts.withdrawn(context.phrases, payment))
 
 
-def _ask_several(context: BranchContext, months: list[str]) -> None:
+def _about_others(context: BranchContext) -> bool:
+    """Leave what is said of somebody else to the commissioner's list; nobody else reports for others."""
+    roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
+    others = [each.name for each in roster if each.id != context.member.id and each.name in context.args]
+    if not others:
+        return False
+    if context.member.holds(*CONFIRMERS):
+        dues_receipts.take(context)
+    else:
+        context.reply(texts.not_for_others(context.phrases, others[0]))
+    return True
+
+
+def _echoed(context: BranchContext, months: list[str], said: int | None) -> bool:
+    """Ask whether several months are meant; False when the claim would be refused or the amount differs."""
     items = dues.items_of(context.work, context.member, months, at=context.at)
-    due = [item for item in items if item.state == DuesState.DUE]
-    if len(due) < len(set(months)):
-        context.reply(texts.nothing_due(context.phrases, months, items))
-        return
-    yes = Button(general.yes(context.phrases), press("dp", _pack(months)))
-    context.choose(texts.ask_claim(context.phrases, due), [[yes, Button(general.no(context.phrases), press("no"))]])
+    open_items = [item for item in items if item.open_fen > 0]
+    if {item.month for item in open_items} != set(months):
+        return False
+    if said is not None and said != sum(item.open_fen for item in items):
+        return False
+    _, packed = context.phrases, _pack(months)
+    rows = [
+        [Button(general.yes(_), press("dp", packed)), Button(general.no(_), press("no"))],
+        [Button(texts.only_one_month(_), press("dp", _pack(months[-1:]))), Button(texts.other_amount(_), press("dq"))],
+    ]
+    context.choose(texts.ask_claim(_, open_items), rows)
+    return True
 
 
-def _record(context: BranchContext, months: list[str], said: int | None, *, differs: bool) -> None:
+def _record(
+    context: BranchContext,
+    months: list[str],
+    said: int | None,
+    *,
+    differs: bool = False,
+    ahead: bool = False,
+    base: bool = False,
+) -> None:
     try:
         payment = dues.claim(
             context.work,
@@ -62,57 +137,64 @@ def _record(context: BranchContext, months: list[str], said: int | None, *, diff
             months=months,
             amount_fen=said,
             differs=differs,
+            ahead=ahead,
         )
     except AmountDiffers as other:
-        _ask_amount(context, other)
-        return
+        _ask_amount(context, other, months)
+    except MonthAhead as coming:
+        _ask_ahead(context, coming, months, said)
     except NothingDue as nothing:
         context.toast()
         context.change(texts.nothing_due(context.phrases, nothing.months, nothing.items))
-        return
-    context.toast()
-    undo = [[Button(general.undo(context.phrases), press("dw", payment.id))]]
-    context.change(texts.claimed(context.phrases, payment), undo)
-    _tell_commissioner(context, payment)
+    else:
+        context.toast()
+        undo = [[Button(general.undo(context.phrases), press("dw", payment.id))]]
+        late = [month for month in payment.months if dues.overdue(month, context.at)]
+        context.change(texts.claimed(context.phrases, payment, late, DUE_DAY_SOURCE, base=base), undo)
+        _tell_commissioner(context, payment, base=base)
 
 
-def _ask_amount(context: BranchContext, other: AmountDiffers) -> None:
-    months = _pack([item.month for item in other.items])
-    verified = other.expected_fen
+def _ask_amount(context: BranchContext, other: AmountDiffers, months: list[str]) -> None:
+    _, packed = context.phrases, _pack(months or sorted({item.month for item in other.items}))
     rows = [
-        *_as_said(context, months, other.said_fen),
-        [Button(texts.as_verified(context.phrases, verified), press("dp", months))],
-        [Button(general.not_at_all(context.phrases), press("no"))],
+        [Button(texts.as_verified(_, other.expected_fen), press("dp", packed))],
+        [Button(general.not_at_all(_), press("no"))],
     ]
-    context.choose(texts.amount_differs(context.phrases, other.items, other.said_fen), rows)
+    # Nothing, and what no purse holds, are slips for certain.
+    if 0 < other.said_fen <= MOST_FEN and len(packed) <= LONGEST:
+        rows.insert(0, [Button(texts.as_said(_, other.said_fen), press("dp", packed, other.said_fen, 1))])
+        rows.insert(2, [Button(texts.base_changed(_), press("db", packed, other.said_fen))])
+    context.choose(texts.amount_differs(_, other.items, other.said_fen, other.expected_fen), rows)
 
 
-def _as_said(context: BranchContext, months: str, said_fen: int) -> list[list[Button]]:
-    """Offer the amount as it was said; nothing and what no purse holds are slips for certain."""
-    if not 0 < said_fen <= MOST_FEN:
-        return []
-    return [[Button(texts.as_said(context.phrases, said_fen), press("dp", months, said_fen, 1))]]
+def _ask_ahead(context: BranchContext, coming: MonthAhead, months: list[str], said: int | None) -> None:
+    _ = context.phrases
+    facts = (_pack(months),) if said is None else (_pack(months), said)
+    rows = [[Button(texts.record(_), press("dv", *facts)), Button(texts.do_not_record(_), press("no"))]]
+    context.choose(texts.ask_ahead(_, coming.months), rows)
 
 
-def _tell_commissioner(context: BranchContext, payment: Payment) -> None:
-    """Tell the commissioner; when none other than the member can be told, whoever stands in."""
-    for role in dues.CONFIRMERS:
-        holders = context.work.people.holders(context.member.branch_id, role, on=local(context.at).date())
-        told = [_tell(context, each.id, payment) for each in holders if each.id != context.member.id]
-        if any(told):
-            return
-
-
-def _tell(context: BranchContext, officer_id: int, payment: Payment) -> bool:
+def _tell_commissioner(context: BranchContext, payment: Payment, *, base: bool) -> None:
     def words(_: Phrases) -> Say:
-        confirm = Button(texts.confirm(_), press("dc", payment.id))
-        return Say(texts.to_confirm(_, payment), [[confirm, Button(texts.reject(_), press("dr", payment.id))]])
+        confirm = Button(desk_texts.confirm(_), press("dc", payment.id))
+        rows = [[confirm, Button(desk_texts.reject(_), press("dr", payment.id))]]
+        return Say(desk_texts.to_confirm(_, payment, base=base), rows)
 
-    return context.tell(officer_id, words)
+    tell_officers(context, words)
+
+
+def tell_officers(context: BranchContext, words: "dues_receipts.Words") -> bool:
+    """Tell the commissioner; when none other than the member can be told, whoever stands in."""
+    for role in CONFIRMERS:
+        holders = context.work.people.holders(context.member.branch_id, role, on=local(context.at).date())
+        told = [context.tell(each.id, words) for each in holders if each.id != context.member.id]
+        if any(told):
+            return True
+    return False
 
 
 def _pack(months: list[str]) -> str:
-    """Months in callback data: ``2604.2605``; twelve of them still fit."""
+    """Months in callback data: ``2604.2605``; six of them still fit beside an amount."""
     return ".".join(month[2:4] + month[5:] for month in months)
 
 

@@ -3,9 +3,10 @@
 from branch.clock import local, month_of
 from branch.dues import Payment, PaymentState, RejectReason
 from branch.refusals import ClaimGone
+from handlers import dues_receipts
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, Rows, press
-from handlers.texts import dues as texts
+from handlers.texts import dues_desk as texts
 from services import dues_desk as dues
 
 SHOWN = 20
@@ -14,7 +15,10 @@ REASONS = {"n": RejectReason.NOT_RECEIVED, "m": RejectReason.WRONG_MONTH, "a": R
 
 
 def waiting(context: BranchContext) -> None:
-    """List the claims that wait, each with its buttons."""
+    """List the claims that wait, each with its buttons; a pasted list is held against the ledger."""
+    if context.slots.get("payments"):
+        dues_receipts.take(context)
+        return
     found = dues.waiting(context.work, context.member)[:SHOWN]
     context.reply(texts.waiting(context.phrases, found), _list_keys(context, found))
 

@@ -14,6 +14,9 @@ from branch.refusals import UnknownSender
 from handlers import (
     binding,
     complaints,
+    dues_receipts,
+    dues_reversing,
+    dues_views,
     general,
     in_words,
     late_check_in,
@@ -58,6 +61,8 @@ FREE_WORDS = {
     minutes_audit.WHY: minutes_audit.because,
     minutes_photos.TOPIC: minutes_photos.said,
     minutes_follow_ups.TOPIC: minutes_follow_ups.said,
+    dues_receipts.TOPIC: dues_receipts.said,
+    dues_reversing.TOPIC: dues_reversing.said,
 }
 """Who takes answers about records, which may speak of anything: “材料交了” is no claim of dues then."""
 TAKEN_IN_WORDS = {late_check_in.TOPIC: late_check_in.said, witness.TOPIC: witness.said, **FREE_WORDS}
@@ -81,6 +86,8 @@ def said(context: BranchContext, message: Message) -> None:
         _for_the_minutes(context, draft)
         return
     if addressed and (_about_an_answer(context) or _in_own_words(context) or _about_a_record(context)):
+        return
+    if dues_views.overheard(context):
         return
     named = by_description(context.language).get(context.args.casefold())
     if named is not None and addressed:
@@ -160,6 +167,8 @@ def _in_own_words(context: BranchContext) -> bool:
     topic = in_words.awaited(context)
     take = TAKEN_IN_WORDS.get(topic)
     if take is None or context.args.casefold() in by_description(context.language):
+        return False
+    if topic == dues_receipts.TOPIC and not dues_receipts.means(context):
         return False
     utterance = _understood(context)
     order = utterance.intent in BY_INTENT and utterance.intent not in SAID_AS_REASON

@@ -2,36 +2,133 @@
 
 from collections.abc import Sequence
 
-from branch.dues import DuesItem, DuesState, Payment, RejectReason
+from branch.dues import Base, DuesItem, DuesState, Payment
 from branch.member import Member
+from branch.rulebook import Citation
 from handlers.texts.people import with_group
+from handlers.understanding.odd_sums import Odd
 from locales import Phrases
 
 
-def claimed(_: Phrases, payment: Payment) -> str:
-    """Say what was recorded, and that somebody still checks it."""
+def claimed(_: Phrases, payment: Payment, late: Sequence[str], rule: Citation, *, base: bool) -> str:
+    """Say what was recorded, and that somebody still checks it; several months at once get one mild line.
+
+    Args:
+        _: the language.
+        payment: as it was recorded.
+        late: those of its months whose 10th is over.
+        rule: what asks for dues every month.
+        base: the member says that the verified amount is not right any more.
+    """
+    facts = {"months": _.months(payment.months), "amount": _.money(payment.amount_fen)}
     words = _("已登记{months}党费{amount}元：已交，待组织委员核对。不对请回“撤销”，重报月份、金额。")
     if payment.amount_differs:
         words = _("已登记{months}党费{amount}元：已交，与核定额不同，待组织委员核实。不对请回“撤销”，重报月份、金额。")
-    return words.format(months=_.months(payment.months), amount=_.money(payment.amount_fen))
+    if base:
+        words = _("基数由机关党委核定。先按{amount}元记{months}党费（金额不符），已请组织委员核实；核定前不算确认。")
+    if not payment.due_fen:
+        words = _("已登记{months}党费{amount}元：预交，待组织委员核对；到了那个月自动归到当月。不对请回“撤销”。")
+    said = words.format(**facts)
+    if len(payment.months) < 2:
+        return said
+    source = _("〔{document} {locator}〕").format(document=rule.document, locator=rule.locator)
+    mild = _("所用文件要求每月按时交，不要几个月攒在一起交{source}，以后请按月交；外出不便可以跟组织委员说。")
+    if late:
+        said += "\n" + _("其中{months}已经过了当月10日，照实登记。").format(months=_.months(late))
+    return said + "\n" + mild.format(source=source)
+
+
+def odd_sum(_: Phrases, odd: Odd) -> str:
+    """Say why a sum cannot be recorded as it was said."""
+    return {
+        Odd.NEGATIVE: _("党费金额不能小于0，没有登记。请写实际交的数，比如“党费交了42”。"),
+        Odd.NOTHING: _("党费金额不能是0，没有登记。还没交就不用报。"),
+        Odd.FRACTION: _("金额最多到分，也就是两位小数，没有登记。请重写，比如“党费交了38.5”。"),
+        Odd.CURRENCY: _("党费只按人民币登记，没有登记。请写人民币的数，比如“党费交了42”。"),
+        Odd.ABOUT: _("金额要写准数，没有登记。请看一下转账记录，再回“党费交了42”这样的话。"),
+        Odd.TOO_MUCH: _("这个金额太大，没有登记。请核对后重写，比如“党费交了42”。"),
+    }[odd]
+
+
+def not_for_others(_: Phrases, name: str) -> str:
+    """Say that nobody reports for others but the commissioner."""
+    return _("{name}的党费要由本人报，没有登记。流动、年老、生病的同志，请组织委员代为登记。").format(name=name)
+
+
+def say_it_again(_: Phrases) -> str:
+    """Say how another amount is reported."""
+    return _("好，没有登记。请写明月份和金额，比如“4到6月一起转了126”。")
+
+
+def only_one_month(_: Phrases) -> str:
+    """Label: only the last of these months."""
+    return _("只有一个月")
+
+
+def other_amount(_: Phrases) -> str:
+    """Label: the amount is another."""
+    return _("金额不同")
+
+
+def base_changed(_: Phrases) -> str:
+    """Label: the verified amount is not right any more."""
+    return _("我的基数变了")
+
+
+def record(_: Phrases) -> str:
+    """Label: record it."""
+    return _("登记")
+
+
+def do_not_record(_: Phrases) -> str:
+    """Label: do not record it."""
+    return _("不登记")
+
+
+def ask_ahead(_: Phrases, months: Sequence[str]) -> str:
+    """Ask whether a month to come is to be recorded as paid ahead; no document says whether that may be."""
+    return _(
+        "{months}的党费条目还没生成。可以登记为“预交，待核对”，到时自动归到当月。"
+        "所用文件没有规定能不能预交，由组织委员决定是否收。"
+    ).format(months=_.months(months))
+
+
+def disputed(_: Phrases, items: Sequence[DuesItem], base: Base | None, *, told: bool) -> str:
+    """Show what is asked and who verified it; the assistant computes nothing."""
+    lines = [line(_, item) for item in items]
+    if base is not None and base.paper:
+        lines.append(_("核定依据：{paper}。").format(paper=base.paper))
+    lines.append(_("基数由机关党委核定，我不计算。"))
+    if told:
+        lines.append(_("已请组织委员核实，核实前不改动。"))
+    return "\n".join(lines)
+
+
+def disputed_for_officer(_: Phrases, member: Member, items: Sequence[DuesItem]) -> str:
+    """Tell the commissioner that a member asks to have the record looked at."""
+    told = _("{name}对党费记录有疑问，请核实：").format(name=with_group(_, member))
+    return told + "\n" + "\n".join(line(_, item) for item in items)
 
 
 def ask_claim(_: Phrases, items: Sequence[DuesItem]) -> str:
     """Echo a claim for several months before it is recorded."""
     each = _.listed(
-        _("{month}{amount}元").format(month=_.month(item.month), amount=_.money(item.amount_fen)) for item in items
+        _("{month}{amount}元").format(month=_.month(item.month), amount=_.money(item.open_fen)) for item in items
     )
-    total = _.money(sum(item.amount_fen for item in items))
+    total = _.money(sum(item.open_fen for item in items))
     return _("登记{count}个月“待核对”：{each}，共{total}元，对吗？").format(count=len(items), each=each, total=total)
 
 
-def amount_differs(_: Phrases, items: Sequence[DuesItem], said_fen: int) -> str:
-    """Show said and verified amount side by side; nothing is computed for the member."""
-    verified = sum(item.amount_fen for item in items)
-    return _("核定的{months}应交额是{verified}元，你说的是{said}元。怎么登记？").format(
-        months=_.months(item.month for item in items),
-        verified=_.money(verified),
+def amount_differs(_: Phrases, items: Sequence[DuesItem], said_fen: int, expected_fen: int) -> str:
+    """Show said and verified amount side by side; nothing is computed for the member but the difference."""
+    words = _("核定的{months}应交额是{verified}元，你说的是{said}元，少{rest}元。怎么登记？")
+    if said_fen > expected_fen:
+        words = _("核定的{months}应交额是{verified}元，你说的是{said}元，多{rest}元。怎么登记？")
+    return words.format(
+        months=_.months(sorted({item.month for item in items})),
+        verified=_.money(expected_fen),
         said=_.money(said_fen),
+        rest=_.money(abs(said_fen - expected_fen)),
     )
 
 
@@ -50,7 +147,7 @@ def nothing_due(_: Phrases, months: Sequence[str], items: Sequence[DuesItem]) ->
     if not items:
         return _("{months}没有你的党费条目，没有登记。有疑问请联系组织委员。").format(months=_.months(months))
     why = _("已经报过，没有重复登记。")
-    if any(item.state == DuesState.DUE for item in items):
+    if any(item.open_fen > 0 for item in items):
         why = _("这几个月不是都可以报，没有登记。请只说下面“还没报”的月份。")
     return why + "\n" + status(_, items)
 
@@ -87,121 +184,6 @@ def state(_: Phrases, item: DuesItem) -> str:
     }[item.state]
 
 
-def to_confirm(_: Phrases, payment: Payment) -> str:
-    """Put one claim before the commissioner."""
-    words = _("{name}报已交{months}党费{amount}元。")
-    if payment.amount_differs:
-        words = _("{name}报已交{months}党费{amount}元，核定{due}元，金额不符。")
-    return words.format(
-        name=with_group(_, payment.member),
-        months=_.months(payment.months),
-        amount=_.money(payment.amount_fen),
-        due=_.money(payment.due_fen),
-    )
-
-
-def waiting(_: Phrases, payments: Sequence[Payment]) -> str:
-    """List the claims that wait for the commissioner."""
-    if not payments:
-        return _("没有待核对的党费。")
-    lines = [f"{number}. {to_confirm(_, payment)}" for number, payment in enumerate(payments, 1)]
-    return _("待核对{count}笔：").format(count=len(payments)) + "\n" + "\n".join(lines)
-
-
-def confirm(_: Phrases) -> str:
-    """Label of the button that confirms."""
-    return _("确认")
-
-
-def confirm_one(_: Phrases, payment: Payment) -> str:
-    """Label of the button that confirms one of several."""
-    return _("确认 {name} {amount}").format(name=payment.member.name, amount=_.money(payment.amount_fen))
-
-
-def confirm_all(_: Phrases, count: int) -> str:
-    """Label of the button that confirms what is listed."""
-    return _("全部确认（{count}笔）").format(count=count)
-
-
-def reject(_: Phrases) -> str:
-    """Label of the button that gives a claim back."""
-    return _("退回")
-
-
-def confirmed_for_officer(_: Phrases, payment: Payment) -> str:
-    """Tell the commissioner what was recorded."""
-    return _("已确认 {name} {months}党费{amount}元，已告诉本人。编号{number}。").format(
-        name=payment.member.name,
-        months=_.months(payment.months),
-        amount=_.money(payment.amount_fen),
-        number=payment.id,
-    )
-
-
-def confirmed_for_member(_: Phrases, payment: Payment) -> str:
-    """Tell the member that the dues are confirmed, when and by whom; the number makes a copy recognisable."""
-    return _("{months}党费{amount}元已确认，{day}，经手人{officer}。编号{number}。").format(
-        months=_.months(payment.months),
-        amount=_.money(payment.amount_fen),
-        day=_.day_of(payment.decided_at or payment.claimed_at),
-        officer=payment.decided_by or _("组织委员"),
-        number=payment.id,
-    )
-
-
-def why_reject(_: Phrases, payment: Payment) -> str:
-    """Ask the commissioner for the reason."""
-    return to_confirm(_, payment) + "\n" + _("为什么退回？")
-
-
-def reason(_: Phrases, why: RejectReason) -> str:
-    """Return a reason in a few words; none of them blames."""
-    return {
-        RejectReason.NOT_RECEIVED: _("没查到到账"),
-        RejectReason.WRONG_MONTH: _("月份不对"),
-        RejectReason.WRONG_AMOUNT: _("金额不对"),
-    }[why]
-
-
-def keep(_: Phrases) -> str:
-    """Label: do not reject after all."""
-    return _("先不退")
-
-
-def rejected_for_officer(_: Phrases, payment: Payment, why: RejectReason) -> str:
-    """Tell the commissioner what was recorded."""
-    return _("已退回 {name} {months}党费（{reason}），已告诉本人。").format(
-        name=payment.member.name,
-        months=_.months(payment.months),
-        reason=reason(_, why),
-    )
-
-
-def rejected_for_member(_: Phrases, payment: Payment, why: RejectReason) -> str:
-    """Tell the member that the claim came back, and what to do."""
-    return _("{months}党费{amount}元没有核上：{reason}。请核对后再回“党费交了”，或联系{officer}。").format(
-        months=_.months(payment.months),
-        amount=_.money(payment.amount_fen),
-        reason=reason(_, why),
-        officer=payment.decided_by or _("组织委员"),
-    )
-
-
 def withdrawn(_: Phrases, payment: Payment) -> str:
     """Confirm that a claim was taken back."""
     return _("已撤销{months}党费的登记，恢复为“还没报”。").format(months=_.months(payment.months))
-
-
-def unpaid(_: Phrases, month: str, rows: Sequence[tuple[Member, DuesItem]]) -> str:
-    """List for the commissioner what is open in a month: names stand here and nowhere else."""
-    name = _.month(month)
-    if not rows:
-        return _("{month}党费都核对完了。").format(month=name)
-    due = [member.name for member, item in rows if item.state == DuesState.DUE]
-    claims = [member.name for member, item in rows if item.state == DuesState.CLAIMED]
-    lines = [_("{month}还没核完：").format(month=name)]
-    if due:
-        lines.append(_("还没报{count}人：{names}").format(count=len(due), names=_.listed(due)))
-    if claims:
-        lines.append(_("待核对{count}人：{names}").format(count=len(claims), names=_.listed(claims)))
-    return "\n".join(lines)

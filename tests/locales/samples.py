@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from branch.attendance import Anomalies, AttendanceState, CheckIn, Tally
-from branch.dues import Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason
+from branch.dues import Base, Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason
+from branch.dues_money import MonthSum
 from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
@@ -20,8 +21,12 @@ from branch.questions import AskedQuestion, Complaint, QuestionGap, Talk
 from branch.refusals import BranchError, FollowUpGone
 from branch.rule_files import Reading
 from branch.rulebook import Answer, Citation, DocumentKind, Edition, Passage
+from handlers.understanding.odd_sums import Odd
 from locales import Phrases
 from reminders.model import Due, Kind, OpenDues, Reason, Recipient, RestDay, ThemeDay
+from services.dues_overview import LongOpen, MemberMonth
+from services.dues_receipts import Checked, Verdict
+from services.dues_receipts import Line as ReceiptLine
 from services.planning import Roll
 from services.witness import Standing, Status
 from services.workdays import Day
@@ -152,7 +157,26 @@ PAGES = tuple(
     )
 )
 
+LINES_CHECKED = tuple(
+    Checked(
+        ReceiptLine("Ann", amount, odd=odd, paid_by=paid_by, skipped=skipped), verdict, people, ITEMS[:1], dues=(1, 2)
+    )
+    for verdict, (amount, odd), (paid_by, skipped) in itertools.product(
+        Verdict, ((4000, None), (None, "about")), ((None, False), ("Dora", True))
+    )
+    for people in (MEMBERS if verdict == Verdict.HOMONYMS else MEMBERS[:1],)
+)
+LONG = tuple(LongOpen(member, ("2026-01", "2026-06"), claims) for member in MEMBERS for claims in ((), PAYMENTS[:2]))
+
 SAMPLES: dict[Any, Sequence[Any]] = {
+    Odd: list(Odd),
+    Citation: [CITATION],
+    Base | None: [Base(1, 1, 2026, 1, 4200, paper="Sheet 1"), None],
+    Sequence[Checked]: [LINES_CHECKED, LINES_CHECKED[:1], ()],
+    Sequence[LongOpen]: [LONG, ()],
+    LongOpen: LONG,
+    MonthSum: [MonthSum("2026-06", 3, 2, 12600, 8400)],
+    Sequence[MemberMonth]: [[MemberMonth(MEMBERS[0], (item,)) for item in ITEMS], ()],
     DuesItem: ITEMS,
     Payment: [*PAYMENTS, replace(PAYMENTS[0], decided_by=None, decided_at=None, channel=Channel.RECEIPT)],
     str: ["Ann"],

@@ -1,0 +1,49 @@
+"""党费台账: the month by member, what is in hand, and months without a confirmation; in private, for officers alone."""
+
+from branch.clock import local, month_of
+from branch.dues import LONG_SOURCE
+from handlers import dues
+from handlers.context import BranchContext
+from handlers.texts import dues_reversing
+from handlers.texts import dues_views as texts
+from handlers.understanding.about_dues import disputes, long_arrears
+from services import dues_overview
+from services.dues import open_month
+from services.dues_overview import READERS
+
+
+def month(context: BranchContext) -> None:
+    """Show a month of the branch by member, with its sums."""
+    today = month_of(local(context.at).date())
+    wanted = next(iter(context.slots.get("months") or ()), today)
+    if wanted <= today:
+        open_month(context.work, context.member.branch_id, wanted)
+    rows = dues_overview.month_of_branch(context.work, context.member.branch_id, wanted, at=context.at)
+    total = dues_overview.month_sum(wanted, rows)
+    in_hand = sum(each.amount_fen for each in context.work.payments.in_hand(context.member.branch_id))
+    context.work.audit.add(context.member, "dues.looked", f"branch:{context.member.branch_id}", at=context.at)
+    context.reply(texts.month(context.phrases, total, rows, in_hand))
+
+
+def overheard(context: BranchContext) -> bool:
+    """Take what only dues are said of and the fitted model does not know; False when it is something else."""
+    if not context.origin.private:
+        return False
+    if long_arrears(context.args) and context.member.holds(*READERS):
+        long_open(context)
+    elif disputes(context.args):
+        asked = dues.asked_amount(context)
+        if asked:
+            dues.base_changed(context, *asked)
+        else:
+            dues.dispute(context)
+    else:
+        return False
+    return True
+
+
+def long_open(context: BranchContext) -> None:
+    """List who has six months without a confirmation, what waits, and who decides."""
+    found = dues_overview.unconfirmed(context.work, context.member, at=context.at)
+    context.work.audit.add(context.member, "dues.looked", f"branch:{context.member.branch_id}", at=context.at)
+    context.reply(dues_reversing.facts(context.phrases, found, LONG_SOURCE))

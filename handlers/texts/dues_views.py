@@ -1,0 +1,48 @@
+"""Words of the month's overview; amounts stand here because it is for officers in private alone."""
+
+from collections.abc import Sequence
+
+from branch.dues import DuesState
+from branch.dues_money import MonthSum
+from handlers.texts.people import with_group
+from locales import Phrases
+from services.dues_overview import MemberMonth
+
+SHOWN = 60
+"""Members named in one message; the sums are always of all."""
+
+
+def month(_: Phrases, total: MonthSum, rows: Sequence[MemberMonth], in_hand_fen: int) -> str:
+    """Return the month: sums first, then who is open, then who is done."""
+    head = _("{month}党费：{members}人，应收{due}元，已确认{confirmed}人、{paid}元；手上还没上缴{hand}元。").format(
+        month=_.month(total.month),
+        members=total.members,
+        due=_.money(total.due_fen),
+        confirmed=total.confirmed,
+        paid=_.money(total.confirmed_fen),
+        hand=_.money(in_hand_fen),
+    )
+    lines = [head]
+    for state, name in _states(_):
+        theirs = [row for row in rows if row.state == state]
+        if theirs:
+            people = _.listed(_person(_, row) for row in theirs[:SHOWN])
+            lines.append(_("{state}{count}人：{people}").format(state=name, count=len(theirs), people=people))
+    return "\n".join(lines)[:4000]
+
+
+def _person(_: Phrases, row: MemberMonth) -> str:
+    if row.state == DuesState.PARTLY_PAID:
+        return _("{name}（差{rest}）").format(name=row.member.name, rest=_.money(row.due_fen - row.confirmed_fen))
+    return with_group(_, row.member)
+
+
+def _states(_: Phrases) -> tuple[tuple[DuesState, str], ...]:
+    return (
+        (DuesState.DUE, _("还没报")),
+        (DuesState.PARTLY_PAID, _("部分到账")),
+        (DuesState.CLAIMED, _("待核对")),
+        (DuesState.CONFIRMED, _("已确认")),
+        (DuesState.WAIVED, _("免交")),
+        (DuesState.NOT_APPLICABLE, _("不用交")),
+    )

@@ -1,0 +1,29 @@
+"""Sentences about dues that the fitted model does not know: disputes of what is asked, and long arrears."""
+
+import re
+
+_DISPUTES = re.compile(
+    r"(?:没|不该|不应该?)(?:有)?[交缴付]这?那?么多|[交缴收]多了|多[交收缴]了|基数(?:变了|不对|错了|有误)"
+    r"|(?:didn't|did not) pay (?:that|so) much",
+    re.IGNORECASE,
+)
+_LEFT_THE_PARTY = re.compile(r"脱党|除名")
+_LONG = re.compile(
+    r"(?:半年|[六6七7八8九9十]个?月|连续)[^，。]{0,8}(?:没|未|不)[交缴]|(?:没|未)[交缴][^，。]{0,6}(?:半年|[六6]个月)"
+)
+_REASON = re.compile(r"^(?:确定|确认|对|是的?|好的?|嗯|撤销|冲销)[，,。\s]*")
+
+
+def disputes(text: str) -> bool:
+    """Tell whether somebody says that what is asked, or recorded, is not right."""
+    return _DISPUTES.search(text) is not None
+
+
+def long_arrears(text: str) -> bool:
+    """Tell whether somebody asks what follows from months without dues, whoever is meant."""
+    return _LEFT_THE_PARTY.search(text) is not None and _LONG.search(text) is not None
+
+
+def reason_of(text: str) -> str:
+    """Return the reason behind a yes: “确定，看串行了” → “看串行了”."""
+    return _REASON.sub("", text.strip()).strip("。. ")

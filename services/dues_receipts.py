@@ -1,0 +1,185 @@
+"""A pasted list of what arrived (到账), line by line: what matches, what is in doubt, and booking what is clear."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from branch.clock import local, month_of
+from branch.dues import MOST_FEN, DuesItem, Payment
+from branch.member import Member
+from branch.refusals import NotAllowed
+from services import dues_desk
+from services.dues import CONFIRMERS, open_month
+from storage.unit_of_work import UnitOfWork
+
+
+class Verdict(StrEnum):
+    """What a line says when it is held against the ledger."""
+
+    MATCHES = "matches"
+    HOMONYMS = "homonyms"
+    SMALLER = "smaller"
+    LARGER = "larger"
+    NO_AMOUNT = "no_amount"
+    UNKNOWN = "unknown"
+    SETTLED = "settled"
+    OWN = "own"
+    TWICE = "twice"
+    ODD = "odd"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it was pasted, with what the commissioner decided about it since."""
+
+    name: str
+    amount_fen: int | None = None
+    member_id: int | None = None
+    """Which of several homonyms is meant."""
+    party_group: str | None = None
+    odd: str | None = None
+    """What is odd about the sum, so that it cannot be booked."""
+    accepted: bool = False
+    """The commissioner wants this sum booked although it is smaller than what is due."""
+    skipped: bool = False
+    paid_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A line with its verdict."""
+
+    line: Line
+    verdict: Verdict
+    candidates: tuple[Member, ...] = ()
+    items: tuple[DuesItem, ...] = ()
+    """What the money is for."""
+    claim: Payment | None = None
+    """What the member declared already."""
+    dues: tuple[int, ...] = ()
+    """What is due from each candidate, in 分."""
+
+    @property
+    def member(self) -> Member | None:
+        """Return who is meant; None while that is open."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+    @property
+    def due_fen(self) -> int:
+        """Return what the items ask for, a waiting claim included."""
+        return sum(item.amount_fen - item.confirmed_fen for item in self.items)
+
+    @property
+    def clear(self) -> bool:
+        """Tell whether it can be booked as it stands."""
+        return self.verdict == Verdict.MATCHES or (self.verdict == Verdict.SMALLER and self.line.accepted)
+
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether somebody has to decide something first."""
+        return not self.clear and not self.line.skipped
+
+
+def check(work: UnitOfWork, officer: Member, lines: Sequence[Line], *, at: datetime, month: str = "") -> list[Checked]:
+    """Hold every line against the roster and the ledger; nothing is booked.
+
+    Args:
+        work: the open transaction.
+        officer: whose branch it is about.
+        lines: the pasted lines.
+        at: when; without ``month`` the month of that moment is meant.
+        month: the month that was named.
+
+    Raises:
+        NotAllowed: the person does not confirm dues.
+    """
+    if not officer.holds(*CONFIRMERS):
+        raise NotAllowed
+    wanted = month or month_of(local(at).date())
+    if wanted <= month_of(local(at).date()):
+        open_month(work, officer.branch_id, wanted)
+    roster = work.people.members(officer.branch_id, on=local(at).date())
+    claims = {each.member.id: each for each in reversed(work.payments.claimed(officer.branch_id))}
+    found = [(line, _people(line, roster)) for line in lines]
+    checked = [_judged(_found(work, line, people, claims, wanted), officer) for line, people in found]
+    meant = Counter(each.member.id for each in checked if each.member and not each.line.skipped)
+    return [
+        replace(each, verdict=Verdict.TWICE)
+        if each.member and not each.line.skipped and meant[each.member.id] > 1
+        else each
+        for each in checked
+    ]
+
+
+def book(work: UnitOfWork, officer: Member, checked: Sequence[Checked], *, at: datetime) -> list[Payment]:
+    """Book the clear lines: a claim that says the same is confirmed, other money is received; return the payments.
+
+    Raises:
+        NotAllowed, OwnClaim, ClaimGone, ItemNotOpen: the ledger changed meanwhile; then nothing is to be kept.
+    """
+    return [_book(work, officer, each, at) for each in checked if each.clear and not each.line.skipped]
+
+
+def _book(work: UnitOfWork, officer: Member, each: Checked, at: datetime) -> Payment:
+    amount, member = each.line.amount_fen or 0, each.member
+    if member is None:
+        raise NotAllowed
+    if each.claim is not None and each.claim.amount_fen == amount:
+        return dues_desk.confirm(work, officer, each.claim.id, at=at)
+    if each.claim is not None:
+        return dues_desk.confirm_smaller(work, officer, each.claim.id, amount, at=at)
+    paid_by = each.line.paid_by
+    return dues_desk.receive(work, officer, list(each.items), member, amount, at=at, paid_by=paid_by)
+
+
+def _people(line: Line, roster: Sequence[Member]) -> tuple[Member, ...]:
+    """Return who may be meant: one, several homonyms, or nobody."""
+    named = [each for each in roster if each.name == line.name]
+    chosen = [each for each in named if line.member_id == each.id or (each.party_group or "") == line.party_group]
+    return tuple(chosen if len(chosen) == 1 else named)
+
+
+def _found(
+    work: UnitOfWork, line: Line, people: tuple[Member, ...], claims: Mapping[int, Payment], month: str
+) -> Checked:
+    """Return the line with what is due from whoever it may mean."""
+    if not people:
+        return Checked(line, Verdict.UNKNOWN)
+    if len(people) > 1:
+        items = (work.dues.items(each.id, months=[month]) for each in people)
+        return Checked(
+            line, Verdict.HOMONYMS, people, dues=tuple(sum(one.amount_fen for one in each) for each in items)
+        )
+    claim = claims.get(people[0].id)
+    return Checked(line, Verdict.MATCHES, people, tuple(_items(work, people[0], line.amount_fen, claim, month)), claim)
+
+
+def _judged(each: Checked, officer: Member) -> Checked:
+    """Return the line with what speaks against it, if anything does."""
+    if each.verdict != Verdict.MATCHES:
+        return each
+    amount, due = each.line.amount_fen, each.due_fen
+    verdicts = (
+        (Verdict.OWN, each.candidates[0].id == officer.id),
+        (Verdict.ODD, each.line.odd is not None or (amount is not None and not 0 < amount <= MOST_FEN)),
+        (Verdict.SETTLED, due <= 0),
+        (Verdict.NO_AMOUNT, amount is None),
+        (Verdict.SMALLER, (amount or 0) < due),
+        (Verdict.LARGER, (amount or 0) > due),
+    )
+    return replace(each, verdict=next((verdict for verdict, holds in verdicts if holds), Verdict.MATCHES))
+
+
+def _items(
+    work: UnitOfWork, member: Member, amount_fen: int | None, claim: Payment | None, month: str
+) -> list[DuesItem]:
+    """Return what the money is for: what was claimed, else the month, else everything open when the sum says so."""
+    if claim is not None:
+        return work.dues.by_ids(work.payments.item_ids(claim.id))
+    everything = [item for item in work.dues.items(member.id) if item.open_fen]
+    here = [item for item in everything if item.month == month]
+    if amount_fen is not None and amount_fen == sum(item.open_fen for item in everything):
+        return everything
+    return here
