@@ -1,12 +1,12 @@
 """The printable forms of a meeting, as inspections expect them: the record and the sign-in sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from branch.attendance import ATTENDED, AttendanceState, Tally, settled
+from branch.attendance import ATTENDED, AttendanceState, settled
 from branch.clock import local
 from branch.meeting import MeetingKind
+from branch.meeting_file import Attendee, Sheet
 from branch.member import Member, MemberStatus
 from branch.minutes import Line, Minutes, MinutesState, Paper, Part
 from documents.word_writing import Paragraph, Table, word_file
@@ -30,28 +30,6 @@ STATES = {
 }
 BLANK = "________"
 _TITLE = 36
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """One expected member with what the record says of them; no reasons, those are private."""
-
-    member: Member
-    state: AttendanceState
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What both forms begin and end with."""
-
-    branch: str
-    maker: str
-    made_at: datetime
-    tally: Tally
-    attendees: Sequence[Attendee]
-    rule: str | None = None
-    """Our number of the rule behind the form; None where it is the system's own."""
 
 
 def record(minutes: Minutes, sheet: Sheet, papers: Sequence[tuple[Paper, str]] = ()) -> bytes:

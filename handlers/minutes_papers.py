@@ -17,6 +17,7 @@ from handlers.minutes_showing import missing
 from handlers.texts import minutes as minutes_texts
 from handlers.texts import minutes_papers as texts
 from locales import phrases
+from locales.words import paper
 from services import minutes, minutes_papers
 from services.minutes_papers import KEPT_HERE, File
 from services.rule_files import LARGEST, LONGEST_NAME
@@ -117,7 +118,7 @@ def _read(context: BranchContext, minutes_id: int, sent: SentFile) -> None:
 
 def _ask(context: BranchContext, paper_id: int, minutes_id: int, name: str, wanted: list[str]) -> None:
     _ = context.phrases
-    rows = [[Button(texts.paper(_, each), press("nk", paper_id, each))] for each in wanted[:6]]
+    rows = [[Button(paper(_, each), press("nk", paper_id, each))] for each in wanted[:6]]
     rows.append([Button(texts.notes(_), press("nk", paper_id, minutes_papers.MINUTES))])
     rows.append([Button(texts.other(_), press("nk", paper_id, OTHER))])
     context.reply(texts.which(_, name), rows)

@@ -23,14 +23,29 @@ class _Writing:
     day: str
     weekday: str
     month: str
+    full_day: str
     between: str
 
 
 _WRITING = {
     "zh": _Writing(
-        "zh_Hans_CN", when="M月d日（EEE）HH:mm", day="M月d日", weekday="M月d日（EEE）", month="M月", between="、"
+        "zh_Hans_CN",
+        when="M月d日（EEE）HH:mm",
+        day="M月d日",
+        weekday="M月d日（EEE）",
+        month="M月",
+        full_day="y年M月d日",
+        between="、",
     ),
-    "en": _Writing("en_GB", when="EEE d MMM HH:mm", day="d MMM", weekday="EEE d MMM", month="MMMM", between=", "),
+    "en": _Writing(
+        "en_GB",
+        when="EEE d MMM HH:mm",
+        day="d MMM",
+        weekday="EEE d MMM",
+        month="MMMM",
+        full_day="d MMM y",
+        between=", ",
+    ),
 }
 LANGUAGES = tuple(_WRITING)
 
@@ -67,6 +82,10 @@ class Phrases:
     def weekday(self, day: date) -> str:
         """Return a day with its weekday: ``6月10日（周三）``."""
         return format_date(day, self._writing.weekday, locale=self._writing.locale)
+
+    def full_day(self, day: date) -> str:
+        """Return a day with its year: ``2026年6月10日``."""
+        return format_date(day, self._writing.full_day, locale=self._writing.locale)
 
     def day_of(self, instant: datetime) -> str:
         """Return the day of an instant on the branch's calendar."""

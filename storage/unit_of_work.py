@@ -30,10 +30,12 @@ from storage.repositories.passages import Passages
 from storage.repositories.payments import HandedOn, Payments
 from storage.repositories.people import People
 from storage.repositories.questions import AskedQuestions
+from storage.repositories.records import Records
 from storage.repositories.rule_files import RuleFiles
 from storage.repositories.rulebook import RuleDocuments
 from storage.repositories.shelf import DocumentShelf
 from storage.repositories.sums import Sums
+from storage.repositories.trail import Trail
 from storage.repositories.web_keys import WebKeys
 from storage.savepoint import Savepoint
 
@@ -139,6 +141,10 @@ class UnitOfWork:
     """Counts for the pages."""
     own = On(OwnRecords)
     """What the record says of one member."""
+    records = On(Records)
+    """The record book and the album."""
+    trail = On(Trail)
+    """What was done, and who holds what."""
     web_keys = On(WebKeys)
     """Links and sessions of the pages."""
 

@@ -6,6 +6,7 @@ from branch.member import Role
 from locales import Phrases
 from services.meetings import CHAIRS
 from services.overview import VIEWERS
+from services.trail import AUDITORS
 from web.parts import Visitor
 
 MAIN = 4
@@ -27,6 +28,11 @@ def _pages(_: Phrases) -> list[tuple[str, str, str, Collection[Role]]]:
     return [
         ("/desk", "home", _("总览"), VIEWERS),
         ("/rollcall", "people", _("签到屏"), CHAIRS),
+        ("/records", "folder", _("记录本"), VIEWERS),
         ("/me", "list", _("我的记录"), ()),
         ("/rules", "book", _("规则"), ()),
+        ("/album", "image", _("相册"), VIEWERS),
+        ("/people", "people", _("人员"), VIEWERS),
+        ("/settings", "gear", _("设置"), VIEWERS),
+        ("/audit", "lock", _("日志"), AUDITORS),
     ]

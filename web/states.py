@@ -5,6 +5,7 @@ from datetime import datetime
 from branch.attendance import AttendanceState, settled
 from branch.dues import DuesItem, DuesState
 from branch.meeting import Meeting, MeetingState
+from branch.minutes import MinutesState
 from locales import Phrases
 
 Tag = tuple[str, str]
@@ -48,3 +49,13 @@ def dues_tag(_: Phrases, item: DuesItem) -> Tag:
         DuesState.WAIVED: ("done", _("免交")),
         DuesState.NOT_APPLICABLE: ("none", _("不用交")),
     }[item.state]
+
+
+def minutes_tag(_: Phrases, state: MinutesState) -> Tag:
+    """Return where a version of minutes stands."""
+    return {
+        MinutesState.DRAFT: ("open", _("草稿")),
+        MinutesState.SUBMITTED: ("partial", _("等审")),
+        MinutesState.RETURNED: ("none", _("退回")),
+        MinutesState.APPROVED: ("done", _("已通过")),
+    }[state]

@@ -10,10 +10,9 @@ from branch.meeting import Meeting
 from branch.member import Member
 from branch.minutes import BODY, FollowUp, Line, Minutes, Part, Photo
 from handlers.texts import meetings
-from handlers.texts.minutes_papers import paper
 from handlers.texts.people import with_group
 from locales import Phrases
-from locales.words import meeting_kinds
+from locales.words import meeting_kinds, paper
 
 SHOWN_PHOTOS = 4
 """Descriptions of photographs in the preview, at most: it has to fit into one message."""

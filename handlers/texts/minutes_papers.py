@@ -3,36 +3,7 @@
 from collections.abc import Sequence
 
 from locales import Phrases
-
-
-def _papers(_: Phrases) -> dict[str, str]:
-    return {
-        "minutes": _("文字"),
-        "sign_in": _("签到"),
-        "photos": _("照片"),
-        "chair": _("主持人"),
-        "lecture_script": _("党课稿"),
-        "activity_form": _("活动情况登记表"),
-        "dues_ledger": _("党费交纳台账"),
-        "speech_outlines": _("发言提纲"),
-        "plan": _("组织生活会方案"),
-        "study_material": _("学习资料"),
-        "talk_records": _("谈心谈话记录"),
-        "opinions": _("意见清单"),
-        "statements": _("对照发言材料"),
-        "measures": _("整改措施"),
-        "appraisal_material": _("评议材料"),
-        "appraisal_forms": _("评议登记表"),
-        "self_assessments": _("自评表"),
-        "ballots": _("测评表"),
-        "excellent_list": _("优秀名单"),
-        "unqualified_list": _("不合格名单及处置措施"),
-    }
-
-
-def paper(_: Phrases, kind: str) -> str:
-    """Return the name of one kind of record."""
-    return _papers(_).get(kind, kind)
+from locales.words import paper
 
 
 def which(_: Phrases, name: str) -> str:

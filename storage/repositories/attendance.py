@@ -40,6 +40,11 @@ class AttendanceRecords:
         rows = self._connection.execute(_STATES, {"meeting": meeting_id})
         return {row.member_id: AttendanceState(row.state) for row in rows}
 
+    def entries(self, meeting_id: int) -> dict[int, tuple[AttendanceState, datetime | None]]:
+        """Return state and time of every expected member by member id."""
+        rows = self._connection.execute(_STATES, {"meeting": meeting_id})
+        return {row.member_id: (AttendanceState(row.state), row.at) for row in rows}
+
     def replace(self, meeting_id: int, was: AttendanceState, state: AttendanceState) -> int:
         """Move everybody in state ``was`` to ``state``; return how many."""
         statement = (
@@ -119,5 +124,5 @@ _OF_MEETING = _TABLE.c.meeting_id == bindparam("meeting")
 _OF_MEMBER = _TABLE.c.member_id == bindparam("member")
 # Built once: building a statement costs ten times as much as running it.
 _ONE = select(_TABLE.c.state, _TABLE.c.at).where(_OF_MEETING, _OF_MEMBER)
-_STATES = select(_TABLE.c.member_id, _TABLE.c.state).where(_OF_MEETING)
+_STATES = select(_TABLE.c.member_id, _TABLE.c.state, _TABLE.c.at).where(_OF_MEETING)
 _PUT = update(AttendanceRow).where(_OF_MEETING, _OF_MEMBER)

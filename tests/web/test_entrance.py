@@ -102,6 +102,7 @@ async def test_without_a_session_every_page_but_the_open_ones_is_refused(client)
             page.path.replace("{link}", "x")
             .replace("{sha256:[0-9a-f]{12}}", "0" * 12)
             .replace("{meeting:[0-9]{1,18}}", "1")
+            .replace("{form:record|sign-in}", "record")
         )
         answer = await client.request(page.method, path)
         assert answer.status in ({200, 403} if page.strangers else {401}), page

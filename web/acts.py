@@ -1,0 +1,95 @@
+"""What was done, in words: the actions of the audit trail, and the subjects that they can be narrowed to."""
+
+from collections.abc import Mapping
+
+from locales import Phrases
+
+SUBJECTS: Mapping[str, tuple[str, ...]] = {
+    "meetings": ("meeting", "theme_day", "day"),
+    "attendance": ("attendance", "leave", "late_check_in"),
+    "dues": ("dues",),
+    "minutes": ("minutes", "follow_up"),
+    "people": ("roster", "binding", "group", "role"),
+    "rules": ("rules", "profile", "gap", "complaint"),
+    "desk": ("desk",),
+}
+"""What the actions of each subject begin with."""
+
+
+def subject_words(_: Phrases) -> dict[str, str]:
+    """Return the names of the subjects."""
+    return {
+        "meetings": _("会议"),
+        "attendance": _("签到和请假"),
+        "dues": _("党费"),
+        "minutes": _("会议记录"),
+        "people": _("人员和账号"),
+        "rules": _("规则和设置"),
+        "desk": _("网页"),
+    }
+
+
+def act_words(_: Phrases, action: str) -> str:
+    """Return what an action of the audit trail is in words; the action itself where nobody worded it."""
+    return (_attendance(_) | _meetings(_) | _others(_)).get(action, action)
+
+
+def _attendance(_: Phrases) -> dict[str, str]:
+    return {
+        "attendance.checked_in": _("签到"),
+        "attendance.entered": _("登记别人的到会"),
+        "attendance.late_after": _("改迟到的分钟数"),
+        "attendance.left_early": _("早退"),
+        "attendance.stayed": _("撤回早退"),
+        "attendance.undone": _("撤销签到"),
+        "leave.requested": _("请假"),
+        "leave.approved": _("批准请假"),
+        "leave.rejected": _("不批请假"),
+        "leave.withdrawn": _("撤回请假"),
+        "leave.returned": _("销假"),
+        "late_check_in.requested": _("申请补签"),
+        "late_check_in.approved": _("批准补签"),
+        "late_check_in.rejected": _("不批补签"),
+        "late_check_in.withdrawn": _("撤回补签"),
+    }
+
+
+def _meetings(_: Phrases) -> dict[str, str]:
+    return {
+        "meeting.planned": _("定会议"),
+        "meeting.moved": _("改会议时间"),
+        "meeting.cancelled": _("取消会议"),
+        "meeting.opened": _("开始签到"),
+        "meeting.closed": _("散会"),
+        "meeting.reopened": _("撤回散会"),
+        "theme_day.kept": _("主题党日不改期"),
+        "day.declared": _("定上班日或休息日"),
+        "minutes.submitted": _("提交会议记录"),
+        "minutes.approved": _("通过会议记录"),
+        "minutes.returned": _("退回会议记录"),
+        "minutes.exported": _("打印会议材料"),
+        "follow_up.done": _("办完议定事项"),
+        "follow_up.reopened": _("重开议定事项"),
+    }
+
+
+def _others(_: Phrases) -> dict[str, str]:
+    return {
+        "dues.claimed": _("报党费已交"),
+        "dues.confirmed": _("确认党费"),
+        "dues.rejected": _("退回党费申报"),
+        "dues.withdrawn": _("撤回党费申报"),
+        "roster.imported": _("导入名单"),
+        "binding.code": _("开绑定码"),
+        "binding.bound": _("绑定账号"),
+        "binding.spoilt": _("绑定码作废"),
+        "group.bound": _("绑定支部群"),
+        "rules.imported": _("导入规则文件"),
+        "profile.follows": _("选采用的文件"),
+        "profile.elected": _("登记换届日期"),
+        "gap.closed": _("关掉没写的问题"),
+        "complaint.closed": _("关掉对回答的意见"),
+        "desk.link": _("要网页链接"),
+        "desk.entered": _("打开网页"),
+        "desk.details": _("查看支部详情"),
+    }

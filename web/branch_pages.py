@@ -1,0 +1,122 @@
+"""People and offices, settings, and who did what when."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from aiohttp import web
+
+from branch.clock import local
+from branch.trail import Act, Person, Term
+from locales import Phrases
+from locales.words import offices
+from services import trail
+from services.overview import VIEWERS
+from web.acts import SUBJECTS, act_words, subject_words
+from web.gate import Page
+from web.parts import PARTS, VISITOR, read
+from web.waiting import in_chat
+from web.words import page
+
+SHOWN = timedelta(days=30)
+"""So far back the trail goes unless a day is asked for."""
+
+
+async def people(request: web.Request) -> web.StreamResponse:
+    """Show the roster with offices, and who has an account."""
+    visitor, at = request[VISITOR], request.app[PARTS].clock.now()
+    _ = visitor.phrases
+    found = await read(request, lambda work: trail.people(work, visitor.member, at=at))
+    may_see = visitor.member.holds(*trail.REGISTRARS)
+    facts: dict[str, Any] = {
+        "people": [_person(_, each) for each in found],
+        "officers": [_person(_, each) for each in found if each.terms],
+        "accounts": may_see,
+        "bound": sum(each.bound_at is not None for each in found),
+        "chat": in_chat(request.app[PARTS].bot_username, "/code") if may_see else "",
+    }
+    return page(request, "people.html", **facts)
+
+
+async def settings(request: web.Request) -> web.StreamResponse:
+    """Show what the branch set for itself; it is changed in the chat."""
+    visitor = request[VISITOR]
+    _, chat = visitor.phrases, request.app[PARTS].bot_username
+    found = await read(request, lambda work: trail.settings(work, visitor.member))
+    chair = visitor.member.holds(*trail.AUDITORS)
+    minutes = int(found.late_after.total_seconds() // 60)
+    late = _("开始后{count}分钟").format(count=minutes)
+    bound = _("{day}绑定").format(day=_.day_of(found.group_bound_at)) if found.group_bound_at else ""
+    rows = [
+        (_("迟到从几分钟算起"), late + (_("（系统默认）") if found.late_default else ""), "/late"),
+        (_("本支部采用的文件"), found.follows or _("还没有选"), "/follow"),
+        (_("换届日期"), _.full_day(found.elected_on) if found.elected_on else _("还没有登记"), "/elected"),
+        (_("支部群"), bound or _("还没有绑定"), ""),
+    ]
+    shown = [(name, value, in_chat(chat, command) if chair and command else "") for name, value, command in rows]
+    return page(request, "settings.html", rows=shown)
+
+
+async def audit(request: web.Request) -> web.StreamResponse:
+    """Show who did what when: by day, subject and person; without the facts, which may be personal."""
+    visitor, query = request[VISITOR], request.query
+    _, chair, today = visitor.phrases, visitor.member, local(request.app[PARTS].clock.now()).date()
+    last = _day(query.get("until", ""), today)
+    first = min(_day(query.get("since", ""), last - SHOWN), last)
+    subject = query.get("subject", "") if query.get("subject", "") in SUBJECTS else ""
+    who = query.get("who", "")
+    actor = int(who) if who.isascii() and who.isdigit() and len(who) < 18 else None
+    subjects = SUBJECTS.get(subject, ())
+    found = await read(request, lambda work: trail.acts(work, chair, first, last, subjects=subjects, actor_id=actor))
+    roster = await read(request, lambda work: work.people.members(chair.branch_id, on=today))
+    facts: dict[str, Any] = {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "subjects": [(key, subject_words(_)[key], key == subject) for key in SUBJECTS],
+        "people": [(each.id, each.name, each.party_group or "", each.id == actor) for each in roster],
+        "acts": [_act(_, each) for each in found],
+        "most": len(found) == trail.MOST,
+    }
+    return page(request, "audit.html", **facts)
+
+
+PAGES = (
+    Page("GET", "/people", people, roles=frozenset(VIEWERS)),
+    Page("GET", "/settings", settings, roles=frozenset(VIEWERS)),
+    Page("GET", "/audit", audit, roles=frozenset(trail.AUDITORS)),
+)
+"""The pages of this subject, for the table of all pages."""
+
+
+def _person(_: Phrases, each: Person) -> dict[str, Any]:
+    return {
+        "name": each.member.name,
+        "group": each.member.party_group or "",
+        "probationary": each.member.status == "probationary",
+        "offices": [
+            (offices(_, [term.role]), _("{day}起").format(day=_.full_day(term.started_on))) for term in each.terms
+        ],
+        "bound": _.day_of(each.bound_at) if each.bound_at else "",
+        "reachable": each.reachable,
+    }
+
+
+def _office(_: Phrases, term: Term) -> tuple[str, str]:
+    return offices(_, [term.role]), _("{day}起").format(day=_.full_day(term.started_on))
+
+
+def _act(_: Phrases, each: Act) -> dict[str, Any]:
+    kind, _colon, number = each.object.partition(":")
+    return {
+        "at": each.at,
+        "when": _.when(each.at),
+        "who": each.actor or _("助手"),
+        "what": act_words(_, each.action),
+        "address": f"/meetings/{number}" if kind == "meeting" and number.isdigit() else "",
+    }
+
+
+def _day(said: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return otherwise
