@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from branch.member import Role
 from branch.trail import Act, Term
+from storage import sealing
 from storage.tables import AuditRow, BindingRow, MemberRow, RoleTermRow
 
 
@@ -37,6 +38,8 @@ class Trail:
             actor_id: by this person alone.
             limit: no more than so many.
         """
+        # What this transaction said is there only once it is sealed.
+        sealing.write(self._connection)
         wanted = [AuditRow.branch_id == branch_id, AuditRow.at >= since, AuditRow.at < until]
         if subjects:
             wanted.append(or_(*(AuditRow.action.startswith(f"{each}.", autoescape=True) for each in subjects)))
