@@ -8,7 +8,7 @@ from aiohttp import web
 from storage.repositories.inbox import InboxState
 from storage.repositories.outbox import OutboxState
 from storage.unit_of_work import UnitOfWork
-from web import branch_pages, entrance, meeting, overview, reader, record_book, rollcall
+from web import branch_pages, entrance, matrix, meeting, overview, reader, record_book, rollcall
 from web.gate import Page, guarded
 from web.parts import PARTS, Parts
 from web.words import FOLDER, HEADERS, page
@@ -33,6 +33,7 @@ PAGES = (
     Page("POST", "/language", entrance.language),
     *overview.PAGES,
     *meeting.PAGES,
+    *matrix.PAGES,
     *record_book.PAGES,
     *branch_pages.PAGES,
     Page("GET", "/rules", reader.rules),

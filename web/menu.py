@@ -5,6 +5,7 @@ from collections.abc import Collection
 from branch.member import Role
 from locales import Phrases
 from services.meetings import CHAIRS
+from services.office import READERS as OFFICE
 from services.overview import VIEWERS
 from services.trail import AUDITORS
 from web.parts import Visitor
@@ -26,6 +27,7 @@ def entries(_: Phrases, visitor: Visitor | None) -> list[dict[str, str | bool]]:
 
 def _pages(_: Phrases) -> list[tuple[str, str, str, Collection[Role]]]:
     return [
+        ("/matrix", "grid", _("各支部"), OFFICE),
         ("/desk", "home", _("总览"), VIEWERS),
         ("/rollcall", "people", _("签到屏"), CHAIRS),
         ("/records", "folder", _("记录本"), VIEWERS),

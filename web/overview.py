@@ -18,6 +18,7 @@ from locales import Phrases
 from locales.words import meeting_kinds
 from services import overview
 from services.meetings import CHAIRS
+from services.office import READERS as OFFICE
 from services.overview import VIEWERS
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
@@ -32,7 +33,7 @@ async def desk(request: web.Request) -> web.StreamResponse:
     """Show the month of ``?month=YYYY-MM``, this month unless it says otherwise; to members their own record."""
     visitor, at = request[VISITOR], request.app[PARTS].clock.now()
     if not visitor.member.holds(*VIEWERS):
-        raise web.HTTPSeeOther("/me")
+        raise web.HTTPSeeOther("/matrix" if visitor.member.holds(*OFFICE) else "/me")
     asked = request.query.get("month", "")
     month = asked if MONTH.fullmatch(asked) else month_of(local(at).date())
     found = await read(request, lambda work: overview.overview(work, visitor.member, month, at=at))

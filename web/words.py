@@ -52,6 +52,7 @@ def plain(request: web.Request, status: int, reason: str) -> web.Response:
         ),
         "not_allowed": (_("这一页归其他同志看"), _("菜单里是您能看的页面。")),
         "not_found": (_("没有这一页"), _("地址可能抄错了，或者文件已经换了版本。")),
+        "purpose": (_("请选用途"), _("看一个支部的详情要选用途，会记在日志里。")),
         "nothing_to_print": (_("还打印不了"), _("这次会还没有记录，或者不归您整理。")),
         "elsewhere": (_("没有办"), _("这个请求不是从本页面发出的。请回到页面再点一次。")),
     }[reason]

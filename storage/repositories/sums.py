@@ -38,6 +38,13 @@ class Sums:
             found.setdefault(meeting_id, Counter())[AttendanceState(state)] = count
         return found
 
+    def meetings(
+        self, branch_ids: Collection[int], since: datetime, until: datetime
+    ) -> list[tuple[int, str, tuple[str, ...]]]:
+        """Return branch, state and kinds of every meeting that starts in ``[since, until)``."""
+        rows = self._connection.execute(_MEETINGS, {"branches": list(branch_ids), "since": since, "until": until})
+        return [(row.branch_id, row.state, (row.kind, *row.also)) for row in rows]
+
     def dues(self, branch_id: int, months: Collection[str]) -> dict[str, Counter[DuesState]]:
         """Return by month how many items are in each state."""
         found: dict[str, Counter[DuesState]] = {month: Counter() for month in months}
@@ -78,6 +85,11 @@ _ATTENDANCE = (
     .join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id)
     .where(_OF_BRANCH, MeetingRow.starts_at >= bindparam("since"), MeetingRow.starts_at < bindparam("until"))
     .group_by(AttendanceRow.meeting_id, AttendanceRow.state)
+)
+_MEETINGS = select(MeetingRow.branch_id, MeetingRow.state, MeetingRow.kind, MeetingRow.also).where(
+    MeetingRow.branch_id.in_(bindparam("branches", expanding=True)),
+    MeetingRow.starts_at >= bindparam("since"),
+    MeetingRow.starts_at < bindparam("until"),
 )
 _DUES = (
     select(DuesItemRow.month, DuesItemRow.state, func.count())
