@@ -49,7 +49,7 @@ def test_half_a_fen_rounds_up_and_binary_fractions_do_no_harm(said, fen):
 
 @pytest.mark.parametrize(("paid", "differs"), [(4200, False), (4100, True)])
 def test_a_payment_says_whether_its_amount_is_the_verified_one(paid, differs):
-    payment = Payment(1, FANG, paid, PaymentState.CLAIMED, START, ("2026-06",), 4200)
+    payment = Payment(1, FANG, paid, PaymentState.CLAIMED, START, ("2026-06",), 4200, 4200)
     assert payment.amount_differs is differs
 
 
