@@ -150,9 +150,6 @@ def _opening(*which: Any) -> dict[str, Executable]:
         .correlate(MemberRow)
         .scalar_subquery()
     )
-    known = select(DuesItemRow.id).where(
-        DuesItemRow.member_id == MemberRow.id, DuesItemRow.month == month, DuesItemRow.part == 0
-    )
     rows = (
         select(
             MemberRow.branch_id,
@@ -164,7 +161,7 @@ def _opening(*which: Any) -> dict[str, Executable]:
             DuesBaseRow.year < year,
         )
         .join(DuesBaseRow, DuesBaseRow.id == newest)
-        .where(MemberRow.status.in_(ON_ROSTER), DuesBaseRow.amount_fen > 0, ~known.exists(), *which)
+        .where(MemberRow.status.in_(ON_ROSTER), DuesBaseRow.amount_fen > 0, *which)
     )
     columns = ["branch_id", "member_id", "month", "part", "amount_fen", "state", "provisional"]
     return {
@@ -173,8 +170,12 @@ def _opening(*which: Any) -> dict[str, Executable]:
     }
 
 
+# All branches at once look for no known items: a scan of the growing table took PostgreSQL minutes for a first month.
 _OPEN_ALL = _opening()
-_OPEN_BRANCH = _opening(MemberRow.branch_id == bindparam("branch_id"))
+_KNOWN = select(DuesItemRow.id).where(
+    DuesItemRow.member_id == MemberRow.id, DuesItemRow.month == bindparam("month"), DuesItemRow.part == 0
+)
+_OPEN_BRANCH = _opening(MemberRow.branch_id == bindparam("branch_id"), ~_KNOWN.exists())
 
 
 def _paid(state: PaymentState) -> Any:
