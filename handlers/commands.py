@@ -111,6 +111,7 @@ COMMANDS = (
         dues_views.month,
         also=N_("党费台账"),
     ),
+    Command("brake", None, N_("党费提醒的刹车"), officers(Place.PRIVATE, *CONFIRMERS), dues_views.brake),
     Command("arrears", None, N_("看六个月没有确认的党费"), officers(Place.PRIVATE, *READERS), dues_views.long_open),
     Command("gaps", None, N_("没写的问题"), _CURATOR, curation.gaps, also=N_("补哪份条例")),
     Command("feedback", None, N_("看对回答的意见"), _CURATOR, curation.complaints),

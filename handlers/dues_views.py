@@ -1,9 +1,13 @@
 """党费台账: the month by member, what is in hand, and months without a confirmation; in private, for officers alone."""
 
+from dataclasses import replace
+from typing import Any
+
 from branch.clock import local, month_of
 from branch.dues import LONG_SOURCE
 from handlers import dues
 from handlers.context import BranchContext
+from handlers.keyboards import Button, press
 from handlers.texts import dues_reversing
 from handlers.texts import dues_views as texts
 from handlers.understanding.about_dues import disputes, long_arrears
@@ -40,6 +44,33 @@ def overheard(context: BranchContext) -> bool:
     else:
         return False
     return True
+
+
+def up_to_date(context: BranchContext) -> None:
+    """Note that the records are up to date, so that members may be reminded of what is open."""
+    _set(context, updated_at=context.at)
+    context.change(texts.up_to_date(context.phrases))
+
+
+def brake(context: BranchContext) -> None:
+    """Say whether members are left in peace while the records are of last month, and offer the other way."""
+    setting = context.work.dues_settings.of(context.member.branch_id)
+    keys = [Button(texts.brake_label(context.phrases, on=on), press("dz", int(on))) for on in (True, False)]
+    context.choose(texts.brake(context.phrases, on=setting.brake), [keys])
+
+
+def set_brake(context: BranchContext, on: str) -> None:
+    """Set what was pressed."""
+    _set(context, brake=on == "1")
+    context.change(texts.brake(context.phrases, on=on == "1"))
+
+
+def _set(context: BranchContext, **facts: Any) -> None:
+    branch_id = context.member.branch_id
+    settings = context.work.dues_settings
+    settings.put(branch_id, replace(settings.of(branch_id), **facts))
+    context.work.audit.add(context.member, "dues.set", f"branch:{branch_id}", at=context.at)
+    context.toast()
 
 
 def long_open(context: BranchContext) -> None:

@@ -9,7 +9,7 @@ from branch.dues import DuesItem
 from branch.member import Organization
 from branch.minutes import FollowUp
 from locales import Phrases, phrases
-from reminders import texts
+from reminders import dues_notes, texts
 from reminders.due import due
 from reminders.model import Due, Kind, ThemeDay
 from reminders.pace import Allowance
@@ -41,6 +41,7 @@ def plan_branch(work: UnitOfWork, branch: Organization, *, now: datetime) -> lis
     """
     today = local(now).date()
     dues.open_month(work, branch.id, month_of(today))
+    dues_notes.plan(work, branch.id, now=now)
     found = due(read_branch(work, branch, now=now), now)
     known = work.outbox.known([each.key for each in found])
     fresh = [each for each in found if each.key not in known]

@@ -6,6 +6,7 @@ from branch.clock import at_local, local
 from branch.meeting import Meeting, MeetingKind
 from branch.member import Account, Organization
 from reminders.due import AHEAD, LOOK_BACK, months_around
+from reminders.dues_notes import stale_month
 from reminders.ladders import theme_days
 from reminders.model import BranchRecords, Recipient, RestDay
 from services.workdays import workdays
@@ -17,7 +18,8 @@ def read_branch(work: UnitOfWork, branch: Organization, *, now: datetime) -> Bra
     """Return the records of ``branch`` around ``now``; accounts that cannot be reached are left out."""
     months = months_around(now)
     roster = {member.id for member in work.people.members(branch.id, on=local(now).date())}
-    items = [item for month in months for item in work.dues.of_month(branch.id, month)]
+    stale = stale_month(work, branch.id, now=now)
+    items = [item for month in months if month != stale for item in work.dues.of_month(branch.id, month)]
     meetings = _theme_days(work, branch.id, months)
     return BranchRecords(
         members=_members(work, branch.id, roster, now),
@@ -35,13 +37,13 @@ def read_member(work: UnitOfWork, member_id: int, *, now: datetime) -> BranchRec
     if account is None or not account.reachable or account.member.status not in ON_ROSTER:
         return None
     branch_id = account.member.branch_id
-    months = months_around(now)
+    months, stale = months_around(now), stale_month(work, branch_id, now=now)
     since = work.bindings.bound_at(branch_id)[account.external_id]
     return BranchRecords(
         members=(_recipient(account, _since(since, now)),),
         group=None,
         theme_days=_theme_days(work, branch_id, months),
-        items=tuple(work.dues.items(member_id, months=months)),
+        items=tuple(item for item in work.dues.items(member_id, months=months) if item.month != stale),
     )
 
 

@@ -38,6 +38,27 @@ def audit_head(_: Phrases, count: int, code: str, broken: int, at: datetime) -> 
     return words.format(when=_.when(at), count=count, code=code)
 
 
+def dues_stale(_: Phrases, month: str, count: int) -> str:
+    """Ask the commissioner to bring the records up to date, in place of reminding members."""
+    return _(
+        "{month}党费记录这个月还没有更新过，还有{count}人没报。为免打扰已经交了的同志，我先不提醒大家。"
+        "请核对或粘贴到账名单；记录没有变化，按一下按钮，我就照常提醒。"
+    ).format(month=_.month(month), count=count)
+
+
+def up_to_date(_: Phrases) -> str:
+    """Label: the records are as they should be."""
+    return _("记录是最新的")
+
+
+def dues_long(_: Phrases, count: int, claims: int, rule: Citation) -> str:
+    """Give the secretary the number and the rule's conditions; what follows is not for us to say."""
+    return _(
+        "有{count}名党员连续六个月没有已确认的党费，其中待核对{claims}笔。文件写的是没有正当理由、连续六个月{source}，"
+        "要先核清有没有正当理由，怎么认定由组织按程序办。名单发 /arrears ，只给你看。"
+    ).format(count=count, claims=claims, source=_source(_, rule))
+
+
 def why(_: Phrases, due: Due) -> str:
     """Say where the day comes from; the hours of reminding are always the system's own."""
     if due.kind == Kind.FOLLOW_UP:

@@ -31,6 +31,23 @@ def month(_: Phrases, total: MonthSum, rows: Sequence[MemberMonth], in_hand_fen:
     return "\n".join(lines)[:4000]
 
 
+def up_to_date(_: Phrases) -> str:
+    """Say that members are reminded again."""
+    return _("好，记录算最新的。还没报的同志会照常收到提醒。")
+
+
+def brake(_: Phrases, *, on: bool) -> str:
+    """Say how it is."""
+    if on:
+        return _("现在：当月党费记录没有更新过时，只提醒组织委员，不提醒党员（系统默认）。")
+    return _("现在：不管记录有没有更新，都按时提醒还没报的党员。")
+
+
+def brake_label(_: Phrases, *, on: bool) -> str:
+    """Label: this way."""
+    return _("没更新就不提醒党员") if on else _("照常提醒党员")
+
+
 def _person(_: Phrases, row: MemberMonth) -> str:
     if row.state == DuesState.PARTLY_PAID:
         return _("{name}（差{rest}）").format(name=row.member.name, rest=_.money(row.due_fen - row.confirmed_fen))

@@ -39,7 +39,7 @@ MAY_COMMAND = {
     **dict.fromkeys(("checkin", "leave", "next", "paid", "dues", "ask", "undo", "early", "web"), MEMBERS),
     **dict.fromkeys(("open", "close", "missing", "plan", "move", "calloff"), CONVENERS),
     **dict.fromkeys(("workday", "gaps", "feedback", "follow", "elected", "late"), CHAIRS),
-    **dict.fromkeys(("claims", "unpaid", "code", "ledger"), CONFIRMERS),
+    **dict.fromkeys(("claims", "unpaid", "code", "ledger", "brake"), CONFIRMERS),
     **dict.fromkeys(("lang", "cancel", "help", "start"), EVERYBODY),
     **dict.fromkeys(("minutes", "record"), WRITERS),
     "tasks": MEMBERS,
@@ -54,7 +54,9 @@ MAY_PRESS = {
     **dict.fromkeys(("mn", "mc", "mr", "pf", "pk", "pa", "pm", "pg", "px", "pr", "pc"), CONVENERS),
     "pl": MEMBERS,
     **dict.fromkeys(("td", "la", "lr"), CHAIRS),
-    **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx", "ea", "eh", "ep", "ed", "es", "er", "ex"), CONFIRMERS),
+    **dict.fromkeys(
+        ("bc", "dc", "dl", "da", "dr", "dk", "dx", "ea", "eh", "ep", "ed", "es", "er", "ex", "du", "dz"), CONFIRMERS
+    ),
     **dict.fromkeys(("nb", "nv", "np", "ne", "nd", "nc", "nm", "nk", "nw", "nx"), WRITERS),
     **dict.fromkeys(("nr", "nu", "nt", "fr"), CHAIRS),
     "fu": MEMBERS,
@@ -82,6 +84,8 @@ SAMPLES = {
     "db": "db:2606:5000",
     "dq": "dq",
     "ea": "ea",
+    "du": "du",
+    "dz": "dz:1",
     "eh": "eh:0:3",
     "ex": "ex:18:0",
     "dx": "dx:18:n",

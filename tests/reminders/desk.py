@@ -1,6 +1,6 @@
 """A branch of invented people in an SQLite file, and a planner that is asked at chosen moments."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -59,6 +59,7 @@ class Branch:
 
     def _found(self, work: Any) -> int:
         branch_id: int = work.organizations.add("第一支部", "branch", parent_id=None, at=FOUNDED)
+        self.brakes(work, branch_id, on=False)
         for name, account, roles in PEOPLE:
             member_id = work.people.add_member(Member(0, branch_id, name))
             work.people.grant(member_id, branch_id, roles, on=FOUNDED.date())
@@ -66,6 +67,11 @@ class Branch:
             for year in (2026, 2028):
                 work.dues.set_base(member_id, year, 4200, verified_on=date(year, 1, 1), paper="核定表")
         return branch_id
+
+    @staticmethod
+    def brakes(work: Any, branch_id: int, *, on: bool) -> None:
+        """Set whether members are left in peace while the commissioner's records are of last month."""
+        work.dues_settings.put(branch_id, replace(work.dues_settings.of(branch_id), brake=on))
 
     def joins(
         self,
