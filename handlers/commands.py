@@ -12,6 +12,7 @@ from handlers import (
     desk,
     dues,
     dues_desk,
+    dues_money,
     dues_reversing,
     dues_views,
     general,
@@ -38,6 +39,7 @@ from locales import phrases
 from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
+from services.dues_money import SPENDERS
 from services.dues_overview import READERS
 from services.meetings import CHAIRS, CONVENERS
 from services.minutes import WRITERS
@@ -111,6 +113,9 @@ COMMANDS = (
         dues_views.month,
         also=N_("党费台账"),
     ),
+    Command("handon", None, N_("登记党费上缴或交接"), officers(Place.PRIVATE, *CONFIRMERS), dues_money.hand_on),
+    Command("spend", None, N_("登记党费支出"), officers(Place.PRIVATE, *SPENDERS), dues_money.spend),
+    Command("waive", None, N_("登记免交党费"), officers(Place.PRIVATE, *CONFIRMERS), dues_money.waive),
     Command("brake", None, N_("党费提醒的刹车"), officers(Place.PRIVATE, *CONFIRMERS), dues_views.brake),
     Command("arrears", None, N_("看六个月没有确认的党费"), officers(Place.PRIVATE, *READERS), dues_views.long_open),
     Command("gaps", None, N_("没写的问题"), _CURATOR, curation.gaps, also=N_("补哪份条例")),

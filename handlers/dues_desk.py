@@ -3,7 +3,7 @@
 from branch.clock import local, month_of
 from branch.dues import Payment, PaymentState, RejectReason
 from branch.refusals import ClaimGone
-from handlers import dues_receipts
+from handlers import dues_money, dues_receipts
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import dues_desk as texts
@@ -27,7 +27,7 @@ def confirm(context: BranchContext, payment_id: str) -> None:
     """Confirm one claim and tell the member."""
     payment = _confirm(context, int(payment_id))
     context.toast()
-    context.change(texts.confirmed_for_officer(context.phrases, payment))
+    context.change(texts.confirmed_for_officer(context.phrases, payment), dues_money.large_key(context, payment))
 
 
 def confirm_listed(context: BranchContext, payment_id: str) -> None:

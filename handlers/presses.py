@@ -14,6 +14,7 @@ from handlers import (
     curation,
     dues,
     dues_desk,
+    dues_money,
     dues_receipts,
     dues_reversing,
     dues_views,
@@ -44,6 +45,7 @@ from handlers.witness import WITNESSES
 from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
+from services.dues_money import COUNTERS, SPENDERS
 from services.meetings import CHAIRS, CONVENERS, OPENERS
 from services.minutes import APPROVERS, WRITERS
 from services.rule_files import IMPORTERS
@@ -121,6 +123,12 @@ PRESSES = {
         Press("es", "[0-9]{1,2}", _officers(*CONFIRMERS), dues_receipts.skip),
         Press("du", "", _officers(*CONFIRMERS), dues_views.up_to_date),
         Press("dz", "[01]", _officers(*CONFIRMERS), dues_views.set_brake),
+        Press("yh", "[dh]", _officers(*CONFIRMERS), dues_money.record),
+        Press("yl", ID, _officers(*CONFIRMERS), dues_money.large),
+        Press("yr", ID, _officers(*CONFIRMERS), dues_money.remit),
+        Press("yk", ID, _officers(*COUNTERS), dues_money.agrees),
+        Press("yn", ID, _officers(*COUNTERS), dues_money.differs),
+        Press("ys", ID, _officers(*SPENDERS), dues_money.spent),
         Press("er", ID, _officers(*CONFIRMERS), dues_reversing.begin_for),
         Press("ex", ID + ":[0-2]", _officers(*CONFIRMERS), dues_reversing.because),
         Press("dw", ID, members(Place.PRIVATE), dues.withdraw),

@@ -14,6 +14,7 @@ from branch.refusals import UnknownSender
 from handlers import (
     binding,
     complaints,
+    dues_money,
     dues_receipts,
     dues_reversing,
     dues_views,
@@ -63,6 +64,7 @@ FREE_WORDS = {
     minutes_follow_ups.TOPIC: minutes_follow_ups.said,
     dues_receipts.TOPIC: dues_receipts.said,
     dues_reversing.TOPIC: dues_reversing.said,
+    dues_money.TOPIC: dues_money.said,
 }
 """Who takes answers about records, which may speak of anything: “材料交了” is no claim of dues then."""
 TAKEN_IN_WORDS = {late_check_in.TOPIC: late_check_in.said, witness.TOPIC: witness.said, **FREE_WORDS}

@@ -27,3 +27,10 @@ def long_arrears(text: str) -> bool:
 def reason_of(text: str) -> str:
     """Return the reason behind a yes: “确定，看串行了” → “看串行了”."""
     return _REASON.sub("", text.strip()).strip("。. ")
+
+
+def without_spans(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return what is left of an order without the sums or months in it: the purpose, or the decision behind it."""
+    for start, end in reversed(spans):
+        text = text[:start] + " " + text[end:]
+    return re.sub(r"\s+", " ", re.sub(r"[元块]钱?", "", text)).strip(" ，,。")

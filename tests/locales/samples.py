@@ -10,7 +10,7 @@ from typing import Any
 
 from branch.attendance import Anomalies, AttendanceState, CheckIn, Tally
 from branch.dues import Base, Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason
-from branch.dues_money import MonthSum
+from branch.dues_money import Deposit, DepositKind, MonthSum
 from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
@@ -168,7 +168,13 @@ LINES_CHECKED = tuple(
 )
 LONG = tuple(LongOpen(member, ("2026-01", "2026-06"), claims) for member in MEMBERS for claims in ((), PAYMENTS[:2]))
 
+DEPOSITS = tuple(
+    Deposit(1, 1, kind, 4200, "Ann", AT, voucher, "Ben" if found else None, AT if found else None, found)
+    for kind, voucher, found in itertools.product(DepositKind, ("No. 7", None), (None, 4200, 4100, 4300))
+)
+
 SAMPLES: dict[Any, Sequence[Any]] = {
+    Deposit: DEPOSITS,
     Odd: list(Odd),
     Citation: [CITATION],
     Base | None: [Base(1, 1, 2026, 1, 4200, paper="Sheet 1"), None],
@@ -178,7 +184,10 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     MonthSum: [MonthSum("2026-06", 3, 2, 12600, 8400)],
     Sequence[MemberMonth]: [[MemberMonth(MEMBERS[0], (item,)) for item in ITEMS], ()],
     DuesItem: ITEMS,
-    Payment: [*PAYMENTS, replace(PAYMENTS[0], decided_by=None, decided_at=None, channel=Channel.RECEIPT)],
+    Payment: [
+        *PAYMENTS,
+        replace(PAYMENTS[0], decided_by=None, decided_at=None, channel=Channel.RECEIPT),
+    ],
     str: ["Ann"],
     str | None: ["a trip", None],
     int: [3],

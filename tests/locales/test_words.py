@@ -62,6 +62,8 @@ NOT_SAID = {
     ("预交，待核对", "paid ahead, to be verified"),
     ("已确认", "confirmed"),
     ("撤销王芳的党费确认", "reverse Wang Fang's confirmation"),
+    ("/spend 300元 慰问老党员", "/spend 300 yuan visit to old members"),
+    ("/waive 姓名 6月 支委会6月3日决定", "/waive NAME June committee decision of 3 June"),
     ("预览", "Preview"),
     ("开始", "Start"),
     ("{description}", "{description}"),

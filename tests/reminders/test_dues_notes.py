@@ -1,4 +1,4 @@
-"""The brake: while the records are of last month the commissioner is reminded and members are not; six months are facts."""
+"""The brake: while the records are old the commissioner is reminded and members are not; six months are facts."""
 
 from dataclasses import replace
 

@@ -1,0 +1,171 @@
+"""上缴、交接、大额党费、支出、免交: what officers record of confirmed dues; the assistant moves no money."""
+
+from branch.clock import local, month_of
+from branch.dues import LARGE_SOURCE, DuesState, Payment, fen_of
+from branch.dues_money import SPENDING_SOURCE, Deposit, DepositKind
+from branch.refusals import ItemNotOpen, NothingInHand, SeveralMembers
+from handlers import in_words
+from handlers.context import BranchContext, Say
+from handlers.dialogues import DECLINE
+from handlers.keyboards import Button, press
+from handlers.texts import dues_money as texts
+from handlers.texts import general
+from handlers.texts import meetings as meeting_texts
+from handlers.understanding.about_dues import without_spans
+from handlers.understanding.amounts import amounts_in
+from handlers.understanding.months import months_in
+from handlers.understanding.odd_sums import odd_sum
+from locales import Phrases
+from services import dues_desk, dues_money
+from services.dues_money import COUNTERS
+
+TOPIC = "dues_count"
+KINDS = {"d": DepositKind.DEPOSIT, "h": DepositKind.HANDOVER}
+OFFERED = 8
+"""Meetings that are offered at most."""
+
+
+def hand_on(context: BranchContext) -> None:
+    """Say what is in hand, and offer to record that it is handed on or over."""
+    in_hand = context.work.payments.in_hand(context.member.branch_id)
+    if not in_hand:
+        raise NothingInHand
+    _, total = context.phrases, sum(each.amount_fen for each in in_hand)
+    rows = [
+        [Button(texts.deposit(_), press("yh", "d")), Button(texts.handover(_), press("yh", "h"))],
+        [Button(general.not_at_all(_), DECLINE)],
+    ]
+    in_words.choose(context, texts.in_hand(_, len(in_hand), total), rows, voucher=context.args.strip()[:64])
+
+
+def record(context: BranchContext, kind: str) -> None:
+    """Record that the money was handed on, and ask the others of the committee to count it."""
+    voucher = str(context.slots.get("voucher") or "") or None
+    made = dues_money.hand_on(context.work, context.member, at=context.at, kind=KINDS[kind], voucher=voucher)
+    context.toast()
+    _recorded(context, made)
+
+
+def large(context: BranchContext, payment_id: str) -> None:
+    """Treat a payment as large dues, now that an officer says so."""
+    payment = dues_money.call_large(context.work, context.member, int(payment_id), at=context.at)
+    context.toast()
+    keys = [[Button(texts.remitted(context.phrases), press("yr", payment.id))]]
+    context.change(
+        texts.large(context.phrases, payment, payment.remit_by or local(context.at).date(), LARGE_SOURCE), keys
+    )
+
+
+def remit(context: BranchContext, payment_id: str) -> None:
+    """Record that large dues were handed on."""
+    only = int(payment_id)
+    made = dues_money.hand_on(context.work, context.member, at=context.at, kind=DepositKind.LARGE, only=only)
+    context.toast()
+    _recorded(context, made)
+
+
+def agrees(context: BranchContext, deposit_id: str) -> None:
+    """Record that a second person counted the same sum."""
+    known = dues_money.deposit_of(context.work, context.member, int(deposit_id))
+    _count(context, int(deposit_id), known.amount_fen)
+
+
+def differs(context: BranchContext, deposit_id: str) -> None:
+    """Ask what was counted."""
+    known = dues_money.deposit_of(context.work, context.member, int(deposit_id))
+    keys = [[Button(general.not_at_all(context.phrases), DECLINE)]]
+    context.toast()
+    in_words.choose(context, texts.how_much(context.phrases, known), keys, takes=TOPIC, deposit=known.id)
+
+
+def said(context: BranchContext) -> None:
+    """Take the sum that was counted."""
+    sums = amounts_in(context.args)
+    if odd_sum(context.args) is not None or len(sums) != 1:
+        context.reply(texts.one_sum(context.phrases))
+        return
+    _count(context, int(context.slots["deposit"]), fen_of(sums[0].yuan))
+
+
+def spend(context: BranchContext) -> None:
+    """Record an expense; which recorded meeting decided it is asked, and without one nothing is recorded."""
+    sums = amounts_in(context.args)
+    purpose = without_spans(context.args, [(each.start, each.end) for each in sums])
+    if odd_sum(context.args) is not None or len(sums) != 1 or not purpose:
+        context.reply(texts.how_to_spend(context.phrases))
+        return
+    found = dues_money.deciding_meetings(context.work, context.member, at=context.at)[:OFFERED]
+    if not found:
+        context.reply(texts.no_decision(context.phrases, SPENDING_SOURCE))
+        return
+    _ = context.phrases
+    rows = [
+        [Button(texts.decided_by(_, meeting_texts.named(_, meeting), there), press("ys", meeting.id))]
+        for meeting, there in found
+    ]
+    amount = fen_of(sums[0].yuan)
+    question = texts.which_meeting(_, amount, purpose, SPENDING_SOURCE)
+    rows.append([Button(general.not_at_all(_), DECLINE)])
+    in_words.choose(context, question, rows, amount=amount, purpose=purpose)
+
+
+def spent(context: BranchContext, meeting_id: str) -> None:
+    """Record the expense on the meeting that was pressed."""
+    context.toast()
+    if "amount" not in context.slots:
+        context.change(general.gone(context.phrases))
+        return
+    amount, purpose, today = int(context.slots["amount"]), str(context.slots["purpose"]), local(context.at).date()
+    dues_money.spend(context.work, context.member, amount, purpose, int(meeting_id), spent_on=today, at=context.at)
+    context.change(texts.spent(context.phrases, amount, purpose))
+
+
+def waive(context: BranchContext) -> None:
+    """Waive the open month of a member on a decision that is named."""
+    roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
+    named = [each for each in roster if each.name in context.args]
+    if not named:
+        context.reply(texts.how_to_waive(context.phrases))
+        return
+    if len(named) > 1:
+        raise SeveralMembers(named)
+    mentions = months_in(context.args, local(context.at).date())
+    months = [*mentions[0].months] if mentions else [month_of(local(context.at).date())]
+    rest = without_spans(context.args, [(each.start, each.end) for each in mentions[:1]]).replace(named[0].name, "")
+    items = [each for each in context.work.dues.items(named[0].id, months=months) if each.open_fen]
+    if not items:
+        raise ItemNotOpen
+    for item in items:
+        dues_desk.close_item(context.work, context.member, item, DuesState.WAIVED, rest.strip(" ，,。"), at=context.at)
+    context.reply(texts.waived(context.phrases, named[0], months, rest.strip(" ，,。")))
+
+
+def large_key(context: BranchContext, payment: Payment) -> list[list[Button]]:
+    """Return the button that asks whether more than was due is large dues; no document says from which sum on."""
+    if payment.amount_fen <= payment.expected_fen:
+        return []
+    return [[Button(texts.call_large(context.phrases), press("yl", payment.id))]]
+
+
+def _recorded(context: BranchContext, made: Deposit) -> None:
+    on = local(context.at).date()
+    confirmed_by = context.work.handed_on.confirmers(made.id)
+    others = context.work.people.holders(context.member.branch_id, *COUNTERS, on=on)
+    told = [
+        context.tell(each.id, lambda _: Say(texts.please_count(_, made), _count_keys(_, made.id)))
+        for each in others
+        if each.id != context.member.id and each.id not in confirmed_by
+    ]
+    context.change(texts.recorded(context.phrases, made, told=any(told)))
+
+
+def _count_keys(_: Phrases, deposit_id: int) -> list[list[Button]]:
+    same = Button(texts.same(_), press("yk", deposit_id))
+    return [[same, Button(texts.other(_), press("yn", deposit_id))]]
+
+
+def _count(context: BranchContext, deposit_id: int, found_fen: int) -> None:
+    counted = dues_money.count(context.work, context.member, deposit_id, found_fen, at=context.at)
+    context.toast()
+    context.change(texts.counted(context.phrases, counted))
+    context.tell(counted.maker_id, lambda _: Say(texts.counted(_, counted)))

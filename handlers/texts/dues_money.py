@@ -1,0 +1,149 @@
+"""Words about dues that are handed on, counted, spent and waived; for officers in private."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from branch.dues import Payment
+from branch.dues_money import Deposit, DepositKind
+from branch.member import Member
+from branch.rulebook import Citation
+from handlers.texts.people import with_group
+from locales import Phrases
+
+
+def in_hand(_: Phrases, count: int, total_fen: int) -> str:
+    """Say what is in hand and ask what became of it."""
+    return _("手上已确认、还没上缴的党费：{count}笔，共{total}元。要登记什么？登记后由另一位同志清点。").format(
+        count=count, total=_.money(total_fen)
+    )
+
+
+def deposit(_: Phrases) -> str:
+    """Label: handed on to the account or the higher organization."""
+    return _("登记上缴")
+
+
+def handover(_: Phrases) -> str:
+    """Label: handed over to the next commissioner."""
+    return _("登记交接")
+
+
+def recorded(_: Phrases, made: Deposit, *, told: bool) -> str:
+    """Say what was recorded and who has to count."""
+    said = _slip(_, made)
+    return said + "\n" + (_("已请其他支委清点。") if told else _("还没有人可以清点：经手和确认的同志不能自己清点。"))
+
+
+def please_count(_: Phrases, made: Deposit) -> str:
+    """Ask a second person to count."""
+    return _slip(_, made) + "\n" + _("请清点核对：会计、出纳不能是同一人。")
+
+
+def same(_: Phrases) -> str:
+    """Label: counted, and it agrees."""
+    return _("点清，相符")
+
+
+def other(_: Phrases) -> str:
+    """Label: counted, and it does not agree."""
+    return _("不相符")
+
+
+def how_much(_: Phrases, made: Deposit) -> str:
+    """Ask what was counted."""
+    return _slip(_, made) + "\n" + _("实际点到多少元？请写一个数。")
+
+
+def one_sum(_: Phrases) -> str:
+    """Ask for one exact sum."""
+    return _("请只写一个准数，最多两位小数；没有登记。")
+
+
+def counted(_: Phrases, made: Deposit) -> str:
+    """Say what the second person counted; a difference stays visible."""
+    said = _slip(_, made) + "\n"
+    facts = {"who": made.checked_by or "", "found": _.money(made.found_fen or 0)}
+    if not made.difference_fen:
+        return said + _("{who}清点相符。").format(**facts)
+    rest = _.money(abs(made.difference_fen))
+    words = _("{who}点到{found}元，少{rest}元。差额照实保留，请查清。")
+    if made.difference_fen > 0:
+        words = _("{who}点到{found}元，多{rest}元。差额照实保留，请查清。")
+    return said + words.format(**facts, rest=rest)
+
+
+def call_large(_: Phrases) -> str:
+    """Label: treat it as large dues."""
+    return _("按大额党费办理")
+
+
+def large(_: Phrases, payment: Payment, until: date, rule: Citation) -> str:
+    """Say until when large dues are handed on; from which sum on is not written."""
+    return _(
+        "{name}{amount}元按大额党费办理：收到后5个工作日内上缴{source}，最迟{day}，并附本人简况。多少算大额，文件没有写。"
+    ).format(
+        name=with_group(_, payment.member),
+        amount=_.money(payment.amount_fen),
+        source=_source(_, rule),
+        day=_.weekday(until),
+    )
+
+
+def remitted(_: Phrases) -> str:
+    """Label: large dues were handed on."""
+    return _("已上缴")
+
+
+def how_to_spend(_: Phrases) -> str:
+    """Say how an expense is recorded."""
+    return _("请写明一个金额和用途，比如“/spend 300元 慰问老党员”；没有登记。")
+
+
+def no_decision(_: Phrases, rule: Citation) -> str:
+    """Say that without a recorded decision nothing is recorded."""
+    return _("没有登记：每笔党费开支要经集体讨论{source}，系统里还没有开过、有到会记录的会。").format(
+        source=_source(_, rule)
+    )
+
+
+def which_meeting(_: Phrases, amount_fen: int, purpose: str, rule: Citation) -> str:
+    """Ask which meeting decided."""
+    return _("支出{amount}元，{purpose}。每笔开支要经集体讨论{source}，是哪次会定的？").format(
+        amount=_.money(amount_fen), purpose=purpose, source=_source(_, rule)
+    )
+
+
+def decided_by(_: Phrases, meeting: str, attended: int) -> str:
+    """Label: this meeting, with so many present."""
+    return _("{meeting}，到会{count}人").format(meeting=meeting, count=attended)
+
+
+def spent(_: Phrases, amount_fen: int, purpose: str) -> str:
+    """Say what was recorded."""
+    return _("已登记支出{amount}元：{purpose}。").format(amount=_.money(amount_fen), purpose=purpose)
+
+
+def how_to_waive(_: Phrases) -> str:
+    """Say how a month is waived."""
+    return _("请写明姓名、月份和依据，比如“/waive 姓名 6月 支委会6月3日决定”；没有登记。")
+
+
+def waived(_: Phrases, member: Member, months: Sequence[str], reference: str) -> str:
+    """Say what was waived, and on what."""
+    return _("已登记：{name}{months}党费免交，依据：{reference}。文件没有规定免交的程序，由支部负责。").format(
+        name=with_group(_, member), months=_.months(months), reference=reference
+    )
+
+
+def _slip(_: Phrases, made: Deposit) -> str:
+    words = {
+        DepositKind.DEPOSIT: _("党费上缴单{number}号：{amount}元，{day}，经手人{maker}。"),
+        DepositKind.LARGE: _("大额党费上缴单{number}号：{amount}元，{day}，经手人{maker}。"),
+        DepositKind.HANDOVER: _("党费交接单{number}号：{amount}元，{day}，交出人{maker}。"),
+    }[made.kind]
+    said = words.format(number=made.id, amount=_.money(made.amount_fen), day=_.day_of(made.made_at), maker=made.made_by)
+    return said + ("\n" + _("凭证号{voucher}。").format(voucher=made.voucher) if made.voucher else "")
+
+
+def _source(_: Phrases, rule: Citation) -> str:
+    return _("〔{document} {locator}〕").format(document=rule.document, locator=rule.locator)

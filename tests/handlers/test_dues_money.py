@@ -1,0 +1,110 @@
+"""上缴、交接、大额、支出、免交: two persons for money, a recorded meeting for expenses, a decision for a waiver."""
+
+import pytest
+
+from tests.chat import COMMISSIONER, DISCIPLINE, MEMBER, SECRETARY
+from tests.handlers.dues_table import items, paid
+from tests.handlers.records import change, digest, group_saw_nothing_of_dues, latest, rows
+
+
+@pytest.fixture(autouse=True)
+def groups_hear_nothing_of_dues(chat):
+    yield
+    assert group_saw_nothing_of_dues(chat)
+
+
+def handed_on(chat, label="登记上缴"):
+    chat.says("/handon 收据7号", COMMISSIONER)
+    chat.press(label, COMMISSIONER)
+    return latest(chat, "dues_deposits")
+
+
+def test_what_is_in_hand_is_handed_on_and_counted_by_somebody_else(chat):
+    assert "17笔，共654.50元" in chat.says("/handon 收据7号", COMMISSIONER)
+    chat.press("登记上缴", COMMISSIONER)
+    assert "党费上缴单1号：654.50元，6月8日，经手人林书韵。" in chat.last_to(COMMISSIONER)
+    assert "凭证号收据7号" in chat.last_to(COMMISSIONER)
+    assert "请清点核对" in chat.last_to(DISCIPLINE)
+    chat.press("点清，相符", DISCIPLINE)
+    assert "沈砚秋清点相符" in chat.last_to(COMMISSIONER)
+    row = latest(chat, "dues_deposits")
+    assert (row["made_by"], row["checked_by"], row["found_fen"]) == (2, 6, 65450)
+    assert "手上没有" in chat.says("/handon", COMMISSIONER)
+
+
+def test_a_difference_is_kept_and_said(chat):
+    number = handed_on(chat)["id"]
+    chat.press("不相符", DISCIPLINE)
+    assert "一个准数" in chat.says("大概650元", DISCIPLINE)
+    chat.press_data(f"yn:{number}", DISCIPLINE)
+    assert "点到650.00元，少4.50元" in chat.says("650", DISCIPLINE)
+    assert "差额照实保留" in chat.last_to(COMMISSIONER)
+
+
+def test_whoever_confirmed_or_handed_on_does_not_count(chat):
+    number = handed_on(chat)["id"]
+    for officer in (COMMISSIONER, SECRETARY):
+        assert "不能自己清点" in chat.press_data(f"yk:{number}", officer)[0].text
+    chat.press_data(f"yk:{number}", DISCIPLINE)
+    assert "已经清点过" in chat.press_data(f"yk:{number}", DISCIPLINE)[0].text
+
+
+def test_a_handover_leaves_the_money_in_hand(chat):
+    assert handed_on(chat, "登记交接")["kind"] == "handover"
+    assert "17笔" in chat.says("/handon", COMMISSIONER)
+
+
+def test_money_that_was_handed_on_is_reversed_by_the_secretary_alone(chat):
+    handed_on(chat)
+    chat.says("撤销陆小满的确认", COMMISSIONER)
+    assert "要由书记来办" in chat.says("确定，看串行了", COMMISSIONER)
+    chat.says("撤销陆小满的确认", SECRETARY)
+    assert "已冲销" in chat.says("确定，看串行了", SECRETARY)
+
+
+def test_more_than_was_due_may_be_called_large_and_has_five_working_days(chat):
+    chat.says("我交了5000块党费")
+    number = paid(chat, MEMBER, "1")
+    chat.press("确认", COMMISSIONER)
+    chat.press("按大额党费办理", COMMISSIONER)
+    assert "5个工作日内上缴" in chat.last_to(COMMISSIONER)
+    assert "最迟6月15日" in chat.last_to(COMMISSIONER)
+    chat.press("已上缴", COMMISSIONER)
+    assert "大额党费上缴单1号：5000.00元" in chat.last_to(COMMISSIONER)
+    assert next(row for row in rows(chat, "dues_payments") if row["id"] == number)["deposit_id"] == 1
+
+
+def test_an_expense_stands_on_a_recorded_meeting(chat):
+    asked = chat.says("/spend 300元 慰问老党员", COMMISSIONER)
+    assert "支出300.00元，慰问老党员" in asked
+    label = next(label for label in chat.to(COMMISSIONER)[-1].buttons if "到会" in label)
+    chat.press(label, COMMISSIONER)
+    assert "已登记支出300.00元" in chat.last_to(COMMISSIONER)
+    row = latest(chat, "dues_spendings")
+    assert (row["amount_fen"], row["purpose"], str(row["decided_on"])) == (30000, "慰问老党员", "2026-05-10")
+    assert row["attended"] > 1
+
+
+@pytest.mark.parametrize("words", ["", "慰问", "300元", "-300元 慰问", "300元 400元 慰问", "大概300元 慰问"])
+def test_an_expense_without_one_sum_and_a_purpose_is_not_recorded(chat, words):
+    before = digest(chat)
+    assert "没有登记" in chat.says(f"/spend {words}", COMMISSIONER)
+    assert digest(chat) == before
+
+
+def test_without_a_meeting_that_was_held_nothing_is_spent(chat):
+    change(chat, "UPDATE meetings SET state = 'cancelled'")
+    assert "集体讨论" in chat.says("/spend 300元 慰问老党员", COMMISSIONER)
+    assert "没有登记" in chat.press_data("ys:1", COMMISSIONER)[0].text or rows(chat, "dues_spendings") == []
+
+
+def test_a_month_is_waived_on_a_decision(chat):
+    chat.says("党费台账", COMMISSIONER)
+    assert "请写明" in chat.says("/waive", COMMISSIONER)
+    assert "理由" in chat.says("/waive 许听澜 6月", COMMISSIONER)
+    said = chat.says("/waive 许听澜 6月 支委会决定", COMMISSIONER)
+    assert "许听澜（一组）6月党费免交，依据：支委会决定" in said
+    assert items(chat)["waived"] == 1
+    assert "没有登记" in chat.says("/waive 许听澜 6月 支委会决定", COMMISSIONER)
+    assert "自己的党费" in chat.says("/waive 林书韵 6月 支委会决定", COMMISSIONER)
+    assert "免交1人：许听澜" in chat.says("党费台账", COMMISSIONER)
