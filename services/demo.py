@@ -9,6 +9,7 @@ from branch.dues import DuesState
 from branch.meeting import MeetingKind
 from branch.member import Member, MemberStatus, Role
 from services import attendance, dues, dues_desk, meetings
+from storage.repositories.dues_money import DuesSetting
 from storage.unit_of_work import UnitOfWork
 
 GROUP_CHAT_ID = -1001
@@ -79,6 +80,8 @@ def seed(work: UnitOfWork, *, at: datetime, bind: bool, unbound: tuple[int, ...]
         amount = person.amount_fen
         paper = "演示核定表"
         work.dues.set_base(ids[person.external_id], first_of_year.year, amount, verified_on=first_of_year, paper=paper)
+    # The commissioner of the demo has looked at the records this month, so that members are reminded.
+    work.dues_settings.put(branch_id, DuesSetting(updated_at=at))
     if bind:
         _bind(work, branch_id, {key: value for key, value in ids.items() if key not in unbound}, at)
     _history(work, branch_id, at)
