@@ -187,11 +187,12 @@ def test_six_months_without_a_confirmation_are_facts_and_nothing_else(chat):
     assert "已自行脱党" not in said
 
 
-def test_the_brake_is_set_by_the_commissioner_and_released_by_a_press(chat):
+def test_the_brake_is_set_by_the_commissioner_and_released_by_a_press(chat, clock):
     assert "只提醒组织委员" in chat.says("/brake", COMMISSIONER)
     chat.press("照常提醒党员", COMMISSIONER)
     assert "都按时提醒" in chat.last_to(COMMISSIONER)
     assert rows(chat, "dues_settings")[0]["brake"] is False
+    clock.advance(hours=1)
     chat.press_data("du", COMMISSIONER)
     assert "照常收到提醒" in chat.last_to(COMMISSIONER)
-    assert rows(chat, "dues_settings")[0]["updated_at"] is not None
+    assert rows(chat, "dues_settings")[0]["updated_at"] == clock.now()
