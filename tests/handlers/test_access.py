@@ -7,7 +7,7 @@ import pytest
 from branch.member import Account, Member, Role
 from branch.refusals import NotAllowed, UnknownSender
 from handlers.access import Place, Policy
-from handlers.commands import BY_INTENT, COMMANDS, Command
+from handlers.commands import BY_INTENT, COMMANDS, SAID, Command
 from handlers.presses import PRESSES, Press
 from handlers.understanding import Intent
 from services.demo import GROUP_CHAT_ID
@@ -97,8 +97,24 @@ SAMPLES = {
     "nx": "nx:1:r",
     "fd": "fd:wujin",
 }
+SENTENCES = {
+    Intent.REFUSE_PROXY: "帮许听澜签到",
+    Intent.REFUSE_PRIVACY: "把全支部电话发我",
+    Intent.WITHDRAW_LEAVE: "10号的假不请了",
+    Intent.REPORT_BACK: "销假",
+    Intent.LATE_CHECK_IN: "补签，刚才手机没电",
+    Intent.MARK_ATTENDANCE: "许听澜到了",
+    Intent.DISPUTE_DUES: "5月党费我交了，怎么显示没交",
+    Intent.MY_RECORD: "我的出勤",
+    Intent.REVERSE_DUES: "许听澜那笔点错了，冲销",
+    Intent.WHATS_DUE: "这个月还差什么",
+}
+"""How what has no slash command is said."""
+MAY_SAY = dict.fromkeys(SENTENCES, MEMBERS) | {Intent.MARK_ATTENDANCE: WITNESSES}
 OF_THE_BRANCH = frozenset({"mo", "mn", "mc", "mr", "pa", "pm", "pg", "px"})
 """Buttons that name a meeting: the samples are the branch's, and a group leader holds only the own group's."""
+ASKING = frozenset({"dialogues", "asked_questions", "question_gaps"})
+"""Tables that change when a sentence is taken for a question, or is asked about."""
 DENIED, UNKNOWN = "归支部其他同志办", "我还不认识你"
 ELECT = """
     INSERT INTO role_terms (member_id, organization_id, role, started_on)
@@ -123,6 +139,7 @@ def branch(chat, clock):
 def test_the_matrix_of_this_file_names_every_command_and_button():
     assert set(MAY_COMMAND) == {command.name for command in COMMANDS}
     assert set(MAY_PRESS) == set(PRESSES)
+    assert set(MAY_SAY) == {command.intent for command in SAID}
 
 
 def account_of(person):
@@ -131,10 +148,13 @@ def account_of(person):
     return None if offices is None else Account(person, Member(person, 2, "某人", roles=offices))
 
 
-@pytest.mark.parametrize("entry", [*COMMANDS, *PRESSES.values()], ids=lambda entry: getattr(entry, "name", None))
+@pytest.mark.parametrize("entry", [*COMMANDS, *SAID, *PRESSES.values()])
 def test_each_policy_names_exactly_whom_the_matrix_names(entry):
     """Use cases refuse once more, so a policy that is too wide would not show in what people are told."""
-    named = MAY_COMMAND[entry.name] if isinstance(entry, Command) else MAY_PRESS[entry.operation]
+    if isinstance(entry, Command):
+        named = MAY_COMMAND[entry.name] if entry.name else MAY_SAY[entry.intent]
+    else:
+        named = MAY_PRESS[entry.operation]
     assert {person for person in EVERYBODY if entry.policy.allows(account_of(person))} == named
     for person in EVERYBODY - named:
         with pytest.raises((UnknownSender, NotAllowed)):
@@ -153,6 +173,19 @@ def test_a_command_admits_whom_the_matrix_names_and_the_others_leave_no_trace(br
         replies = branch.hears(f"/{command.name}", person, group=group)
         assert replies, f"{person} got no answer to /{command.name}"
         assert not [call.text for call in replies if DENIED in call.text], f"{person} was denied /{command.name}"
+
+
+@pytest.mark.parametrize("intent", MAY_SAY)
+def test_what_is_only_said_admits_whom_the_matrix_names_and_the_others_leave_no_trace(branch, intent):
+    for person, group in product(EVERYBODY - MAY_SAY[intent], (False, True)):
+        before = digest(branch, but=ASKING)
+        branch.hears(f"@zhibu_bot {SENTENCES[intent]}" if group else SENTENCES[intent], person, group=group)
+        assert digest(branch, but=ASKING) == before, f"{person} left a trace"
+    for person, group in product(sorted(MAY_SAY[intent]), (False, True)):
+        text = f"@zhibu_bot {SENTENCES[intent]}" if group else SENTENCES[intent]
+        replies = branch.hears(text, person, group=group)
+        assert replies, f"{person} got no answer to {text}"
+        assert not [call.text for call in replies if DENIED in call.text], f"{person} was denied {intent}"
 
 
 @pytest.mark.parametrize("operation", PRESSES)
