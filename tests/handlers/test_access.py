@@ -113,8 +113,8 @@ SENTENCES = {
 MAY_SAY = dict.fromkeys(SENTENCES, MEMBERS) | {Intent.MARK_ATTENDANCE: WITNESSES}
 OF_THE_BRANCH = frozenset({"mo", "mn", "mc", "mr", "pa", "pm", "pg", "px"})
 """Buttons that name a meeting: the samples are the branch's, and a group leader holds only the own group's."""
-ASKING = frozenset({"dialogues", "asked_questions", "question_gaps"})
-"""Tables that change when a sentence is taken for a question, or is asked about."""
+ASKING = frozenset({"dialogues", "asked_questions", "question_gaps", "bindings"})
+"""Tables that change when a sentence is taken for a question, asked about, or heard in the group for the first time."""
 DENIED, UNKNOWN = "归支部其他同志办", "我还不认识你"
 ELECT = """
     INSERT INTO role_terms (member_id, organization_id, role, started_on)
