@@ -48,6 +48,7 @@ def examples() -> list[Example]:
     found += _rows("utterances_seen.jsonl", "first")
     found += _rows("utterances_fresh.jsonl", "second", halved=True)
     found += _rows("utterances_varied.jsonl", "third", halved=True)
+    found += _rows("utterances_said.jsonl", "fourth", halved=True)
     return found
 
 

@@ -24,6 +24,7 @@ from handlers.understanding.weighing import INTENTS, UNIT  # noqa: E402
 
 TARGET = ROOT / "handlers" / "understanding" / "weights.json"
 ROUNDS = 12
+SEEDS = (7, 11, 13, 17)
 PACE = 0.35
 SHRINK = 0.2
 """How strongly a weight is drawn back to nothing, spread over the examples that have its trait."""
@@ -41,7 +42,19 @@ Case = tuple[list[str], int, float]
 def fit(cases: Sequence[Case]) -> Rows:
     """Return a row of weights for every trait that at least two cases have; they belong into a softmax.
 
-    They are the means of the last rounds, for the end of any one round leans to the sentences that came last.
+    They are the means over several orders of the cases, for any one order leaves a chance few sentences turn on.
+    """
+    fitted = [fit_in_order(cases, Random(seed)) for seed in SEEDS]
+    return {
+        trait: [sum(column) / len(SEEDS) for column in zip(*(rows[trait] for rows in fitted), strict=True)]
+        for trait in fitted[0]
+    }
+
+
+def fit_in_order(cases: Sequence[Case], chance: Random) -> Rows:
+    """Return the weights that one order of the cases leads to: the means of its last rounds.
+
+    The end of any one round leans to the sentences that came last.
     """
     met = Counter(trait for traits, _, _ in cases for trait in traits)
     rows: Rows = {trait: [0.0] * len(INTENTS) for trait, count in met.items() if count >= SEEN_TWICE}
@@ -49,7 +62,6 @@ def fit(cases: Sequence[Case]) -> Rows:
     known = [([trait for trait in traits if trait in rows], intent, counts) for traits, intent, counts in cases]
     means: Rows = {trait: [0.0] * len(INTENTS) for trait in rows}
     order = list(range(len(known)))
-    chance = Random(7)
     for number in range(ROUNDS):
         if number == THINNED_AFTER:
             rows = {trait: [w if abs(w) >= LEAST else 0.0 for w in row] for trait, row in rows.items()}

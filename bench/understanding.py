@@ -24,6 +24,11 @@ from handlers.understanding.batch import DEFAULT_NOW, SHANGHAI  # noqa: E402
 
 BESIDE = ROOT.parent / "shared" / "domain" / "dev_utterances.jsonl"
 KEPT = ", kept unseen"
+HALVED = {
+    "of another hand": "utterances_fresh",
+    "own, varied": "utterances_varied",
+    "own, as said": "utterances_said",
+}
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
 FREE_WORDS = {"reason", "topic", "place"}
 MUST_NOT_WRITE = {Intent.NONE, Intent.ASK_RULE, Intent.REFUSE_PROXY, Intent.REFUSE_PRIVACY}
@@ -73,7 +78,7 @@ def sets() -> dict[str, list[Row]]:
     found = {"beside the project": BESIDE, "own, looked at": SETS / "utterances_seen.jsonl"}
     found["own, looked at late"] = SETS / "utterances_unseen.jsonl"
     whole = {title: _rows(path) for title, path in found.items() if path.exists()}
-    for title, name in (("of another hand", "utterances_fresh"), ("own, varied", "utterances_varied")):
+    for title, name in HALVED.items():
         rows = _rows(SETS / f"{name}.jsonl")
         whole[f"{title}, looked at"] = [row for row in rows if may_be_seen(row["text"])]
         whole[title + KEPT] = [row for row in rows if not may_be_seen(row["text"])]

@@ -16,7 +16,7 @@ _WHEN_ASKED = 0.75
 """A question is at most asked about, never obeyed; that a record is wrong may be said in the form of a question."""
 _WHEN_HEDGED = 0.45
 """Records change on plain words only: an “if” or “I heard” takes more than half of the confidence away."""
-_FLOOR = 0.45
+_FLOOR = 0.65
 """A guess less probable than this is none at all when it would change a record."""
 
 

@@ -39,7 +39,7 @@ def test_a_group_gets_an_answer_when_it_speaks_to_the_assistant(chat):
 
 
 def test_an_uncertain_sentence_in_the_group_is_asked_about_and_done_in_private(chat):
-    assert "报告党费已交" in chat.hears("@zhibu_bot 党费应该交了", group=True)[0].text
+    assert "报告党费已交" in chat.hears("@zhibu_bot 我大概交过党费了", group=True)[0].text
     replies = chat.hears("对", group=True)
     assert [call.chat_id for call in replies] == [GROUP_CHAT_ID, MEMBER]
     assert in_group(chat)[-1] == "已私聊回复。"
@@ -47,7 +47,7 @@ def test_an_uncertain_sentence_in_the_group_is_asked_about_and_done_in_private(c
 
 def test_a_guess_agreed_to_in_the_group_is_answered_in_private(chat):
     """The button stands in the group, and what it leads to is nobody else's business."""
-    chat.hears("@zhibu_bot 党费应该交了", group=True)
+    chat.hears("@zhibu_bot 我大概交过党费了", group=True)
     replies = chat.press("对", MEMBER, chat_id=GROUP_CHAT_ID)
     assert "42.00" in chat.last_to(MEMBER)
     assert "edit_message_text" not in [call.method for call in replies]
@@ -57,15 +57,15 @@ def test_a_guess_agreed_to_in_the_group_is_answered_in_private(chat):
 @pytest.mark.parametrize("label", ["对", "不对"])
 @pytest.mark.parametrize("who", [STRANGER, SECRETARY])
 def test_a_press_on_the_question_of_somebody_else_is_answered_to_the_presser_alone(chat, who, label):
-    chat.hears("@zhibu_bot 党费应该交了", group=True)
+    chat.hears("@zhibu_bot 我大概交过党费了", group=True)
     (answer,) = chat.press(label, who, chat_id=GROUP_CHAT_ID)
     assert (answer.method, answer.payload["show_alert"]) == ("answer_callback_query", True)
 
 
 def test_agreeing_to_an_older_guess_does_not_do_the_newer_one(chat):
-    chat.hears("@zhibu_bot 党费应该交了", group=True)
+    chat.hears("@zhibu_bot 我大概交过党费了", group=True)
     older = chat.to(GROUP_CHAT_ID)[-1].buttons["对"]
-    chat.hears("@zhibu_bot 党费应该交了啊", group=True)
+    chat.hears("@zhibu_bot 我大概交过党费了啊", group=True)
     (answer,) = chat.press_data(older, MEMBER, chat_id=GROUP_CHAT_ID)
     assert answer.payload["show_alert"]
     assert chat.to(MEMBER) == []

@@ -4,7 +4,7 @@ import pytest
 
 from services.demo import GROUP_CHAT_ID
 from tests.chat import MEMBER, SECRETARY
-from tests.handlers.records import change, digest, rows
+from tests.handlers.records import digest, rows
 
 
 @pytest.fixture
@@ -56,14 +56,13 @@ def test_of_two_questions_one_is_asked_and_the_other_is_named(chat):
 
 
 def test_a_refusal_of_one_does_not_undo_the_other(going_on):
-    change(going_on, "DELETE FROM attendance WHERE member_id = 3")
-    replies = texts(going_on.hears("销假，6月党费也交了"))
+    replies = texts(going_on.hears("党费交了，撤回10号的请假"))
     assert len(replies) == 2
     assert claimed(going_on)
 
 
 def test_an_order_that_is_not_ones_own_is_refused_and_the_other_done(going_on):
-    paid, refused = texts(going_on.hears("党费交了，开始签到"))
+    paid, refused = texts(going_on.hears("党费交了，把支委会改到周五下午三点"))
     assert "党费" in paid
     assert "归支部其他同志办" in refused
     assert claimed(going_on)

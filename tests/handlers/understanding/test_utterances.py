@@ -32,9 +32,11 @@ SEEN = sentences("utterances_seen.jsonl")
 UNSEEN = sentences("utterances_unseen.jsonl")
 FRESH = sentences("utterances_fresh.jsonl")
 VARIED = sentences("utterances_varied.jsonl")
+SAID = sentences("utterances_said.jsonl")
 KEPT = {
     "of another hand": [row for row in FRESH if not looked_at(row)],
     "varied": [row for row in VARIED if not looked_at(row)],
+    "as said": [row for row in SAID if not looked_at(row)],
     "own": UNSEEN,
 }
 
@@ -84,11 +86,16 @@ def test_sentences_kept_unseen_are_mostly_understood(rows: list[Row]) -> None:
 
 @pytest.mark.parametrize("rows", KEPT.values(), ids=KEPT)
 def test_a_sentence_kept_unseen_hardly_ever_changes_a_wrong_record_unasked(rows: list[Row]) -> None:
-    assert share(rows, lambda row, utterance: dangerous(row, utterance) and utterance.confidence >= SURE) <= 0.015
+    assert share(rows, lambda row, utterance: dangerous(row, utterance) and utterance.confidence >= SURE) <= 0.01
+
+
+def test_of_all_sentences_kept_unseen_hardly_one_would_change_a_wrong_record_if_it_were_agreed_to() -> None:
+    rows = [row for kept in KEPT.values() for row in kept]
+    assert share(rows, dangerous) <= 0.005
 
 
 def test_every_set_has_every_intent_and_no_sentence_is_in_two() -> None:
-    sets = [SEEN, UNSEEN, FRESH, VARIED]
+    sets = [SEEN, UNSEEN, FRESH, VARIED, SAID]
     texts = [row["text"] for rows in sets for row in rows]
     assert all({row["intent"] for row in rows} == set(Intent) for rows in sets)
     assert len(texts) == len(set(texts))
