@@ -22,6 +22,7 @@ from handlers import (
     minutes,
     minutes_follow_ups,
     minutes_print,
+    own_record,
     planning,
     planning_changes,
     questions,
@@ -139,13 +140,11 @@ SAID = (
     Command("", Intent.LATE_CHECK_IN, N_("补签"), members(Place.PRIVATE), late_check_in.ask),
     Command("", Intent.REVERSE_DUES, N_("冲销党费"), officers(Place.PRIVATE, *CONFIRMERS), dues_reversing.begin),
     Command("", Intent.DISPUTE_DUES, N_("更正党费"), members(Place.PRIVATE), dues.dispute),
+    Command("", Intent.MY_RECORD, N_("看自己的记录"), members(Place.PRIVATE), own_record.show),
     Command("", Intent.MARK_ATTENDANCE, N_("登记别人的到会"), officers(Place.PRIVATE, *WITNESSES), witness.mark),
     *(
         Command("", intent, description, members(Place.PRIVATE), general.not_yet)
-        for intent, description in (
-            (Intent.MY_RECORD, N_("看自己的记录")),
-            (Intent.WHATS_DUE, N_("看还差什么")),
-        )
+        for intent, description in ((Intent.WHATS_DUE, N_("看还差什么")),)
     ),
 )
 

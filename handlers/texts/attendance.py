@@ -1,14 +1,19 @@
 """Words about late check-in, entries for others, going early, the screen of the meeting room, and what looks odd."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from branch.attendance import Anomalies, AttendanceState, CheckIn
+from branch.attendance import ATTENDED, UNANSWERED, Anomalies, AttendanceState, CheckIn, settled
 from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.meeting import Meeting
 from branch.member import Member
+from branch.overview import OwnMeeting
 from handlers.texts.meetings import named
 from handlers.texts.people import with_group
 from locales import Phrases
+
+LATEST = 8
+"""Meetings that stand in the own record one by one."""
 
 
 def all_open(_: Phrases) -> str:
@@ -148,6 +153,19 @@ def state(_: Phrases, said: AttendanceState) -> str:
         AttendanceState.LEAVE_APPROVED: _("已请假"),
         AttendanceState.ABSENT: _("未确认"),
     }[said]
+
+
+def own_record(_: Phrases, found: Sequence[OwnMeeting], at: datetime) -> str:
+    """Return a member's own attendance: the sums of a year and the latest meetings."""
+    if not found:
+        return _("近一年还没有你应到的会。")
+    came = sum(each.state in ATTENDED for each in found)
+    lines = [_("近一年应到{expected}次，到会{came}次。").format(expected=len(found), came=came)]
+    for each in found[:LATEST]:
+        missing = each.state in UNANSWERED and settled(each.meeting, at)
+        said = _("缺席") if missing else state(_, each.state)
+        lines.append(_("{meeting}：{state}").format(meeting=named(_, each.meeting), state=said))
+    return "\n".join(lines)
 
 
 def odd(_: Phrases, found: Anomalies, roster: Sequence[Member]) -> list[str]:

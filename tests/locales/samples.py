@@ -16,6 +16,7 @@ from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.minutes import FollowUp, FollowUpState, Line, Minutes, MinutesState, Part, Photo
+from branch.overview import OwnMeeting
 from branch.planning import Gap
 from branch.questions import AskedQuestion, Complaint, QuestionGap, Talk
 from branch.refusals import BranchError, FollowUpGone
@@ -195,6 +196,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     Member: MEMBERS,
     Meeting: [*MEETINGS, *EVENTS],
     Sequence[Meeting]: [EVENTS[:1], EVENTS],
+    Sequence[OwnMeeting]: [[OwnMeeting(EVENTS[0], said) for said in AttendanceState], ()],
     Gap: list(Gap),
     Roll: [Roll(17, 1), Roll(4, 0)],
     Day: DAYS,
