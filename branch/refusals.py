@@ -102,6 +102,14 @@ class NothingToUndo(BranchError):
     """There is no recent entry of this person that could be taken back."""
 
 
+class DutyGone(BranchError):
+    """The branch has no such duty, or follows it no more."""
+
+
+class FilingGone(BranchError):
+    """There is no such plan or brief, it was decided already, or it is none of the person's business."""
+
+
 class NothingDue(BranchError):
     """No dues item of these months is waiting for a claim (交纳申报)."""
 

@@ -15,6 +15,9 @@ from handlers import (
     dues_money,
     dues_reversing,
     dues_views,
+    duties,
+    feeds,
+    filings,
     general,
     late_check_in,
     leave,
@@ -25,6 +28,7 @@ from handlers import (
     own_record,
     planning,
     planning_changes,
+    profiles,
     questions,
     rule_files,
     theme_days,
@@ -42,6 +46,8 @@ from services.curation import CURATORS
 from services.dues import CONFIRMERS
 from services.dues_money import SPENDERS
 from services.dues_overview import READERS
+from services.feeds import OVERSEERS
+from services.filings import DRAFTERS
 from services.meetings import CHAIRS, CONVENERS
 from services.minutes import WRITERS
 from services.rule_files import IMPORTERS
@@ -75,6 +81,7 @@ def show_help(context: BranchContext) -> None:
 
 _CHAIR = officers(Place.PRIVATE, *CHAIRS)
 _CONVENER = officers(Place.PRIVATE, *CONVENERS)
+_OVERSEER = officers(Place.PRIVATE, *OVERSEERS)
 _CURATOR = officers(Place.PRIVATE, *CURATORS)
 
 COMMANDS = (
@@ -119,10 +126,14 @@ COMMANDS = (
     Command("waive", None, N_("登记免交党费"), officers(Place.PRIVATE, *CONFIRMERS), dues_money.waive),
     Command("brake", None, N_("党费提醒的刹车"), officers(Place.PRIVATE, *CONFIRMERS), dues_views.brake),
     Command("arrears", None, N_("看六个月没有确认的党费"), officers(Place.PRIVATE, *READERS), dues_views.long_open),
+    Command("due", Intent.WHATS_DUE, N_("看还差什么"), _OVERSEER, duties.whats_due, also=N_("还差什么")),
+    Command("file", None, N_("起草季度计划和简报"), officers(Place.PRIVATE, *DRAFTERS), filings.ask, also=N_("报备")),
+    Command("duties", None, N_("看应办事项和依据"), _OVERSEER, profiles.show, also=N_("应办事项")),
     Command("gaps", None, N_("没写的问题"), _CURATOR, curation.gaps, also=N_("补哪份条例")),
     Command("feedback", None, N_("看对回答的意见"), _CURATOR, curation.complaints),
     Command("follow", None, N_("选本支部采用的文件"), _CURATOR, curation.which_document),
     Command("elected", None, N_("登记换届日期"), _CURATOR, curation.elected),
+    Command("feed", None, N_("订阅日历"), members(Place.PRIVATE), feeds.offer),
     Command("web", None, N_("打开网页"), members(Place.PRIVATE), desk.link),
     Command("code", None, N_("给党员开绑定码"), officers(Place.PRIVATE, *ISSUERS), binding.issue_code),
     Command("bindgroup", None, N_("把本群绑定到支部"), officers(Place.HERE, Role.SECRETARY), binding.bind_group),
@@ -145,6 +156,7 @@ SAID = (
     *(
         Command("", intent, description, members(Place.PRIVATE), general.not_yet)
         for intent, description in ((Intent.WHATS_DUE, N_("看还差什么")),)
+        for intent, description in ((Intent.MY_RECORD, N_("看自己的记录")),)
     ),
 )
 

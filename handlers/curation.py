@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from branch.clock import local
+from handlers import profiles
 from handlers.context import BranchContext
 from handlers.documents import followable, name_of
 from handlers.keyboards import Button, Rows, press
@@ -11,6 +12,7 @@ from handlers.texts import general as general_texts
 from rules.figures import began_in
 from rules.records import Language
 from services import curation
+from services import profiles as calendars
 
 PAGE = 3
 """Entries at a time: each has a button, and more than three are not taken in."""
@@ -75,9 +77,15 @@ def follow(context: BranchContext, key: str) -> None:
     if key != NONE and document is None:
         context.toast(general_texts.gone(context.phrases), alert=True)
         return
+    text = texts.followed(context.phrases, document)
+    rows: Rows = []
+    if key != NONE:
+        before = calendars.freeze(context.work, context.member, at=context.at)
+        changes, rows = profiles.propose(context, before, key)
+        text += "\n" + changes
     curation.follow(context.work, context.member, None if key == NONE else key, at=context.at)
     context.toast()
-    context.change(texts.followed(context.phrases, document))
+    context.change(text, rows)
 
 
 def elected(context: BranchContext) -> None:

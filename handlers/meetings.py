@@ -6,7 +6,7 @@ from branch.attendance import Tally
 from branch.clock import local
 from branch.meeting import MeetingKind
 from branch.refusals import NoGroupChat, NoMeetingOpen, NoMeetingToOpen, SeveralMeetings
-from handlers import boards, notices
+from handlers import boards, notices, profiles
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
 from handlers.texts import attendance as attendance_texts
@@ -68,6 +68,8 @@ def close_one(context: BranchContext, meeting_id: str) -> None:
     absent = meetings.missing(context.work, context.member, number, at=context.at)
     context.toast()
     rows = [[Button(texts.post_minutes(context.phrases), press("nb", meeting_id))]]
+    if context.member.holds(*meetings.CHAIRS):
+        rows += profiles.asked_after(context, tally.meeting)
     context.change("\n".join([texts.closed_for_chair(context.phrases, tally, absent), *_odd(context, number)]), rows)
     _post_end(context, tally)
 

@@ -8,7 +8,8 @@ from branch.clock import awake, local
 from branch.meeting import Meeting
 from branch.member import Member
 from handlers.context import BranchContext, Say
-from handlers.keyboards import Button, Rows
+from handlers.keyboards import Button, Rows, press
+from handlers.texts import feeds as feed_texts
 from handlers.texts import meetings as meeting_texts
 from handlers.texts import notices as notice_texts
 from locales import Phrases
@@ -73,6 +74,11 @@ def to_leave(context: BranchContext, _: Phrases) -> Rows:
     return [[Button(meeting_texts.to_private(_), url=link)]]
 
 
+def to_calendar(_: Phrases, meeting: Meeting) -> Rows:
+    """Return the button that puts a meeting into one's own calendar."""
+    return [[Button(feed_texts.to_calendar(_), press("vm", meeting.id))]]
+
+
 def announce(context: BranchContext, meeting: Meeting) -> Reached:
     """Announce a planned meeting; from now on changes of it are announced too."""
     context.work.meetings.announce(meeting.id)
@@ -81,7 +87,7 @@ def announce(context: BranchContext, meeting: Meeting) -> Reached:
         context,
         known,
         lambda _: Say(notice_texts.notice(_, known), to_leave(context, _)),
-        lambda _: Say(notice_texts.told_of(_, known)),
+        lambda _: Say(notice_texts.told_of(_, known), to_calendar(_, known)),
     )
 
 

@@ -18,6 +18,9 @@ from handlers import (
     dues_receipts,
     dues_reversing,
     dues_views,
+    duties,
+    feeds,
+    filings,
     general,
     late_check_in,
     leave,
@@ -33,6 +36,7 @@ from handlers import (
     planning,
     planning_changes,
     planning_talk,
+    profiles,
     questions,
     rule_files,
     theme_days,
@@ -46,6 +50,8 @@ from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
 from services.dues_money import COUNTERS, SPENDERS
+from services.feeds import OVERSEERS
+from services.filings import DRAFTERS
 from services.meetings import CHAIRS, CONVENERS, OPENERS
 from services.minutes import APPROVERS, WRITERS
 from services.rule_files import IMPORTERS
@@ -53,6 +59,8 @@ from services.rule_files import IMPORTERS
 ID = "[0-9]{1,18}"
 KIND = "|".join(MeetingKind)
 DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+NAME = "[a-z0-9_]{1,32}"
+DUTY = "[a-z0-9_]{1,32}:[A-Za-z0-9.-]{1,24}"
 MONTH = "[0-9]{2}(0[1-9]|1[0-2])"
 
 
@@ -163,6 +171,28 @@ PRESSES = {
         Press("hc", ID, _officers(*CURATORS), curation.close_complaint),
         Press("hn", ID, _officers(*CURATORS), curation.further_complaints),
         Press("fd", "[a-z0-9-]{1,40}", _officers(*CURATORS), curation.follow),
+        Press("ul", DUTY, _officers(*OVERSEERS), duties.look),
+        Press("up", "(month|quarter|year):[0-9]{1,3}", _officers(*OVERSEERS), duties.show),
+        Press("ua", DUTY, _officers(*CONVENERS), duties.begin_meeting),
+        Press("uo", "", _officers(*CONFIRMERS), duties.open_dues),
+        Press("uw", DUTY, _officers(*CHAIRS), duties.ask_why_not),
+        Press("un", DUTY, _officers(*CHAIRS), duties.ask_what_shows_it),
+        Press("uz", DUTY, _officers(*CHAIRS), duties.restore),
+        Press("uv", "", _officers(*CHAIRS), profiles.renew),
+        Press("uc", "[a-z0-9_-]{1,40}:[np]", _officers(*CHAIRS), profiles.confirm),
+        Press("ur", NAME, _officers(*CHAIRS), profiles.choose_rule),
+        Press("ut", f"{NAME}:{NAME}", _officers(*CHAIRS), profiles.take_rule),
+        Press("ue", ID, _officers(*CHAIRS), profiles.end_own),
+        Press("uk", ID, _officers(*CHAIRS), profiles.counts),
+        Press("um", f"{ID}:{NAME}", _officers(*CHAIRS), profiles.turn),
+        Press("vf", "[ob]", members(Place.PRIVATE), feeds.issue),
+        Press("vx", "", members(Place.PRIVATE), feeds.revoke),
+        Press("vm", ID, members(Place.PRIVATE), feeds.send_meeting),
+        Press("zd", "[pb]", _officers(*DRAFTERS), filings.draft),
+        Press("zh", ID, _officers(*CHAIRS), filings.hand_in),
+        Press("zc", ID + ":[ra]", _officers(Role.OFFICE_COMMITTEE), filings.decide),
+        Press("zb", ID, _officers(Role.OFFICE_COMMITTEE), filings.ask_what_to_mend),
+        Press("zx", ID, _officers(*DRAFTERS, Role.OFFICE_COMMITTEE), filings.send),
         Press("rk", ID, _officers(*IMPORTERS), rule_files.import_it),
         Press("rd", ID, _officers(*IMPORTERS), rule_files.leave_it),
     )

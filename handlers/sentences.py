@@ -18,6 +18,8 @@ from handlers import (
     dues_receipts,
     dues_reversing,
     dues_views,
+    duties,
+    filings,
     general,
     in_words,
     late_check_in,
@@ -65,6 +67,9 @@ FREE_WORDS = {
     dues_receipts.TOPIC: dues_receipts.said,
     dues_reversing.TOPIC: dues_reversing.said,
     dues_money.TOPIC: dues_money.said,
+    duties.WAIVING: duties.because,
+    duties.NOTING: duties.noted,
+    filings.RETURNING: filings.give_back,
 }
 """Who takes answers about records, which may speak of anything: “材料交了” is no claim of dues then."""
 TAKEN_IN_WORDS = {late_check_in.TOPIC: late_check_in.said, witness.TOPIC: witness.said, **FREE_WORDS}
@@ -120,7 +125,7 @@ def agreed(context: BranchContext, data: str) -> None:
 
 def photo(context: BranchContext, message: Message) -> None:
     """Take a photograph for what was asked for, or into minutes; elsewhere it stays what it was, one in a chat."""
-    if not minutes_follow_ups.photo(context, message):
+    if not (minutes_follow_ups.photo(context, message) or duties.photo(context, message)):
         minutes_photos.take(context, message)
 
 

@@ -15,6 +15,10 @@ from storage.repositories.dialogues import Dialogues
 from storage.repositories.dues import DuesLedger
 from storage.repositories.dues_bases import DuesBases
 from storage.repositories.dues_money import Deposits, DuesSettings, Spendings
+from storage.repositories.duties import BranchCalendars, DutyMarks, MeetingCounts, OwnDuties
+from storage.repositories.evidence import Evidence
+from storage.repositories.feeds import CalendarFeeds
+from storage.repositories.filings import Filings
 from storage.repositories.follow_ups import FollowUps, Papers
 from storage.repositories.gathered import Gathered
 from storage.repositories.group_members import GroupMembers
@@ -123,6 +127,20 @@ class UnitOfWork:
     """What people found wrong with answers."""
     profiles = On(BranchProfiles)
     """What branches decided for themselves."""
+    calendars = On(BranchCalendars)
+    """Calendars of duties that branches confirmed."""
+    own_duties = On(OwnDuties)
+    """Duties that branches gave themselves."""
+    duty_marks = On(DutyMarks)
+    """What was waived or noted of duties."""
+    meeting_counts = On(MeetingCounts)
+    """What meetings count for besides their kind."""
+    feeds = On(CalendarFeeds)
+    """Addresses of calendar feeds."""
+    filings = On(Filings)
+    """Plans and briefs that branches file."""
+    evidence = On(Evidence)
+    """What shows that duties were done, of many branches at once."""
     inbox = On(Inbox)
     """Raw updates."""
     outbox = On(Outbox)

@@ -8,7 +8,7 @@ from aiohttp import web
 from storage.repositories.inbox import InboxState
 from storage.repositories.outbox import OutboxState
 from storage.unit_of_work import UnitOfWork
-from web import branch_pages, entrance, matrix, meeting, overview, reader, record_book, rollcall
+from web import branch_pages, calendar, entrance, matrix, meeting, overview, reader, record_book, rollcall
 from web.gate import Page, guarded
 from web.parts import PARTS, Parts
 from web.words import FOLDER, HEADERS, page
@@ -38,6 +38,7 @@ PAGES = (
     *branch_pages.PAGES,
     Page("GET", "/rules", reader.rules),
     Page("GET", "/rules/{sha256:[0-9a-f]{12}}", reader.document),
+    *calendar.PAGES,
     *rollcall.PAGES,
 )
 """Everything that is served, and to whom."""

@@ -11,7 +11,9 @@ from branch.refusals import (
     CodeForged,
     CodeNotValid,
     DepositGone,
+    DutyGone,
     FileTooLarge,
+    FilingGone,
     HandedOnAlready,
     ItemNotOpen,
     LateCheckInGone,
@@ -39,7 +41,7 @@ from branch.refusals import (
     UnknownSender,
     WitnessNeeded,
 )
-from handlers.texts import minutes_follow_ups, rule_files
+from handlers.texts import duties, filings, minutes_follow_ups, rule_files
 from handlers.texts.attendance import late_gone
 from handlers.texts.leave import leave_gone
 from locales import Phrases
@@ -247,6 +249,8 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         return rule_files.refusal(_, refused)
     if isinstance(refused, minutes_follow_ups.REFUSALS):
         return minutes_follow_ups.refusal(_, refused)
+    if isinstance(refused, DutyGone | FilingGone):
+        return duties.gone(_) if isinstance(refused, DutyGone) else filings.gone(_)
     return _of_a_person(_, refused) or words.get(type(refused), words[NotAllowed])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 from handlers.understanding import slots_of_days, slots_of_dues
 from handlers.understanding.model import Intent, Slots
@@ -41,7 +42,7 @@ _STATUSES = (
     ),
     ("present", re.compile(".")),
 )
-_PERIODS = (
+_PERIODS: tuple[tuple[Literal["month", "quarter", "year"], re.Pattern[str]], ...] = (
     ("quarter", re.compile("季|quarter", re.IGNORECASE)),
     ("month", re.compile("(?<!半)月|month", re.IGNORECASE)),
     ("year", re.compile("年|year", re.IGNORECASE)),
@@ -54,6 +55,11 @@ def slots_of(intent: Intent, reading: Reading) -> Slots:
     for fill in _FILLERS.get(intent, ()):
         fill(slots, reading)
     return slots
+
+
+def period_in(text: str) -> Literal["month", "quarter", "year"] | None:
+    """Return the stretch of time that a text names; None when it names none."""
+    return next((period for period, words in _PERIODS if words.search(text)), None)
 
 
 def _kind(slots: Slots, reading: Reading) -> None:
@@ -124,10 +130,9 @@ def _category_words(text: str) -> str | None:
 
 
 def _period(slots: Slots, reading: Reading) -> None:
-    for period, words in _PERIODS:
-        if words.search(reading.text):
-            slots["period"] = period  # type: ignore[typeddict-item]
-            return
+    period = period_in(reading.text)
+    if period:
+        slots["period"] = period
 
 
 def _language(slots: Slots, reading: Reading) -> None:

@@ -4,6 +4,15 @@ from storage.tables.attendance import AttendanceEntryRow, AttendanceSettingRow, 
 from storage.tables.base import Base
 from storage.tables.dues import DuesAllocationRow, DuesBaseRow, DuesItemRow, DuesPaymentRow, DuesSettingRow
 from storage.tables.dues_money import DuesDepositRow, DuesSpendingRow, TransferRow
+from storage.tables.duties import (
+    BranchCalendarRow,
+    CalendarFeedRow,
+    DutyMarkRow,
+    FilingRow,
+    FilingStepRow,
+    MeetingCountRow,
+    OwnDutyRow,
+)
 from storage.tables.meetings import AttendanceRow, DayDecisionRow, LeaveRow, MeetingRow
 from storage.tables.messages import AuditRow, DialogueRow, InboxRow, OutboxRow
 from storage.tables.minutes import FollowUpRow, MinutesLineRow, MinutesRow, PaperRow, PhotoRow
@@ -30,7 +39,9 @@ __all__ = [
     "Base",
     "BindingCodeRow",
     "BindingRow",
+    "BranchCalendarRow",
     "BranchProfileRow",
+    "CalendarFeedRow",
     "CodeTryRow",
     "ComplaintRow",
     "DayDecisionRow",
@@ -42,17 +53,22 @@ __all__ = [
     "DuesPaymentRow",
     "DuesSettingRow",
     "DuesSpendingRow",
+    "DutyMarkRow",
+    "FilingRow",
+    "FilingStepRow",
     "FollowUpRow",
     "GroupChatRow",
     "InboxRow",
     "LateCheckInRow",
     "LeaveRow",
+    "MeetingCountRow",
     "MeetingRow",
     "MemberRow",
     "MinutesLineRow",
     "MinutesRow",
     "OrganizationRow",
     "OutboxRow",
+    "OwnDutyRow",
     "PaperRow",
     "PhotoRow",
     "QuestionGapRow",

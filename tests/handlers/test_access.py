@@ -35,15 +35,18 @@ CONFIRMERS = frozenset({SECRETARY, COMMISSIONER})
 WRITERS = CHAIRS | {PUBLICITY, LEADER}
 WITNESSES = CHAIRS | {LEADER}
 CONVENERS = CHAIRS | {LEADER}
+OVERSEERS = CONVENERS | {COMMISSIONER, PUBLICITY, DISCIPLINE, OFFICE_COMMITTEE}
 MAY_COMMAND = {
-    **dict.fromkeys(("checkin", "leave", "next", "paid", "dues", "ask", "undo", "early", "web"), MEMBERS),
+    **dict.fromkeys(("checkin", "leave", "next", "paid", "dues", "ask", "undo", "early", "web", "feed"), MEMBERS),
     **dict.fromkeys(("open", "close", "missing", "plan", "move", "calloff"), CONVENERS),
     **dict.fromkeys(("workday", "gaps", "feedback", "follow", "elected", "late"), CHAIRS),
     **dict.fromkeys(("claims", "unpaid", "code", "ledger", "brake", "handon", "spend", "waive"), CONFIRMERS),
     **dict.fromkeys(("lang", "cancel", "help", "start"), EVERYBODY),
     **dict.fromkeys(("minutes", "record"), WRITERS),
+    "file": CHAIRS | {PUBLICITY},
     "tasks": MEMBERS,
     "arrears": CHAIRS | CONFIRMERS,
+    **dict.fromkeys(("due", "duties"), OVERSEERS),
     "import": CHAIRS,
     "bindgroup": frozenset({SECRETARY}),
 }
@@ -60,6 +63,15 @@ MAY_PRESS = {
     **dict.fromkeys(("nb", "nv", "np", "ne", "nd", "nc", "nm", "nk", "nw", "nx"), WRITERS),
     **dict.fromkeys(("nr", "nu", "nt", "fr"), CHAIRS),
     "fu": MEMBERS,
+    "zd": CHAIRS | {PUBLICITY},
+    "zh": CHAIRS,
+    **dict.fromkeys(("zc", "zb"), frozenset({OFFICE_COMMITTEE})),
+    "zx": CHAIRS | {PUBLICITY, OFFICE_COMMITTEE},
+    **dict.fromkeys(("vf", "vx", "vm"), MEMBERS),
+    **dict.fromkeys(("ul", "up"), OVERSEERS),
+    "ua": CONVENERS,
+    "uo": CONFIRMERS,
+    **dict.fromkeys(("uw", "un", "uz", "uv", "uc", "ur", "ut", "ue", "uk", "um"), CHAIRS),
     **dict.fromkeys(("cb", "ce", "lk", "lq", "lz"), MEMBERS),
     **dict.fromkeys(("ka", "kr", "ls", "lt"), CHAIRS),
     **dict.fromkeys(("wp", "wr"), WITNESSES),
@@ -96,6 +108,17 @@ SAMPLES = {
     "nk": "nk:1:lecture_script",
     "nx": "nx:1:r",
     "fd": "fd:wujin",
+    "up": "up:month:0",
+    **{name: name for name in ("uo", "uv")},
+    "uc": "uc:wujin:n",
+    "zd": "zd:p",
+    "zc": "zc:1:r",
+    "vf": "vf:o",
+    "vx": "vx",
+    "ur": "ur:lecture",
+    "ut": "ut:lecture:wujin",
+    "um": "um:1:lecture",
+    **{name: f"{name}:theme_day:2026-06" for name in ("ul", "ua", "uw", "un", "uz")},
 }
 SENTENCES = {
     Intent.REFUSE_PROXY: "帮许听澜签到",
@@ -112,6 +135,7 @@ SENTENCES = {
 """How what has no slash command is said."""
 MAY_SAY = dict.fromkeys(SENTENCES, MEMBERS) | {Intent.MARK_ATTENDANCE: WITNESSES, Intent.REVERSE_DUES: CONFIRMERS}
 OF_THE_BRANCH = frozenset({"mo", "mn", "mc", "mr", "pa", "pm", "pg", "px"})
+OF_THE_BRANCH = frozenset({"ua", "mo", "mn", "mc", "mr", "pa", "pm", "pg", "px"})
 """Buttons that name a meeting: the samples are the branch's, and a group leader holds only the own group's."""
 ASKING = frozenset({"dialogues", "asked_questions", "question_gaps", "bindings"})
 """Tables that change when a sentence is taken for a question, asked about, or heard in the group for the first time."""

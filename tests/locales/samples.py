@@ -31,6 +31,7 @@ from services.dues_receipts import Line as ReceiptLine
 from services.planning import Roll
 from services.witness import Standing, Status
 from services.workdays import Day
+from tests.locales.duty_samples import DUTY_NAMED, DUTY_SAMPLES
 
 AT = datetime(2026, 6, 10, 7, tzinfo=UTC)
 CITATION = Citation("Speech", "2(2)6", "By the 10th.")
@@ -176,6 +177,7 @@ DEPOSITS = tuple(
 
 SAMPLES: dict[Any, Sequence[Any]] = {
     Deposit: DEPOSITS,
+    **DUTY_SAMPLES,
     Odd: list(Odd),
     Citation: [CITATION],
     Base | None: [Base(1, 1, 2026, 1, 4200, paper="Sheet 1"), None],
@@ -252,6 +254,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     Sequence[tuple[str, str]]: [[("help", "What I can do")]],
 }
 NAMED: dict[str, Sequence[Any]] = {
+    **DUTY_NAMED,
     "month": ["2026-06"],
     "kind": list(MeetingKind),
     "kinds": [[MeetingKind.THEME_DAY], [MeetingKind.THEME_DAY, MeetingKind.LECTURE]],

@@ -44,6 +44,8 @@ SAID = {
 }
 """What our own words tell people to say."""
 NOT_SAID = {
+    ("订阅", "Subscribe"),
+    ("/duties 每月15日 检查阅览室", "/duties every month on the 15th, check the reading room"),
     ("/late 分钟数", "/late minutes"),
     ("{state}", "{state}"),
     ("{status}", "{status}"),

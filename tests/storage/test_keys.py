@@ -49,6 +49,12 @@ def test_a_natural_key_refuses_the_second_row_and_only_that(database, table, nam
 def test_the_keys_of_the_field_are_all_there():
     assert {name for _, name, _ in KEYS} == {
         "pk_attendance_settings",
+        "pk_branch_calendars",
+        "pk_calendar_feeds",
+        "uq_duty_marks_branch_key",
+        "uq_filings_branch_kind_period",
+        "uq_meeting_counts_meeting_duty",
+        "uq_own_duties_branch_name",
         "pk_branch_profiles",
         "pk_dialogues",
         "pk_dues_allocations",

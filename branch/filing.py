@@ -1,0 +1,52 @@
+"""Filings (报备): plans and briefs that a branch drafts, its secretary hands in, and the office committee accepts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class FilingKind(StrEnum):
+    """What is filed; the values are those of stored rows and of facts (``filing_plan``)."""
+
+    PLAN = "plan"
+    BRIEF = "brief"
+
+
+class FilingState(StrEnum):
+    """Where a filing stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RECEIVED = "received"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+STEPS: Mapping[FilingState, frozenset[FilingState]] = {
+    FilingState.SUBMITTED: frozenset({FilingState.DRAFT, FilingState.RETURNED}),
+    FilingState.RECEIVED: frozenset({FilingState.SUBMITTED}),
+    FilingState.RETURNED: frozenset({FilingState.SUBMITTED, FilingState.RECEIVED}),
+    FilingState.ACCEPTED: frozenset({FilingState.SUBMITTED, FilingState.RECEIVED}),
+}
+"""From which states each state is reached; a draft is only ever begun, or begun again after a return."""
+OPEN = frozenset({FilingState.DRAFT, FilingState.RETURNED})
+"""States in which it is drafted anew from the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One plan or brief of one quarter."""
+
+    id: int
+    branch_id: int
+    kind: FilingKind
+    period: str
+    """``2026-Q2``."""
+    state: FilingState
+    body: Mapping[str, Any]
+    """What was drafted: ``meetings`` and, of a plan, ``duties``; every word in it was said by somebody."""
+    submitted_at: datetime | None = None
+    remark: str | None = None
+    """Why it was returned."""

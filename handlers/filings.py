@@ -1,0 +1,105 @@
+"""报备: a plan or brief is drafted from the records, handed in by the secretary, and taken by the office committee."""
+
+from branch.clock import local
+from branch.filing import OPEN, Filing, FilingKind, FilingState
+from documents.filing_forms import Issue, filing_form
+from handlers import in_words
+from handlers.context import BranchContext, Say
+from handlers.dialogues import DECLINE
+from handlers.keyboards import Button, Rows, press
+from handlers.texts import filings as texts
+from handlers.texts import general
+from locales import Phrases
+from rules.duties import duty_name, starter_duties
+from services import filings
+from services.meetings import CHAIRS
+
+RETURNING = "filing_return"
+KINDS = {"p": FilingKind.PLAN, "b": FilingKind.BRIEF}
+RULES = {FilingKind.PLAN: "R004-PLAN-02", FilingKind.BRIEF: "R004-REC-02"}
+DECISIONS = {"r": FilingState.RECEIVED, "a": FilingState.ACCEPTED}
+
+
+def ask(context: BranchContext) -> None:
+    """Ask what is to be drafted."""
+    _ = context.phrases
+    keys = [Button(texts.plan(_), press("zd", "p")), Button(texts.brief(_), press("zd", "b"))]
+    context.choose(texts.which(_), [keys])
+
+
+def draft(context: BranchContext, kind: str) -> None:
+    """Draft it from what is known now, and show it."""
+    filing = filings.draft(context.work, context.member, KINDS[kind], at=context.at)
+    context.toast()
+    context.change(texts.drafted(context.phrases, filing), _keys(context, filing))
+
+
+def hand_in(context: BranchContext, number: str) -> None:
+    """Hand it in, and tell the committee."""
+    filing = filings.submit(context.work, context.member, int(number), at=context.at)
+    context.toast()
+    context.change(texts.changed(context.phrases, filing))
+    branch = context.work.organizations.get(filing.branch_id).name
+    for officer in filings.committee_of(context.work, filing.branch_id, at=context.at):
+        context.tell(officer.id, lambda _: Say(texts.filed(_, branch, filing), _committee_keys(_, filing)))
+
+
+def decide(context: BranchContext, number: str, what: str) -> None:
+    """Receive or accept it, and tell the branch."""
+    filing = filings.decide(context.work, context.member, int(number), DECISIONS[what], at=context.at)
+    context.toast()
+    rows = _committee_keys(context.phrases, filing) if filing.state == FilingState.RECEIVED else []
+    context.change(texts.changed(context.phrases, filing), rows)
+    _tell_branch(context, filing)
+
+
+def ask_what_to_mend(context: BranchContext, number: str) -> None:
+    """Ask why it goes back."""
+    filing = filings.get(context.work, context.member, int(number))
+    context.toast()
+    rows = [[Button(general.not_at_all(context.phrases), DECLINE)]]
+    in_words.choose(context, texts.what_to_mend(context.phrases, filing), rows, takes=RETURNING, filing=filing.id)
+
+
+def give_back(context: BranchContext) -> None:
+    """Give it back with what was said."""
+    number = int(context.slots["filing"])
+    state = FilingState.RETURNED
+    filing = filings.decide(context.work, context.member, number, state, at=context.at, remark=context.args)
+    context.reply(texts.changed(context.phrases, filing))
+    _tell_branch(context, filing)
+
+
+def send(context: BranchContext, number: str) -> None:
+    """Send the printable form; the forms are Chinese, as the papers of a branch are."""
+    filing = filings.get(context.work, context.member, int(number))
+    context.toast()
+    issue = Issue(
+        branch=context.work.organizations.get(filing.branch_id).name,
+        maker=context.member.name,
+        made_at=context.at,
+        names={key: duty_name(duty, "zh") for key, duty in starter_duties().items()},
+        rule=RULES[filing.kind],
+    )
+    context.work.audit.add(context.member, "filing.exported", f"filing:{filing.id}", at=context.at)
+    content = filing_form(filing, issue)
+    context.send_file(f"{filing.kind}-{filing.period}.docx", content, texts.title(context.phrases, filing))
+
+
+def _tell_branch(context: BranchContext, filing: Filing) -> None:
+    for chair in context.work.people.holders(filing.branch_id, *CHAIRS, on=local(context.at).date()):
+        context.tell(chair.id, lambda _: Say(texts.changed(_, filing)))
+
+
+def _keys(context: BranchContext, filing: Filing) -> Rows:
+    _ = context.phrases
+    keys = [Button(texts.print_it(_), press("zx", filing.id))]
+    if context.member.holds(*CHAIRS) and filing.state in OPEN:
+        keys.append(Button(texts.hand_in(_), press("zh", filing.id)))
+    return [keys]
+
+
+def _committee_keys(_: Phrases, filing: Filing) -> Rows:
+    first = [] if filing.state == FilingState.RECEIVED else [Button(texts.receive(_), press("zc", filing.id, "r"))]
+    rest = [Button(texts.accept(_), press("zc", filing.id, "a")), Button(texts.give_back(_), press("zb", filing.id))]
+    return [[*first, *rest], [Button(texts.print_it(_), press("zx", filing.id))]]

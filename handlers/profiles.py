@@ -1,0 +1,120 @@
+"""应办事项: the calendar that the branch follows, with its rules; changes are shown first and hold when confirmed."""
+
+from branch.meeting import Meeting
+from branch.refusals import DutyGone
+from handlers.context import BranchContext
+from handlers.documents import name_of
+from handlers.keyboards import Button, Rows, press
+from handlers.texts import general
+from handlers.texts import profiles as texts
+from handlers.understanding.own_duties import OwnDuty, own_duty_in
+from services import duty_counts, profiles
+from services.meetings import CHAIRS
+
+NOW, NEXT = "n", "p"
+
+
+def show(context: BranchContext) -> None:
+    """Show the calendar, or add the duty of the branch's own that the words describe."""
+    own = own_duty_in(context.args)
+    if own is not None:
+        _add(context, own)
+        return
+    if context.args.strip():
+        context.reply(texts.how_to_add(context.phrases))
+        return
+    current = profiles.profile(context.work, context.member.branch_id)
+    changes = profiles.differences(current.lines, profiles.renewed(current).lines) if current.confirmed else []
+    text = texts.calendar(context.phrases, current)
+    rows: Rows = []
+    if changes and context.member.holds(*CHAIRS):
+        text += "\n\n" + texts.changed_rules(context.phrases, changes)
+        rows = [[Button(texts.confirm(context.phrases), press("uv"))]]
+    context.reply(text, rows)
+
+
+def renew(context: BranchContext) -> None:
+    """Follow the rules as the documents say them now."""
+    current = profiles.profile(context.work, context.member.branch_id)
+    profiles.confirm(context.work, context.member, profiles.renewed(current), at=context.at)
+    context.toast()
+    context.change(texts.confirmed(context.phrases, at_once=False))
+
+
+def propose(context: BranchContext, before: profiles.Profile, document_key: str) -> tuple[str, Rows]:
+    """Return by what the calendar of a document differs from the branch's, and the button that confirms it."""
+    changes = profiles.differences(before.lines, profiles.proposed(before, document_key).lines)
+    rows = [[Button(texts.confirm(context.phrases), press("uc", document_key, NOW if before.by_default else NEXT))]]
+    return texts.proposed(context.phrases, changes, at_once=before.by_default), rows
+
+
+def confirm(context: BranchContext, document_key: str, when: str) -> None:
+    """Follow the calendar of a document from the next period on; at once where none had been chosen before."""
+    if name_of(document_key, context.language) is None:
+        context.toast(general.gone(context.phrases), alert=True)
+        return
+    current = profiles.profile(context.work, context.member.branch_id)
+    wanted = profiles.proposed(current, document_key)
+    profiles.confirm(context.work, context.member, wanted, at=context.at, at_once=when == NOW)
+    context.toast()
+    context.change(texts.confirmed(context.phrases, at_once=when == NOW))
+
+
+def choose_rule(context: BranchContext, duty: str) -> None:
+    """Ask which document's variant of one duty the branch follows."""
+    found = profiles.variants(context.work, context.member, duty)
+    context.toast()
+    _ = context.phrases
+    rows = [[Button(texts.by_document(_, each), press("ut", duty, each.document))] for each in found]
+    context.choose(texts.which_rule(_, duty, found), rows)
+
+
+def take_rule(context: BranchContext, duty: str, document_key: str) -> None:
+    """Follow one document's variant of one duty from the next period on."""
+    variant = profiles.follow_variant(context.work, context.member, duty, document_key, at=context.at)
+    context.toast()
+    context.change(texts.rule_taken(context.phrases, duty, variant))
+
+
+def end_own(context: BranchContext, number: str) -> None:
+    """End a duty of the branch's own."""
+    if not profiles.end_own(context.work, context.member, int(number), at=context.at):
+        raise DutyGone
+    context.toast()
+    context.change(texts.ended(context.phrases))
+
+
+def counts(context: BranchContext, meeting_id: str) -> None:
+    """Ask what a meeting counts for."""
+    context.toast()
+    text, rows = asked_counts(context, int(meeting_id))
+    context.reply(text, rows)
+
+
+def turn(context: BranchContext, meeting_id: str, duty: str) -> None:
+    """Take a word on what a meeting counts for, and show what holds now."""
+    duty_counts.turn(context.work, context.member, int(meeting_id), duty, at=context.at)
+    context.toast()
+    text, rows = asked_counts(context, int(meeting_id))
+    context.change(text, rows)
+
+
+def asked_counts(context: BranchContext, meeting_id: int) -> tuple[str, Rows]:
+    """Return the question what a meeting counts for, with a button for each duty."""
+    meeting, found = duty_counts.of_meeting(context.work, context.member, meeting_id)
+    rows = [[Button(texts.counted(context.phrases, each), press("um", meeting_id, each.duty.key))] for each in found]
+    return texts.counts_for_what(context.phrases, meeting, found), rows
+
+
+def asked_after(context: BranchContext, meeting: Meeting) -> list[list[Button]]:
+    """Return the button that asks what a meeting counts for, where that is not plain from its kind."""
+    _meeting, found = duty_counts.of_meeting(context.work, context.member, meeting.id)
+    if len(found) < 2 and not any(each.asked for each in found):
+        return []
+    return [[Button(texts.what_it_counts_for(context.phrases), press("uk", meeting.id))]]
+
+
+def _add(context: BranchContext, own: OwnDuty) -> None:
+    added = profiles.add_own(context.work, context.member, own.name, own.every, own.day, at=context.at)
+    rows = [] if added is None else [[Button(texts.end_it(context.phrases), press("ue", added))]]
+    context.reply(texts.added(context.phrases, own.name, new=added is not None), rows)

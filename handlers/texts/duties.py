@@ -1,0 +1,258 @@
+"""Words about duties: what is still to be done, by when, what is missing, who does it, and which rule asks for it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from branch.duties import Duty, DutyState, Every, Instance, Variant
+from branch.rulebook import DocumentKind
+from locales import Phrases
+from locales.words import meeting_kind, offices
+from rules.duties import duty_name, record_name, rule_of
+from rules.records import Language
+
+MEETINGS = ("general_meeting", "committee", "group", "lecture", "theme_day", "organizational_life", "appraisal")
+
+
+def language_of(_: Phrases) -> Language:
+    """Return the language of the phrases as the rule records name it."""
+    return "en" if _.language == "en" else "zh"
+
+
+def name(_: Phrases, duty: Duty) -> str:
+    """Return how a duty is called."""
+    return duty_name(duty, language_of(_))
+
+
+def listed(_: Phrases, period: str, shown: Sequence[Instance], *, start: int, total: int, done: int, on: date) -> str:
+    """List what is still to be done in a month, quarter or year.
+
+    Args:
+        _: the language.
+        period: ``month``, ``quarter`` or ``year``.
+        shown: this page.
+        start: how many stand before this page.
+        total: how many are open in all.
+        done: how many are done, late ones and waived ones among them.
+        on: today.
+    """
+    heads = {"month": _("本月还差"), "quarter": _("本季度还差"), "year": _("今年还差")}
+    finished = _("已办{done}项。").format(done=done)
+    if not total:
+        return _("{head}：没有。").format(head=heads[period]) + finished
+    lines = [_("{head}{total}项：").format(head=heads[period], total=total)]
+    lines += [f"{number}. {_line(_, each, on)}" for number, each in enumerate(shown, start + 1)]
+    return "\n".join([*lines, finished])
+
+
+def by_default(_: Phrases) -> str:
+    """Say that nobody chose the calendar yet."""
+    return _("本支部还没有选定采用的文件，这里按系统默认排。书记可发 /follow 选定。")
+
+
+def detail(_: Phrases, one: Instance, on: date) -> str:
+    """Tell all about one duty: by when, what is missing, who, and what the rule says."""
+    lines = [
+        _("{name}（{period}）").format(name=name(_, one.duty), period=period(_, one)),
+        f"{when(_, one, on)}{_colon(_)}{state(_, one)}",
+        _("负责：{who}").format(who=who(_, one.duty)),
+        basis(_, one.variant),
+    ]
+    return "\n".join(lines)
+
+
+def basis(_: Phrases, variant: Variant) -> str:
+    """Tell which rule asks for it, in our own words, with kind and year of the document."""
+    rule = rule_of(variant)
+    if rule is None:
+        return _("依据：本支部自定")
+    said = rule.statement.said_in(language_of(_))
+    return _("依据：{source}\n{said}（规则{record}，转述）").format(
+        source=source(_, variant), said=said, record=variant.record
+    )
+
+
+def source(_: Phrases, variant: Variant) -> str:
+    """Return document, kind, year and place of a rule in one line."""
+    rule = rule_of(variant)
+    if rule is None:
+        return _("本支部自定")
+    document, language = rule.document, language_of(_)
+    kind = _("，讲话，非规范性文件") if document.kind == DocumentKind.SPEECH else ""
+    # A place in a Chinese document is in no other language, so that English names our number of the rule.
+    return f"{document.short.said_in(language)}{kind} {rule.locator if language == 'zh' else rule.id}"
+
+
+def state(_: Phrases, one: Instance) -> str:
+    """Say where an instance stands, and what is missing."""
+    if one.state == DutyState.WAIVED:
+        return _("不用办，理由：{reason}").format(reason=one.reason)
+    if one.state in {DutyState.DONE, DutyState.DONE_LATE}:
+        return _("已办") if one.state == DutyState.DONE else _("已办，晚于期限")
+    if one.state == DutyState.RECORDS_MISSING:
+        return _("已开展，还缺{records}").format(records=records(_, one.missing))
+    return _open(_, one)
+
+
+def records(_: Phrases, keys: Sequence[str]) -> str:
+    """Return the names of records in a row."""
+    return _.listed(record_name(key, language_of(_)) for key in keys)
+
+
+def when(_: Phrases, one: Instance, on: date) -> str:
+    """Say by when; a day that the document does not give is marked as ours."""
+    if one.state == DutyState.RECORDS_MISSING:
+        return period(_, one)
+    if one.due_on is None:
+        return _("文件没写期限")
+    day = _.day(one.due_on) if one.due_on.year == on.year else one.due_on.isoformat()
+    if one.state == DutyState.OVERDUE:
+        return _("{day}已过").format(day=day)
+    said = _("今天截止") if one.due_on == on else _("{day}前").format(day=day)
+    return _("{said}（系统默认）").format(said=said) if one.by_default else said
+
+
+def period(_: Phrases, one: Instance) -> str:
+    """Return the period of an instance: a month, a quarter, half a year, a year, or the day that it counts from."""
+    if one.variant.every in {Every.TERM, Every.EVENT}:
+        return _("自{day}").format(day=one.starts_on.isoformat())
+    year, month = one.starts_on.year, one.starts_on.month
+    words = {
+        Every.MONTH: _("{year}年{month}月"),
+        Every.QUARTER: _("{year}年第{quarter}季度"),
+        Every.HALF_YEAR: _("{year}年上半年") if month == 1 else _("{year}年下半年"),
+    }
+    said = words.get(one.variant.every, _("{year}年"))
+    return said.format(year=year, month=month, quarter=(month + 2) // 3)
+
+
+def who(_: Phrases, duty: Duty) -> str:
+    """Return who is in charge of a duty."""
+    others = {
+        "member": _("每名党员"),
+        "grassroots_committee": _("基层党委"),
+        "leading_group": _("党组"),
+        "leading_cadre": _("党员领导干部"),
+    }
+    return others.get(duty.who) or offices(_, [duty.who])
+
+
+def every(_: Phrases, variant: Variant) -> str:
+    """Say how often: “每季度至少1次”."""
+    words = {
+        Every.MONTH: _("每月{times}次"),
+        Every.QUARTER: _("每季度{times}次"),
+        Every.HALF_YEAR: _("每半年{times}次"),
+        Every.YEAR: _("每年{times}次"),
+        Every.TERM: _("每届一次"),
+        Every.EVENT: _("有事就办"),
+        Every.ONCE: _("办一次"),
+    }
+    least = _("至少{times}").format(times=variant.times) if variant.at_least else str(variant.times)
+    return words.get(variant.every, _("没写多久一次")).format(times=least)
+
+
+def in_period(_: Phrases, which: str) -> str:
+    """Label of the button that shows another stretch of time."""
+    return {"month": _("本月"), "quarter": _("本季度"), "year": _("全年")}[which]
+
+
+def look_at(_: Phrases, number: int) -> str:
+    """Label of the button that shows one entry of the list."""
+    return _("看{number}").format(number=number)
+
+
+def plan_it(_: Phrases, kind: str) -> str:
+    """Label of the button that begins to plan a meeting."""
+    return _("定{kind}").format(kind=meeting_kind(_, kind))
+
+
+def write_minutes(_: Phrases) -> str:
+    """Label of the button that goes on with the minutes."""
+    return _("补会议记录")
+
+
+def who_has_not(_: Phrases) -> str:
+    """Label of the button that lists whose dues are open."""
+    return _("看没报的")
+
+
+def note_it(_: Phrases) -> str:
+    """Label of the button that notes what was done elsewhere."""
+    return _("登记已办")
+
+
+def waive_it(_: Phrases) -> str:
+    """Label of the button that says that it need not be done."""
+    return _("这次不用办")
+
+
+def restore_it(_: Phrases) -> str:
+    """Label of the button that takes back what was said."""
+    return _("取消登记")
+
+
+def another_rule(_: Phrases) -> str:
+    """Label of the button that offers other documents' variants of a duty."""
+    return _("换依据")
+
+
+def back(_: Phrases) -> str:
+    """Label of the button that goes back to the list."""
+    return _("返回")
+
+
+def why_not(_: Phrases, one: Instance) -> str:
+    """Ask why a duty need not be done."""
+    return _("{name}（{period}）为什么不用办？请写一句理由，会存档。").format(
+        name=name(_, one.duty), period=period(_, one)
+    )
+
+
+def what_shows_it(_: Phrases, one: Instance) -> str:
+    """Ask for a photograph of the paper, or for words alone."""
+    said = _("{name}（{period}）已办：请发材料照片；只发文字说明也记，但仍算缺材料。")
+    return said.format(name=name(_, one.duty), period=period(_, one))
+
+
+def marked(_: Phrases, one: Instance) -> str:
+    """Confirm what was recorded of a duty."""
+    return _("已登记。{name}（{period}）：{state}。").format(
+        name=name(_, one.duty), period=period(_, one), state=state(_, one)
+    )
+
+
+def restored(_: Phrases) -> str:
+    """Confirm that what was said was taken back."""
+    return _("已取消，这一项照常列出。")
+
+
+def gone(_: Phrases) -> str:
+    """Refuse a duty that the branch does not follow."""
+    return _("本支部现在没有这一项了。发 /due 看还差什么。")
+
+
+def _line(_: Phrases, one: Instance, on: date) -> str:
+    first = f"{name(_, one.duty)}{_comma(_)}{when(_, one, on)}{_colon(_)}{state(_, one)}"
+    return first + "\n   " + _("{who}；依据：{source}").format(who=who(_, one.duty), source=source(_, one.variant))
+
+
+def _open(_: Phrases, one: Instance) -> str:
+    if one.progress is not None:
+        return _("已确认{done}人，共{total}人").format(done=one.progress.done, total=one.progress.total)
+    if "dues" in one.duty.shown_by:
+        return _("还没有人确认")
+    if one.groups and one.facts:
+        return _("还没开：{groups}").format(groups=_.listed(one.groups))
+    if set(one.duty.shown_by) & set(MEETINGS):
+        return _("还没开")
+    if one.duty.asked_of:
+        return _("还没有算作这一项的会")
+    return _("还没有登记")
+
+
+def _comma(_: Phrases) -> str:
+    return ", " if _.language == "en" else "，"
+
+
+def _colon(_: Phrases) -> str:
+    return ": " if _.language == "en" else "："

@@ -1,0 +1,103 @@
+"""Words about plans and briefs that are filed."""
+
+from branch.filing import Filing, FilingKind, FilingState
+from locales import Phrases
+
+
+def title(_: Phrases, filing: Filing) -> str:
+    """Return what is filed, and for which quarter."""
+    year, quarter = filing.period.split("-Q")
+    words = {
+        FilingKind.PLAN: _("{year}年第{quarter}季度组织生活计划"),
+        FilingKind.BRIEF: _("{year}年第{quarter}季度情况简报"),
+    }
+    return words[filing.kind].format(year=year, quarter=quarter)
+
+
+def drafted(_: Phrases, filing: Filing) -> str:
+    """Tell what a draft holds and what to do with it."""
+    body = filing.body
+    count = len(body["meetings"])
+    lines = [_("{title}：{state}").format(title=title(_, filing), state=state(_, filing))]
+    if filing.kind == FilingKind.PLAN:
+        lines.append(_("应办{duties}项，已定会议{meetings}次。").format(duties=len(body["duties"]), meetings=count))
+    else:
+        waiting = sum(not each["approved"] for each in body["meetings"])
+        lines.append(_("已开会议{count}次，内容只取审核通过的记录。").format(count=count))
+        if waiting:
+            lines.append(_("有{count}次的记录还没通过，内容空着。").format(count=waiting))
+    if filing.remark:
+        lines.append(_("退回意见：{remark}").format(remark=filing.remark))
+    return "\n".join(lines)
+
+
+def state(_: Phrases, filing: Filing) -> str:
+    """Say where a filing stands."""
+    return {
+        FilingState.DRAFT: _("草稿"),
+        FilingState.SUBMITTED: _("已报，待收"),
+        FilingState.RECEIVED: _("机关党委已收"),
+        FilingState.RETURNED: _("已退回"),
+        FilingState.ACCEPTED: _("已通过"),
+    }[filing.state]
+
+
+def which(_: Phrases) -> str:
+    """Ask what is to be filed."""
+    return _("要起草哪一份？按日程和已有记录起草，不编内容，书记看过再报。")
+
+
+def plan(_: Phrases) -> str:
+    """Label of the button that drafts a plan."""
+    return _("季度计划")
+
+
+def brief(_: Phrases) -> str:
+    """Label of the button that drafts a brief."""
+    return _("季度简报")
+
+
+def hand_in(_: Phrases) -> str:
+    """Label of the button that hands a draft in."""
+    return _("报机关党委")
+
+
+def print_it(_: Phrases) -> str:
+    """Label of the button that sends the printable form."""
+    return _("导出docx")
+
+
+def receive(_: Phrases) -> str:
+    """Label of the button of the committee that received it."""
+    return _("收到")
+
+
+def give_back(_: Phrases) -> str:
+    """Label of the button of the committee that gives it back."""
+    return _("退回修改")
+
+
+def accept(_: Phrases) -> str:
+    """Label of the button of the committee that accepts it."""
+    return _("通过")
+
+
+def what_to_mend(_: Phrases, filing: Filing) -> str:
+    """Ask what is to be mended."""
+    return _("{title}要改什么？请写一句，会告诉支部。").format(title=title(_, filing))
+
+
+def filed(_: Phrases, branch: str, filing: Filing) -> str:
+    """Tell the committee what a branch filed."""
+    return _("{branch}报来{title}。").format(branch=branch, title=title(_, filing))
+
+
+def changed(_: Phrases, filing: Filing) -> str:
+    """Tell the branch what became of its filing."""
+    said = _("{title}：{state}。").format(title=title(_, filing), state=state(_, filing))
+    return said + "\n" + _("退回意见：{remark}").format(remark=filing.remark) if filing.remark else said
+
+
+def gone(_: Phrases) -> str:
+    """Refuse what is handed in or decided already."""
+    return _("这一份已经处理过了，或者不归你办，没有改动。")
