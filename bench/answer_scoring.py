@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from branch.rulebook import Answer, Edition  # noqa: E402
 from rules import starter_records  # noqa: E402
 from rules.numerals import numbers_of  # noqa: E402
+from rules.shown_counts import shown_counts  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 QUESTIONS = ROOT / "tests" / "rules"
@@ -60,15 +61,18 @@ def halves(questions: Sequence[dict]) -> tuple[list[dict], list[dict]]:
 def question_sets() -> Iterator[QuestionSet]:
     """Yield every set that has questions."""
     shown, kept = halves(rows(QUESTIONS / "questions_second.jsonl"))
+    seventh_shown, seventh_kept = halves(rows(QUESTIONS / "questions_seventh.jsonl"))
     sets = [
         ("development", rows(SHARED / "domain" / "dev_questions.jsonl"), True),
         ("second hand, seen half", shown, True),
         ("third hand, seen", rows(QUESTIONS / "questions_third.jsonl"), True),
         ("fourth hand, seen", rows(QUESTIONS / "questions_fourth.jsonl"), True),
+        ("seventh hand, seen half", seventh_shown, True),
         ("first hand, unseen", rows(QUESTIONS / "questions_unseen.jsonl"), False),
         ("second hand, unseen half", kept, False),
         ("fifth hand, unseen", rows(QUESTIONS / "questions_fifth.jsonl"), False),
         ("sixth hand, unseen", rows(QUESTIONS / "questions_sixth.jsonl"), False),
+        ("seventh hand, unseen half", seventh_kept, False),
     ]
     for name, questions, seen in sets:
         if questions:
@@ -152,10 +156,10 @@ def verbatim(answer: Answer, editions: Sequence[Edition]) -> bool:
 
 
 def uncited_numbers(row: Mapping, answer: Answer) -> frozenset[str]:
-    """Return the numbers of an answer that stand neither in its quotes nor in the question; places do not count."""
+    """Return the numbers of an answer without a basis: in no quote, not in the question, not counted in sight."""
     said = answer.text
     for label in sorted(_LABELS, key=len, reverse=True):
         said = said.replace(label, " ")
     said = re.sub(r"〔[^〕]*〕|\[[^\]]*\]", " ", said)
     quoted = frozenset(number for citation in answer.citations for number in numbers_of(citation.quote))
-    return numbers_of(said) - quoted - numbers_of(row["question"])
+    return numbers_of(said) - shown_counts(said) - quoted - numbers_of(row["question"])

@@ -182,7 +182,9 @@ class Rulebook:
             text = completed(text, self._vocabulary.mended(previous), self._vocabulary, self._subjects)
         asked = read_question(text)
         named = tuple(one for one in self._documents if any(normalised(name) in asked.text for name in one.names))
-        asked = replace(asked, text=_without_names(asked.text, named))
+        bare = _without_names(asked.text, named)
+        # A document may be named by what it is about: “三年行动” is a plan with stages, too.
+        asked = replace(asked, text=bare if self._vocabulary.concepts(bare) or not named else asked.text)
         hits = self._ranking.hits(asked)
         chosen, silent = _of_documents([hit for hit in hits if not isinstance(hit.source, Gap)], named)
         verdict = judge(asked, chosen[0] if chosen else None, hits, self._ranking)

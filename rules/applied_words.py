@@ -47,7 +47,7 @@ FORMS = {
 }
 FORM = Bilingual("可以设{form}。", "It can be {form}.")
 BOTH_FORMS = Bilingual(
-    "{first}和{second}两条都合，文件没有写取哪一条，可以向机关党委核实。",
+    "{first}和{second}都合，文件没有写取哪边，可以向机关党委核实。",
     "Both hold: {first} and {second}; the documents do not say which. Ask the institution Party committee.",
 )
 TOO_FEW = Bilingual("不能单独设党支部。", "Not a Party branch (党支部) of its own.")

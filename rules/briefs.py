@@ -14,12 +14,3 @@ def starter_briefs() -> Mapping[str, Bilingual]:
     text = files("rules.starter").joinpath("briefs.jsonl").read_text(encoding="utf-8")
     rows = (json.loads(line) for line in text.splitlines() if line)
     return {row["record"]: Bilingual(zh=row["zh"], en=row["en"]) for row in rows}
-
-
-@cache
-def counted() -> frozenset[str]:
-    """Return the ids of records whose numbers are counted or summed from what is printed.
-
-    They are shown although no quote has them; what they were counted from is cited.
-    """
-    return frozenset({"R002-REC-01", "R002-RUB-29", "R002-ADM-02"})

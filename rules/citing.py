@@ -8,6 +8,7 @@ from rules.linking import Printing, Shelf
 from rules.locators import place_of
 from rules.numerals import numbers_of
 from rules.records import Language, RuleRecord
+from rules.shown_counts import shown_counts
 
 _CLAUSE = re.compile(r"[^，,；;。！？!?|]+[，,；;。！？!?]?")
 
@@ -50,7 +51,7 @@ class Citing:
             None when a number stands nowhere: the sentence must not be shown.
         """
         cited = list(dict.fromkeys(one for record in records for one in self.citations(record, language)))
-        missing = numbers_of(said) - numbers_of(" ".join(citation.quote for citation in cited))
+        missing = numbers_of(said) - shown_counts(said) - numbers_of(" ".join(citation.quote for citation in cited))
         for number in sorted(missing):
             found = next(self._clauses_with(number, records), None)
             if found is None:

@@ -9,6 +9,8 @@ from rules.records import Bilingual, Comparison, RuleRecord, starter_comparisons
 
 _COMPARED = 0.72
 """So near another document's record must come to stand beside the best when the wording compares."""
+_NEARLY, _NEXT = 0.85, 6
+"""When the wording compares, a point on which documents are known to differ goes before one that is made up."""
 _LOOKED_AT = 25
 _SEVERAL = 2
 _THIS_POINT = Bilingual("这一点", "this")
@@ -29,6 +31,10 @@ class Comparisons:
                 return known
         if not asked.question.compares and len(asked.named) < _SEVERAL:
             return None
+        near = (hit.source for hit in hits[:_NEXT] if hit.score >= _NEARLY * hits[0].score)
+        for other in near:
+            if isinstance(other, RuleRecord) and other.topic == record.topic and other.id in self._known:
+                return self._known[other.id][0]
         sides = {record.document.key: record.id}
         for hit in hits[:_LOOKED_AT]:
             other = hit.source

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from branch.rulebook import Answer, Citation
 from rules import wording
-from rules.briefs import counted, starter_briefs
+from rules.briefs import starter_briefs
 from rules.citing import Citing
 from rules.comparing import ChineseTerms, Comparisons
 from rules.linking import PrintedPassage, Shelf, trimmed
@@ -28,6 +28,8 @@ _TRIED = 4
 _LONGEST = 390
 _HEADING = 25
 """What stands around the title of a comparison."""
+_FURTHER_POINT = 80
+"""So much room is kept for every further point of a question."""
 _SHORT = {"zh": 210, "en": 330}
 """Close records are added while the answer stays this short."""
 _WITH_QUOTE = 180
@@ -71,9 +73,10 @@ class Composer:
             return _quoted(best, asked.language)
         leads = self._leads(hits, parts)
         pieces: list[Piece] = []
-        for lead in leads:
+        for left, lead in zip(range(len(leads) - 1, -1, -1), leads, strict=True):
             if not any(lead in piece.records for piece in pieces):
-                pieces.extend(self._point(asked, lead, hits, alone=len(leads) == 1))
+                spent = sum(len(piece.text) for piece in pieces) + _FURTHER_POINT * left
+                pieces.extend(self._point(asked, lead, hits, alone=len(leads) == 1, spent=spent))
         if not pieces:
             others = (hit.source for hit in hits[1:_TRIED] if isinstance(hit.source, RuleRecord))
             pieces = next(filter(None, (self._point(asked, other, hits, alone=True) for other in others)), [])
@@ -109,11 +112,13 @@ class Composer:
                 return other if members > 1 else record
         return record
 
-    def _point(self, asked: Asked, lead: RuleRecord, hits: Sequence[Hit], *, alone: bool) -> list[Piece]:
+    def _point(
+        self, asked: Asked, lead: RuleRecord, hits: Sequence[Hit], *, alone: bool, spent: int = 0
+    ) -> list[Piece]:
         """Return the pieces about one point: what all documents say of it, or the rule and what belongs to it."""
         comparison = self._comparisons.about(asked, lead, hits)
         if comparison:
-            pieces: list[Piece | None] = [*self._compared(asked, comparison)]
+            pieces: list[Piece | None] = [*self._compared(asked, comparison, spent)]
             usual = [record for record in _companions(lead, self._shelf.records) if comparison.agreed]
             pieces += [self._stated(record, asked.language) for record in usual[:1]]
             return [piece for piece in pieces if piece]
@@ -135,10 +140,10 @@ class Composer:
         if language == "en" and lead:
             said = self._terms.given(said, record.subject)
         citations = self.citing.supporting(said, [record], language)
-        if citations is None and record.id not in counted():
+        if citations is None:
             return None
         text = wording.stated(said, self.citing.place(record, language, short=short), language)
-        return Piece(text, (record,), citations or self.citing.citations(record, language))
+        return Piece(text, (record,), citations)
 
     def _as_printed(self, record: RuleRecord, asked: Asked) -> Piece | None:
         quote = self.citing.quote(record)
@@ -157,7 +162,7 @@ class Composer:
         text = f"{piece.text}\n{wording.original(marked(quote, record.document.key), language)}"
         return [Piece(text, piece.records, piece.citations) if len(text) <= _WITH_QUOTE else piece]
 
-    def _compared(self, asked: Asked, comparison: Comparison) -> list[Piece]:
+    def _compared(self, asked: Asked, comparison: Comparison, spent: int) -> list[Piece]:
         """Say once what all agree on, with all their places; where they differ, list what each says."""
         compared = [self._records[name] for name in comparison.records if name in self._records]
         if len(asked.named) > 1:
@@ -173,7 +178,7 @@ class Composer:
                 text = wording.stated(said, wording.joined(places, language), language)
                 return [Piece(text, tuple(compared), citations)]
         cautions = (record.caution.said_in(language) for record in compared if record.caution)
-        spent = len(comparison.title.said_in(language)) + _HEADING + sum(map(len, cautions))
+        spent += len(comparison.title.said_in(language)) + _HEADING + sum(map(len, cautions))
         sides = self._sides(compared, language, spent)
         text = wording.side_by_side(comparison, [side.text for side in sides], language, _followed(asked, compared))
         records = tuple(record for side in sides for record in side.records)

@@ -28,15 +28,17 @@ ASPECTS: Mapping[str, re.Pattern[str]] = {
     ),
     "deadline": _any_of(
         "什么时候|啥时候?|何时|几号|哪天|哪日|最迟|最晚|截止|期限|几天内|几日内|多久[之以]?[内后]|多长时间(?:内|交)",
-        "后多久|拖多久|几月|几时|哪个时候|时间段|什么时间|哪个月",
+        "后多久|拖多久|几月|哪一?年|到哪年|年底前?$|几时|哪个时候|时间段|什么时间|哪个月",
         r"by when|\bwhen\b(?! (?:an?|the|we|someone|they)\b)|deadline|how soon|(?:which|what) day|before which",
+        r"how far (?:can|may|could) .*(?:slip|moved?|put)|how long .*(?:slip|put off)",
         r"\bdue\b|how late|latest|(?:which|what) (?:date|month|time of year)|until when|time limit|cut-?off|when's",
     ),
     "who": _any_of(
         "谁|(?:交给|交到|报到|报给|存到|送到|转到|归到|挂到|放到|编到|往|归)哪|去哪(?:报到|办|交)",
         "哪些人|哪个人|什么人|哪[一1]?级|哪个单位|哪个机构|哪个部门|哪个科|哪个委员|向哪|哪边|哪方|找哪|归.{0,6}管|由.{0,8}(?:负责|来|审|批)|(?<!要)干啥的|管什么|干什么的",
         r"\bwho(?:'?s)?\b|whom|whose|to which|which side|which body|which commissioner|\bjob\b",
-        r"which (?:post|person|office|department|level|unit|people)\b|answerable|in charge of",
+        r"which (?:committee |branch )?(?:post|person|office|department|level|unit|people|seat)\b",
+        r"answerable|in charge of",
         r"where (?:do|does|should|must|can|is|are) .*(?:go|pay|hand|sen[dt]|belong|report|register|paid|kept)",
     ),
     "record": _any_of(
@@ -45,15 +47,18 @@ ASPECTS: Mapping[str, re.Pattern[str]] = {
     ),
     "procedure": _any_of(
         "怎么|怎样|咋|如何|步骤|程序|流程|手续|哪几步|先.{0,6}后|[做干]什么|干嘛|准备[啥什]|环节|顺序|[做干]啥|办法",
+        "走[啥什]么?|怎么走|处置|处理办法|(?:补|填|选|转|报|交|定)法",
         r"how (?:do|does|is|are|should|can)|procedure|steps?\b|process|what (?:must|should|do) (?:be|we|i)\b|how to",
-        r"what (?:now|next|then)\b|in what order|(?:what|how) .*(?:go about|carried out|has to (?:be done|happen))",
+        r"walk (?:me|us) through|\bthe drill\b|go about|how (?:would|might|ought)|\bdeal(?:t)? with\b|\bhandled?\b",
+        r"sort out|what (?:now|next|then)\b|what has to happen|in what order",
+        r"(?:what|how) .*(?:go about|carried out|has to (?:be done|happen))",
     ),
     "condition": _any_of(
         "能不能|可不可以|可以|要不要|行不行|用不用|还用|算不算|该不该|允许|会怎|后果|行吗|如果|[吗不么]$|能[^不]*[吗么]?$",
         "是否|能否|可否|非得|准不准|成不|要是|假如|万一",
         r"^(?:can|may|must|is|are|do|does|should|could)\b|what happens|what if|allowed|in which cases?|\bif\b",
         r"(?:can|may|must|should|do|am|are) (?:i|we)\b|\bunless\b",
-        r"(?:is|are) .*(?:ok|okay|all right|permitted|excused|exempt|needed|required)\b",
+        r"(?:is|are) .*(?:ok|okay|fine|all right|permitted|excused|exempt|needed|required)\b|is it (?:fine|ok|okay) to",
     ),
     "content": _any_of("什么|啥|哪些|内容|哪几", "what|which"),
     "definition": _any_of(

@@ -117,6 +117,7 @@ _MATTERS = {
 _READERS = {matter: re.compile("|".join(signs), re.DOTALL) for matter, signs in _MATTERS.items()}
 
 _N = r"(\d{1,4})"
+_ALL_OF_US = r"\b(?:headcount|head count|membership|strength)(?: is| of| stands at| at|:| now)*(?: exactly| now| just)?"
 _IS = r"(?:现在|目前|一共|总共|共|只|就|才|有|是|正好|刚好){0,3}"
 _NO_DAY = r"(?![\d年月日号岁])"
 _COUNTS = {
@@ -131,21 +132,25 @@ _COUNTS = {
     "unspecified": (
         rf"{_N}[个名位]?(?:党员|人(?!大|次)|同志)",
         rf"(?<!正式)(?<!预备)党员{_IS}{_N}{_NO_DAY}",
-        rf"{_N} (?:party )?(?:members|people|persons|of us|comrades)\b",
+        rf"{_N} (?:party )?(?:members|people|persons|of us|comrades|strong)\b",
+        rf"{_ALL_OF_US} {_N}",
     ),
 }
 _COUNTERS = {name: [re.compile(form) for form in forms] for name, forms in _COUNTS.items()}
 _AMONG = re.compile(r"其中|里面|包括|含|including|of (?:them|whom)|are (?:on )?probation")
 _ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百]+(?=[个名位人党正预])")
 _WORDS = {
     word: str(value)
     for value, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
     )
-} | {"fifty": "50", "a hundred": "100", "one hundred": "100"}
+} | {name: str(10 * tens) for tens, name in enumerate(_TENS, start=2)}
+_WORDS |= {"a hundred": "100", "one hundred": "100"}
 _WORD = re.compile(
-    rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b(?= (?:full|party|members|people|of us))"
+    rf"(?:(?<=is )|(?<=of )|(?<=at )|\b)(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
+    r"(?= (?:full|party|members|people|of us|strong|exactly|sharp)|\s*[,.?]|$)"
 )
 _DAY = re.compile(r"(?P<y>20\d\d)\s*[年./-]\s*(?:(?P<m>\d{1,2})\s*(?:[月./-]\s*(?:(?P<d>\d{1,2})(?!\d))?)?)?")
 _ENGLISH_DAY = re.compile(r"(?:(?P<d>\d{1,2}) )?(?P<m>[a-z]{3})[a-z]*,? (?P<y>20\d\d)|\bin (?P<only>20\d\d)")

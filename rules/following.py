@@ -12,6 +12,9 @@ _LONGEST = 24
 """A longer question stands on its own, unless it begins like a follow-up."""
 
 
+_COMMITTEE = {"zh": "委员会", "en": " committee"}
+
+
 def completed(question: str, previous: str, vocabulary: Vocabulary, subjects: Collection[str]) -> str:
     """Return a question with what it leaves out taken from the one before.
 
@@ -27,10 +30,16 @@ def completed(question: str, previous: str, vocabulary: Vocabulary, subjects: Co
     asks = bool((read.aspects - {"condition", "content"}) or read.facets)
     if (own and asks) or not (follows or (len(question) <= _LONGEST and not own)):
         return question
-    rest = _CLOSING.sub("", _OPENING.sub("", question))
+    rest = _CLOSING.sub("", _OPENING.sub("", question)).rstrip(" ?？。")
     if own:
-        return f"{rest} {vocabulary.without(previous, subjects)}"
+        left_out = _COMMITTEE[read.language] if _is_of_another(own, vocabulary.concepts(previous)) else ""
+        return f"{rest}{left_out} {vocabulary.without(previous, subjects)}"
     if asks:
         subject = max(vocabulary.names(previous, subjects), key=len, default=previous)
         return f"{subject} {rest}"
     return f"{previous} {rest}"
+
+
+def _is_of_another(own: frozenset[str], before: frozenset[str]) -> bool:
+    """Tell whether the committee of one body was asked about, and the other body is named without its committee."""
+    return own == {"general_branch"} and bool(before & {"branch_committee", "committee_member"})

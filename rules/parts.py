@@ -9,6 +9,8 @@ from rules.terms import Vocabulary
 GENERAL = frozenset({"branch", "member", "secretary", "office_committee", "higher_organization", "branch_committee"})
 """Subjects that are named in questions about anything else too."""
 _SHARED_OUT = re.compile(r"各|分别|跟|和|与|\band\b|\bboth\b|respectively")
+_ALIKE = re.compile(r"呢$|比|^(?:and|what about|how about)\b")
+"""Such a part asks of another thing what was asked of the one before it."""
 _TWO = 2
 
 
@@ -32,10 +34,14 @@ def parts_of(question: Question, vocabulary: Vocabulary, subjects: Collection[st
 def _with_subjects(clauses: Sequence[str], vocabulary: Vocabulary, subjects: frozenset[str]) -> Iterator[str]:
     """Yield the clauses that ask; one that names nothing in particular is about what was named before it."""
     whole = next(iter(vocabulary.names(" ".join(clauses), subjects)), "")
-    about = ""
+    about = asking = ""
     for clause in clauses:
         own = vocabulary.names(clause, subjects - GENERAL)
         about = own[0] if own else about
-        if read_question(clause).aspects:
-            missing = "" if vocabulary.concepts(clause) & subjects else whole
+        named = vocabulary.concepts(clause)
+        if own and asking and _ALIKE.search(clause) and not read_question(clause).aspects:
+            yield f"{own[0]} {vocabulary.without(asking, subjects)}"
+        elif read_question(clause).aspects - (frozenset() if named else {"condition"}):
+            asking = clause
+            missing = "" if named & subjects else whole
             yield clause if own else f"{about or missing} {clause}"

@@ -18,6 +18,7 @@ _HANZI = re.compile(r"[一-鿿]+")
 _LATIN = re.compile(r"[a-z]+")
 _LONGEST = 6
 _SHORTEST_LATIN = 5
+_ENDINGS = ("", "s", "es", "d", "ed", "ing", "ly", "er")
 
 
 def normalised(text: str) -> str:
@@ -47,6 +48,7 @@ class Spelling:
             variant: word for word in self._known for variant in _sounding_alike(word) if variant not in right
         }
         self._english = frozenset(english)
+        self._common = frozenset(_tables()["english"].split())
         self._shortened: dict[str, str] = {}
         for word in sorted(word for word in self._english if len(word) >= _SHORTEST_LATIN):
             for shorter in _without_a_letter(word):
@@ -73,7 +75,7 @@ class Spelling:
         return piece in self._known or piece in self._meant
 
     def _english_word(self, word: str) -> str:
-        if len(word) < _SHORTEST_LATIN or word in self._english:
+        if len(word) < _SHORTEST_LATIN or word in self._english or self._is_common(word):
             return word
         shorter = _without_a_letter(word)
         near = (
@@ -82,6 +84,10 @@ class Spelling:
             *(self._shortened.get(one) for one in shorter),
         )
         return next((one for one in near if one and _may_be(one, word)), word)
+
+    def _is_common(self, word: str) -> bool:
+        """Tell whether it is another English word: “fixes” is no slip of “files”."""
+        return any(word.endswith(end) and word.removesuffix(end) in self._common for end in _ENDINGS)
 
 
 @cache

@@ -102,7 +102,7 @@ class Vocabulary:
 
     def concepts(self, text: str) -> frozenset[str]:
         """Return the names of the things that a folded sentence in either language speaks of."""
-        return frozenset(concept for form in self._forms_in(text) for concept in self._named[form])
+        return frozenset(concept for form, _ in self._forms_in(text) for concept in self._named[form])
 
     def names(self, text: str, among: Collection[str] | None = None) -> tuple[str, ...]:
         """Return the words of a folded sentence that name things, in its order.
@@ -112,7 +112,9 @@ class Vocabulary:
             among: Only these things; None takes all.
         """
         found = (
-            form for form in self._forms_in(text) if among is None or any(name in among for name in self._named[form])
+            said
+            for form, said in self._forms_in(text)
+            if among is None or any(name in among for name in self._named[form])
         )
         return tuple(dict.fromkeys(found))
 
@@ -126,13 +128,17 @@ class Vocabulary:
         """Return what a thing is called first of all; its own name when it has none in that language."""
         return self._called.get((concept, language), concept.replace("_", " "))
 
-    def _forms_in(self, text: str) -> list[str]:
-        chinese: list[str] = []
+    def _forms_in(self, text: str) -> list[tuple[str, str]]:
+        """Return the known names in a folded sentence, each with the words that stand for it there."""
+        found: list[tuple[str, str]] = []
         if _HANZI.search(text):
-            chinese += _longest_names(text, self._sizes, self._named)
-            if _COUNTED.search(text):
-                chinese += _longest_names(_COUNTED.sub("", text), self._sizes, self._named)
-        return [*chinese, *_longest_names(_stems(text), self._word_sizes, self._named, " ")]
+            texts = (text, _COUNTED.sub("", text)) if _COUNTED.search(text) else (text,)
+            found += ((name, name) for one in texts for name, _, _ in _longest_names(one, self._sizes, self._named))
+        words = list(_WORD.finditer(text))
+        stems = [_stem(word[0]) for word in words]
+        for name, first, last in _longest_names(stems, self._word_sizes, self._named, " "):
+            found.append((name, text[words[first].start() : words[last].end()]))
+        return found
 
     def terms(self, text: str) -> frozenset[str]:
         """Return every term of a sentence; concepts carry an ``@`` so that they never meet a word by chance."""
@@ -157,15 +163,15 @@ def _sizes_by_start(names: Iterable[Sequence[str]]) -> dict[str, list[int]]:
 
 def _longest_names(
     pieces: Sequence[str], sizes: Mapping[str, list[int]], names: Container[str], between: str = ""
-) -> Iterator[str]:
-    """Go through a sentence, character by character or word by word, and take the longest name at every place."""
+) -> Iterator[tuple[str, int, int]]:
+    """Take the longest name at every place of a sentence, with the first and the last of its characters or words."""
     at = 0
     while at < len(pieces):
         step = 1
         for size in sizes.get(pieces[at], ()):
             name = between.join(pieces[at : at + size])
             if at + size <= len(pieces) and name in names:
-                yield name
+                yield name, at, at + size - 1
                 step = size
                 break
         at += step
