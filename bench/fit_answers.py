@@ -5,15 +5,21 @@ python bench/fit_answers.py
 Examples are the known ways of asking of records, each judged by an index that knows the ways of other hands only; those
 of gaps; every gap once by an index without the whole gap; near misses made from templates; and the questions of several
 hands that may be looked at. What is printed first leaves one hand out and judges it by what the others teach.
+
+With the extra ``[semantic]`` every example is judged twice, with likeness in meaning and without, so that the weights
+suit both; without it the weights of likeness in meaning come out as 0.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zlib import crc32
 
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -23,12 +29,14 @@ from near_misses import near_misses
 
 from rules import read_document, starter_records
 from rules.answers import Rulebook
+from rules.embedding import Embedder, installed
 from rules.question import read_question
-from rules.ranking import Hit, Ranking, Signs
+from rules.ranking import Hit, Ranking, Signs, dot
 from rules.records import Gap, Phrases, RuleRecord, starter_comparisons
 from rules.source_index import Source
 from rules.verdict import Evidence, gather, nearest_gap
 from rules.ways import NO_WAYS, starter_ways
+from rules.wide_ranking import WideRanking
 
 FOLDS = 3
 RIVALS = 15
@@ -72,6 +80,21 @@ def companions() -> dict[str, set[str]]:
     return found
 
 
+class Remembering:
+    """An embedder that computes every text once."""
+
+    def __init__(self, model: Embedder) -> None:
+        self.name, self._model = model.name, model
+        self._known: dict[str, np.ndarray] = {}
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        """Return a row for each text."""
+        missing = [text for text in texts if text not in self._known]
+        if missing:
+            self._known |= dict(zip(missing, self._model.embed(missing), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
 class Examples:
     """Makes and judges examples."""
 
@@ -80,9 +103,27 @@ class Examples:
         book = Rulebook(starter_records(), [read_document(path.read_bytes(), path.name) for path in texts])
         self.sources, self.vocabulary, self.full = book._sources, book._vocabulary, book._ranking
         self.known = companions()
+        self.embedder: Remembering | None = None
 
     def all(self) -> Iterator[Judged]:
-        """Yield every example."""
+        """Yield every example, twice when meanings can be compared."""
+        yield from self._once()
+        if model := installed():
+            self.embedder = Remembering(model)
+            self.full = self.ranking(self.sources)
+            yield from self._once()
+
+    def ranking(self, sources: Sequence[Source], further: dict[str, Phrases] | None = None) -> WideRanking:
+        """Return an index of some sources."""
+        made = WideRanking(sources, self.vocabulary, None, further)
+        if self.embedder:
+            from rules.meaning import Meaning  # noqa: PLC0415 -- only with the extra
+
+            with TemporaryDirectory() as folder:
+                made.meaning = Meaning(made.texts, self.embedder, Path(folder))
+        return made
+
+    def _once(self) -> Iterator[Judged]:
         for fold in range(FOLDS):
             yield from self.known_ways(fold)
             yield from self.unknown_gaps(fold)
@@ -99,7 +140,7 @@ class Examples:
             name: Phrases(*(tuple(way for way in ways if fold_of(way) != fold) for ways in (one.zh, one.en)))
             for name, one in starter_ways().items()
         }
-        ranking = Ranking(sources, self.vocabulary, further)
+        ranking = self.ranking(sources, further)
         for source in self.sources:
             if isinstance(source, RuleRecord | Gap):
                 right = frozenset(self.known.get(source.id, ()))
@@ -113,7 +154,7 @@ class Examples:
     def unknown_gaps(self, fold: int) -> Iterator[Judged]:
         """Judge the gaps of one fold by an index that has never heard of them."""
         gaps = [source for source in self.sources if isinstance(source, Gap) and fold_of(source.id) == fold]
-        ranking = Ranking([source for source in self.sources if source not in gaps], self.vocabulary)
+        ranking = self.ranking([source for source in self.sources if source not in gaps])
         for way in (way for gap in gaps for way in (*gap.ask.zh, *gap.ask.en)):
             yield self.judged("new gap", way, frozenset(), ranking, answerable=False)
 
@@ -133,7 +174,7 @@ class Examples:
         found = ranking.hits(question)
         hits = [hit for hit in found if not isinstance(hit.source, Gap)][:RIVALS]
         gap = nearest_gap(found)
-        evidence = [[*gather(question, hit, gap, ranking), 1.0] for hit in hits[:5]]
+        evidence = [[*hit.signs, *gather(question, hit, gap, ranking, found), 1.0] for hit in hits[:5]]
         marks = [isinstance(hit.source, RuleRecord) and hit.source.id in right for hit in hits]
         return Judged(hand, hits, marks, evidence, answerable)
 
@@ -208,11 +249,6 @@ def weighed(examples: Sequence[Example]) -> list[float]:
     return weights.tolist()
 
 
-def dot(weights: Sequence[float], pieces: Sequence[float]) -> float:
-    """Return a weighed sum."""
-    return sum(weight * piece for weight, piece in zip(weights, pieces, strict=True))
-
-
 def judged_by(weights: Sequence[float], examples: Sequence[Judged]) -> str:
     """Return how well refusals come out: recall, precision, and how surely the two kinds are told apart (AUC)."""
     scored = [(dot(weights, one.evidence[0]), one.answerable) for one in examples if one.hits]
@@ -231,10 +267,12 @@ def main() -> None:
     for hand in (*hands, "template", "new gap"):
         others = weighed(evidence_of([one for one in examples if one.hand != hand]))
         print(f"{hand}, left out: {judged_by(others, [one for one in examples if one.hand == hand])}", flush=True)
-    signs = ranked(examples)
+    signs = ranked([one for one in examples if not one.hits or one.hits[0].meant is None])
     print("rules.ranking.WEIGHTS =", Signs(*(round(weight / sum(signs), 3) for weight in signs)))
     *weights, bias = weighed(evidence_of(examples))
-    print("rules.verdict.WEIGHTS =", Evidence(*(round(weight, 2) for weight in weights)))
+    signs_there = len(Signs._fields)
+    print("rules.verdict.SIGN_WEIGHTS =", Signs(*(round(weight, 2) for weight in weights[:signs_there])))
+    print("rules.verdict.WEIGHTS =", Evidence(*(round(weight, 2) for weight in weights[signs_there:])))
     print("rules.verdict.BIAS =", round(bias, 2))
 
 

@@ -115,12 +115,12 @@ class Fetcher:
 
     def _claim(self, work: UnitOfWork) -> RuleFile | None:
         now = datetime.now(UTC)
-        return work.rule_files.claim(owner=self._owner, now=now, lease_until=now + LEASE)
+        return work.rule_readings.claim(owner=self._owner, now=now, lease_until=now + LEASE)
 
     async def _release(self) -> None:
         """Let others take up what is under way; while the database is away the lease does it."""
         with suppress(SQLAlchemyError):
-            await self._writer.run(lambda work: work.rule_files.release(self._owner))
+            await self._writer.run(lambda work: work.rule_readings.release(self._owner))
 
     async def _outcome(self, file: RuleFile) -> Callable[[UnitOfWork], None]:
         """Return what remains to be written down about the file."""

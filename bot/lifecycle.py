@@ -93,7 +93,7 @@ class Assistant:
         everything = self.database.is_sqlite
         left = await self.writer.run(lambda work: self.sender.recover(work, everything=everything))
         if everything:
-            await self.writer.run(lambda work: work.rule_files.release())
+            await self.writer.run(lambda work: work.rule_readings.release())
         await asyncio.to_thread(self._read_up)
         if left:
             log.warning("Calls of an earlier process have no known outcome", calls=left)

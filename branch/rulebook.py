@@ -1,8 +1,10 @@
 """What the indexed copy of the rules is made of: editions of documents, their passages, and answers with citations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class DocumentKind(StrEnum):
@@ -43,6 +45,18 @@ class Edition:
     dated_on: date | None = None
     """Date of signature; None means undated, and answers say so."""
     warnings: tuple[str, ...] = field(default=())
+
+
+def unpacked(facts: Mapping[str, Any]) -> Edition:
+    """Return the edition that was written as JSON by its fields."""
+    passages = (each | {"headings": tuple(each["headings"])} for each in facts["passages"])
+    typed = {
+        "kind": DocumentKind(facts["kind"]),
+        "passages": tuple(Passage(**each) for each in passages),
+        "dated_on": date.fromisoformat(facts["dated_on"]) if facts["dated_on"] else None,
+        "warnings": tuple(facts["warnings"]),
+    }
+    return Edition(**{**facts, **typed})
 
 
 @dataclass(frozen=True, slots=True)

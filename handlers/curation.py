@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from branch.clock import local
 from handlers import profiles
 from handlers.context import BranchContext
-from handlers.documents import followable, name_of
+from handlers.documents import name_of
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import curation as texts
 from handlers.texts import general as general_texts
@@ -64,16 +64,16 @@ def close_complaint(context: BranchContext, complaint_id: str) -> None:
 def which_document(context: BranchContext) -> None:
     """Ask which document the branch follows."""
     language: Language = "en" if context.language == "en" else "zh"
-    buttons = [Button(each.short.said_in(language), press("fd", each.key)) for each in followable()]
+    buttons = [Button(each.short.said_in(language), press("fd", each.key)) for each in context.rulebook().documents]
     buttons.append(Button(texts.none_of_them(context.phrases), press("fd", NONE)))
     rows = [buttons[index : index + 2] for index in range(0, len(buttons), 2)]
-    now = name_of(context.work.profiles.follows(context.member.branch_id), context.language)
+    now = name_of(context.rulebook(), context.work.profiles.follows(context.member.branch_id), context.language)
     context.choose(texts.which_document(context.phrases, now), rows)
 
 
 def follow(context: BranchContext, key: str) -> None:
     """Follow the document of the button, or none."""
-    document = None if key == NONE else name_of(key, context.language)
+    document = None if key == NONE else name_of(context.rulebook(), key, context.language)
     if key != NONE and document is None:
         context.toast(general_texts.gone(context.phrases), alert=True)
         return

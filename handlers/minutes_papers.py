@@ -74,7 +74,7 @@ def named(context: BranchContext, paper_id: str, kind: str) -> None:
 
 def take(work: UnitOfWork, file: RuleFile, reading: Reading, *, owner: str, at: datetime) -> None:
     """Take what was read into the draft, word for word; the file's message is the source of each line."""
-    if not work.rule_files.show(file.id, reading.edition, owner=owner):
+    if not work.rule_readings.show(file.id, reading.edition, owner=owner):
         return
     work.rule_files.decide(file.id, RuleFileState.KEPT)
     _ = phrases(file.language)
@@ -100,7 +100,7 @@ def take(work: UnitOfWork, file: RuleFile, reading: Reading, *, owner: str, at: 
 
 def refuse(work: UnitOfWork, file: RuleFile, reason: str, *, owner: str, at: datetime) -> None:
     """Say that notes could not be read; nothing of them was noted."""
-    if work.rule_files.refuse(file.id, reason, owner=owner):
+    if work.rule_readings.refuse(file.id, reason, owner=owner):
         _tell(work, file, Say(texts.unreadable(phrases(file.language), file.sent.name)), at)
 
 

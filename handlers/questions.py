@@ -69,7 +69,7 @@ def why(context: BranchContext, question_id: str) -> None:
         context.phrases,
         known,
         read.words,
-        follows=name_of(follows, context.language),
+        follows=name_of(context.rulebook(), follows, context.language),
         worked_out=bool(known.citations) and own_question(known.question) is not None,
     )
     context.reply(words)

@@ -82,7 +82,7 @@ def refuse(work: UnitOfWork, file: RuleFile, reason: str, *, owner: str, at: dat
     if file.minutes_id is not None:
         minutes_papers.refuse(work, file, reason, owner=owner, at=at)
         return
-    if work.rule_files.refuse(file.id, reason, owner=owner):
+    if work.rule_readings.refuse(file.id, reason, owner=owner):
         _tell(work, file, Say(texts.unreadable(phrases(file.language), file.sent.name, reason)), at=at)
 
 

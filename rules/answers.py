@@ -17,12 +17,12 @@ from rules.linking import PrintedPassage, arrange
 from rules.origins import origin
 from rules.parts import GENERAL, parts_of
 from rules.question import Asked, Question, read_question
-from rules.ranking import Hit
+from rules.ranking import Hit, Signs
 from rules.records import Gap, Language, RuleDocument, RuleRecord, starter_concepts, starter_gaps
 from rules.source_index import Source, said_and_asked
 from rules.spelling import normalised
 from rules.terms import Vocabulary, language_of
-from rules.verdict import WEIGHTS, Evidence, Verdict, judge
+from rules.verdict import SIGN_WEIGHTS, WEIGHTS, Evidence, Verdict, judge
 from rules.wide_ranking import WideRanking
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ class Rulebook:
         self._library = library
         self._shelf = arrange(records, editions)
         self._composer = Composer(self._shelf)
-        self._documents = tuple({record.document.key: record.document for record in self._shelf.records}.values())
+        self.documents = tuple({record.document.key: record.document for record in self._shelf.records}.values())
+        """The documents that the records restate; a branch can follow one of them."""
 
     def answer(
         self,
@@ -109,8 +110,9 @@ class Rulebook:
         """Answer a question about one document itself, not about a rule in it."""
         if len(reading.named) != 1:
             return None
-        about = self._vocabulary.concepts(reading.question.text) & (self._subjects - GENERAL)
-        return origin(reading.question.text, reading.named[0], self._shelf, language, about)
+        asked = _without_names(reading.question.text, reading.named)
+        about = self._vocabulary.concepts(asked) & (self._subjects - GENERAL)
+        return origin(asked, reading.named[0], self._shelf, language, about)
 
     def nearest(self, question: str, language: Language | None = None) -> tuple[str, ...]:
         """Return at most two headings near to a question that was refused; no sources, no rules, no numbers."""
@@ -129,7 +131,8 @@ class Rulebook:
         """Return how a question is read and judged: words, candidates with their signs, checks, verdict."""
         reading = self._read(question, previous)
         asked, verdict = reading.question, reading.verdict
-        weights = zip(Evidence._fields, verdict.evidence or (), WEIGHTS, strict=False)
+        signs = zip(Signs._fields, verdict.signs or (), SIGN_WEIGHTS, strict=False)
+        weights = (*signs, *zip(Evidence._fields, verdict.evidence or (), WEIGHTS, strict=False))
         return Explanation(
             matched=asked.text,
             words=self._vocabulary.names(asked.text),
@@ -146,7 +149,7 @@ class Rulebook:
     @property
     def texts(self) -> list[tuple[str, ...]]:
         """Return what every source in memory says and how it is asked for: what :meth:`learn` needs the meaning of."""
-        return [said_and_asked(source) for source in self._sources]
+        return self._ranking.texts
 
     def learn(self, meaning: "Meaning") -> None:
         """Compare meanings too, from the next question on; until then, and without it, words are compared.
@@ -163,7 +166,7 @@ class Rulebook:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        names = {name for document in self._documents for name in document.names}
+        names = {name for document in self.documents for name in document.names}
         known = (source for source in self._sources if not isinstance(source, PrintedPassage))
         texts = (text for source in known for text in said_and_asked(source))
         return Vocabulary(starter_concepts(), names=names, texts=texts)
@@ -181,7 +184,7 @@ class Rulebook:
         if previous:
             text = completed(text, self._vocabulary.mended(previous), self._vocabulary, self._subjects)
         asked = read_question(text)
-        named = tuple(one for one in self._documents if any(normalised(name) in asked.text for name in one.names))
+        named = tuple(one for one in self.documents if any(normalised(name) in asked.text for name in one.names))
         bare = _without_names(asked.text, named)
         # A document may be named by what it is about: “三年行动” is a plan with stages, too.
         asked = replace(asked, text=bare if self._vocabulary.concepts(bare) or not named else asked.text)

@@ -7,13 +7,11 @@ index, since they are searched together with the records.
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import orjson
 
-from branch.rulebook import DocumentKind, Edition, Passage
+from branch.rulebook import unpacked
 from rules import curation
 from rules.library import terms_of
 from rules.library_building import Shelved
@@ -44,14 +42,7 @@ def received(lines: Iterable[bytes]) -> Iterator[Shelved]:
     """Return the editions of a request."""
     for line in lines:
         sent = orjson.loads(line)
-        yield Shelved(_edition(sent["edition"]), sent["ids"])
-
-
-def _edition(sent: dict[str, Any]) -> Edition:
-    passages = tuple(Passage(**one | {"headings": tuple(one["headings"])}) for one in sent.pop("passages"))
-    dated_on = date.fromisoformat(sent["dated_on"]) if sent["dated_on"] else None
-    changed = {"passages": passages, "kind": DocumentKind(sent["kind"]), "dated_on": dated_on}
-    return Edition(**sent | changed | {"warnings": tuple(sent["warnings"])})
+        yield Shelved(unpacked(sent["edition"]), sent["ids"])
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -41,16 +41,16 @@ class Signs(NamedTuple):
 
 
 WEIGHTS = Signs(
-    asked_alike=0.152,
+    asked_alike=0.148,
     asked_often=0.161,
-    said=0.122,
-    covered=0.2,
-    alike=0.06,
-    subject=0.118,
-    named=0.066,
-    aspect=0.071,
-    facet=0.047,
-    number=0.004,
+    said=0.12,
+    covered=0.195,
+    alike=0.059,
+    subject=0.12,
+    named=0.069,
+    aspect=0.074,
+    facet=0.044,
+    number=0.009,
 )
 """How much each sign counts; together one. Fitted by ``bench/fit_answers.py``."""
 
@@ -64,6 +64,8 @@ class Hit:
     source: Source
     signs: Signs
     score: float
+    meant: float | None = None
+    """Likeness in meaning to its nearest text; None when only words were compared."""
 
 
 class Ranking:
@@ -115,6 +117,11 @@ class Ranking:
             found.append(Hit(number, source, signs, weighed(signs)))
         return sorted(found, key=lambda hit: -hit.score)
 
+    @property
+    def texts(self) -> list[tuple[str, ...]]:
+        """Return the texts of all sources, in their order: what likeness in meaning is told from."""
+        return self._index.texts
+
     def names_something(self, question: Question) -> bool:
         """Tell whether a question names any known thing."""
         return bool(self._vocabulary.concepts(question.text))
@@ -136,7 +143,12 @@ class Ranking:
 
 def weighed(signs: Signs) -> float:
     """Return the weighed sum of signs."""
-    return sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
+    return dot(WEIGHTS, signs)
+
+
+def dot(weights: Sequence[float], pieces: Sequence[float]) -> float:
+    """Return a weighed sum."""
+    return sum(weight * piece for weight, piece in zip(weights, pieces, strict=True))
 
 
 def _share(wanted: frozenset[str], present: frozenset[str]) -> float:

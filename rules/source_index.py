@@ -59,6 +59,11 @@ class SourceIndex:
         self.numbers.append(numbers_of(" ".join((*said_by(source), *own))))
         self._meant.append(self._meant_by(source, ways))
 
+    @property
+    def texts(self) -> list[tuple[str, ...]]:
+        """Return what every source says and how it is asked for, in both languages."""
+        return [(*said_by(source), *ways) for source, ways in zip(self.sources, self._ways, strict=True)]
+
     def leaning(self) -> Leaning:
         """Return whose words are whose: those of gaps, those of all others."""
         gaps = frozenset(number for number, source in enumerate(self.sources) if isinstance(source, Gap))

@@ -9,30 +9,21 @@ from rules.facets import starter_facets
 from rules.leaning import NEUTRAL
 from rules.linking import PrintedPassage
 from rules.question import Question
-from rules.ranking import Hit, Ranking
+from rules.ranking import Hit, Ranking, Signs, dot
 from rules.records import Bilingual, Gap
 
 _ANSWERABLE = 0.5
 _WORD_FOR_WORD = 0.99
 _NAMED = 0.35
 """A gap is named in the refusal when it has at least this part of the question; else the refusal stays general."""
+_USUALLY_MEANT = 0.6
 _NEVER = frozenset({"writing", "someone", "name"})
 """Facets that no rule tells: texts to be written, what other people did, their numbers."""
 
 
 class Evidence(NamedTuple):
-    """What speaks for and against an answer; each piece is between 0 and 1."""
+    """What speaks for and against an answer beside its own signs; each piece is between -1 and 1."""
 
-    asked_alike: float
-    asked_often: float
-    said: float
-    covered: float
-    alike: float
-    subject: float
-    named: float
-    aspect: float
-    facet: float
-    """Whether the answer tells every facet that is asked."""
     never: float
     """Whether something is asked that no rule tells."""
     unknown: float
@@ -54,32 +45,41 @@ class Evidence(NamedTuple):
     """How far that one of its words is that leans most to the gaps."""
     gap_lead: float
     """How much nearer the gap's nearest ways are than the answer's; negative when they are farther."""
+    meant: float
+    """How near in meaning the answer comes, above the usual; 0 when only words were compared."""
+    meant_lead: float
+    """How much nearer in meaning the answer comes than any gap; 0 when only words were compared."""
 
 
-WEIGHTS = Evidence(
-    asked_alike=0.45,
-    asked_often=0.87,
-    said=-0.14,
-    covered=1.32,
-    alike=1.29,
-    subject=0.77,
-    named=0.15,
-    aspect=1.12,
-    facet=3.78,
-    never=-0.54,
-    unknown=-0.98,
-    foreign=-0.87,
-    gap_alike=-0.47,
-    gap_often=0.03,
-    gap_covered=-2.39,
-    gap_apart=-2.35,
-    best_apart=0.65,
-    leaning=-2.59,
-    leaning_most=-1.16,
-    gap_lead=-1.32,
+SIGN_WEIGHTS = Signs(
+    asked_alike=0.37,
+    asked_often=0.75,
+    said=-0.16,
+    covered=1.12,
+    alike=1.21,
+    subject=0.8,
+    named=0.11,
+    aspect=1.19,
+    facet=3.71,
+    number=0.1,
 )
-"""How much each piece counts in a logistic regression; fitted by ``bench/fit_answers.py``."""
-BIAS = -2.21
+WEIGHTS = Evidence(
+    never=-0.46,
+    unknown=-1.03,
+    foreign=-0.81,
+    gap_alike=-0.44,
+    gap_often=-0.08,
+    gap_covered=-2.31,
+    gap_apart=-2.14,
+    best_apart=0.67,
+    leaning=-2.57,
+    leaning_most=-1.19,
+    gap_lead=-1.22,
+    meant=0.78,
+    meant_lead=1.89,
+)
+"""How much each sign and piece counts in a logistic regression; fitted by ``bench/fit_answers.py``."""
+BIAS = -2.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ class Verdict:
     missing: Bilingual | None
     evidence: Evidence | None = None
     """What was weighed; None when a single sign decided."""
+    signs: Signs | None = None
+    """Of the answer that was judged."""
 
     @property
     def answerable(self) -> bool:
@@ -116,25 +118,17 @@ def judge(question: Question, best: Hit | None, hits: Sequence[Hit], ranking: Ra
         return Verdict(0.0, gap.source.missing)
     if question.facets & _NEVER and best.signs.facet < 1:
         return Verdict(0.0, _missing(question, best, hits))
-    evidence = gather(question, best, gap, ranking)
-    total = BIAS + sum(weight * piece for weight, piece in zip(WEIGHTS, evidence, strict=True))
-    return Verdict(1 / (1 + math.exp(-total)), _missing(question, best, hits), evidence)
+    evidence = gather(question, best, gap, ranking, hits)
+    total = BIAS + dot(SIGN_WEIGHTS, best.signs) + dot(WEIGHTS, evidence)
+    return Verdict(1 / (1 + math.exp(-total)), _missing(question, best, hits), evidence, best.signs)
 
 
-def gather(question: Question, best: Hit, gap: Hit | None, ranking: Ranking) -> Evidence:
+def gather(question: Question, best: Hit, gap: Hit | None, ranking: Ranking, hits: Sequence[Hit]) -> Evidence:
     """Return the evidence about one answer and the nearest gap, if there is one."""
+    gaps_meant = [hit.meant or 0.0 for hit in hits if isinstance(hit.source, Gap)] if gap else []
     signs = best.signs
     leaning, most = ranking.leaning.of(question.text) if gap else (NEUTRAL, NEUTRAL)
     return Evidence(
-        asked_alike=signs.asked_alike,
-        asked_often=signs.asked_often,
-        said=signs.said,
-        covered=signs.covered,
-        alike=signs.alike,
-        subject=signs.subject,
-        named=signs.named,
-        aspect=signs.aspect,
-        facet=signs.facet,
         never=float(bool(question.facets & _NEVER)),
         unknown=ranking.unknown(question),
         foreign=float(not ranking.names_subject(question)),
@@ -146,6 +140,8 @@ def gather(question: Question, best: Hit, gap: Hit | None, ranking: Ranking) -> 
         leaning=leaning,
         leaning_most=most,
         gap_lead=gap.signs.asked_often - signs.asked_often + gap.signs.asked_alike - signs.asked_alike if gap else -1.0,
+        meant=best.meant - _USUALLY_MEANT if best.meant is not None else 0.0,
+        meant_lead=best.meant - max(gaps_meant, default=0.0) if best.meant is not None and gap else 0.0,
     )
 
 

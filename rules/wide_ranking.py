@@ -3,7 +3,7 @@
 Without either it is the plain ranking; with them the sources keep the order that they have among themselves by words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import sqrt
@@ -16,6 +16,7 @@ from rules.linking import PrintedPassage
 from rules.numerals import numbers_of
 from rules.question import Question
 from rules.ranking import Hit, Ranking, Signs, weighed
+from rules.records import Phrases
 from rules.source_index import FACETS, Source, said_and_asked
 from rules.terms import Vocabulary
 
@@ -26,7 +27,7 @@ _COMPARED, _READ = 100, 12
 """So many passages of the library are compared with a question, and so many of them read and scored."""
 _BY_CHANCE = 0.8
 """Among many passages some share the words of a question by chance: a record of what it names goes before them."""
-_MEANING = 0.2
+_MEANING = 0.5
 """How much likeness in meaning counts, beside the signs, which are together one."""
 _UNKNOWN_MEANING = 0.35
 """Taken for passages of the library: between those that answer a question and those that do not."""
@@ -37,21 +38,28 @@ _NOWHERE = -1
 class LibraryHit(Hit):
     """A passage of the library; it has no place among the sources."""
 
-    terms: frozenset[str]
+    terms: frozenset[str] = frozenset()
 
 
 class WideRanking(Ranking):
     """The sources in memory together with a library."""
 
-    def __init__(self, sources: Sequence[Source], vocabulary: Vocabulary, library: Library | None = None) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        vocabulary: Vocabulary,
+        library: Library | None = None,
+        further: Mapping[str, Phrases] | None = None,
+    ) -> None:
         """Index the sources.
 
         Args:
             sources: Records, passages and known gaps, held in memory.
             vocabulary: That reads them.
             library: Further passages; they change neither the weights of terms nor how the sources score.
+            further: More ways of asking by the id of a record; None takes those that ship.
         """
-        super().__init__(sources, vocabulary)
+        super().__init__(sources, vocabulary, further)
         self._library = library
         self.meaning: Meaning | None = None
         """Of the sources, in their order; may be set at any time."""
@@ -62,7 +70,10 @@ class WideRanking(Ranking):
         if self.meaning:
             near = self.meaning.nearness(question.text)
             meant = [near[hit.number] if hit.number != _NOWHERE else _UNKNOWN_MEANING for hit in found]
-            found = [replace(hit, score=hit.score + _MEANING * alike) for hit, alike in zip(found, meant, strict=True)]
+            found = [
+                replace(hit, score=hit.score + _MEANING * alike, meant=alike)
+                for hit, alike in zip(found, meant, strict=True)
+            ]
         return sorted(found, key=lambda hit: -hit.score)
 
     def unknown(self, question: Question) -> float:
@@ -114,7 +125,7 @@ class WideRanking(Ranking):
             number=len(numbers) / len(question.numbers) if question.numbers else 0.5,
         )
         score = weighed(signs) * (_BY_CHANCE if self.names_subject(question) else 1.0)
-        return LibraryHit(_NOWHERE, source, signs, score, own)
+        return LibraryHit(_NOWHERE, source, signs, score, terms=own)
 
 
 def _part(index: TermIndex, terms: frozenset[str], part: frozenset[str]) -> float:

@@ -46,8 +46,8 @@ def keep_draft(work: UnitOfWork, file: RuleFile, reading: Reading, *, owner: str
         None when ``owner`` took so long that somebody else reads the file, whose business it is now.
     """
     if work.rulebook.holds(reading.edition.sha256):
-        return False if work.rule_files.refuse(file.id, "known", owner=owner) else None
-    return True if work.rule_files.show(file.id, reading.edition, owner=owner) else None
+        return False if work.rule_readings.refuse(file.id, "known", owner=owner) else None
+    return True if work.rule_readings.show(file.id, reading.edition, owner=owner) else None
 
 
 def publish(work: UnitOfWork, member: Member, number: int, *, at: datetime) -> Edition | None:

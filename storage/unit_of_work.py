@@ -36,6 +36,7 @@ from storage.repositories.people import People
 from storage.repositories.questions import AskedQuestions
 from storage.repositories.records import Records
 from storage.repositories.rule_files import RuleFiles
+from storage.repositories.rule_readings import RuleReadings
 from storage.repositories.rulebook import RuleDocuments
 from storage.repositories.shelf import DocumentShelf
 from storage.repositories.sums import Sums
@@ -117,6 +118,8 @@ class UnitOfWork:
     """Imported rule documents, read piece by piece."""
     rule_files = On(RuleFiles)
     """Rule files that officers sent."""
+    rule_readings = On(RuleReadings)
+    """Who reads which of them."""
     passages = On(Passages)
     """Printed passages with what stands around them."""
     questions = On(AskedQuestions)

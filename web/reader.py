@@ -10,7 +10,7 @@ from yarl import URL
 from branch.rulebook import Answer, Citation, DocumentKind, Edition, Passage
 from locales import Phrases
 from rules.locators import place_of
-from rules.records import RuleDocument, starter_documents
+from rules.records import RuleDocument
 from services.curation import CURATORS
 from storage.unit_of_work import UnitOfWork
 from web.explaining import candidates, steps
@@ -140,7 +140,7 @@ def _editions(parts: Parts) -> list[Edition]:
 def _followed(parts: Parts, visitor: Visitor) -> RuleDocument | None:
     branch = visitor.member.branch_id
     key = parts.database.read(lambda connection: UnitOfWork(connection).profiles.follows(branch))
-    return next((document for document in starter_documents() if document.key == key), None)
+    return next((document for document in parts.rulebook().documents if document.key == key), None)
 
 
 def _is(edition: Edition, document: RuleDocument) -> bool:

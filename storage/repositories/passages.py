@@ -1,10 +1,9 @@
 """Printed passages with what stands around them; which of them answers a question is not decided here."""
 
-from typing import Any
+from sqlalchemy import Connection, select
 
-from sqlalchemy import Connection, Row, select
-
-from branch.rulebook import Citation, DocumentKind, Edition, Passage
+from branch.rulebook import Citation, Edition
+from storage.repositories.editions import edition_of, passage_of
 from storage.tables import RuleDocumentRow, RulePassageRow
 
 _NEIGHBOURS = 1
@@ -33,32 +32,10 @@ class Passages:
         return None
 
     def _pages(self, document_id: int, ordinal: int) -> Edition:
-        table = RuleDocumentRow.__table__
-        document = self._connection.execute(select(table).where(table.c.id == document_id)).one()
-        passages = self._connection.execute(
-            select(
-                RulePassageRow.ordinal,
-                RulePassageRow.locator,
-                RulePassageRow.headings,
-                RulePassageRow.kind,
-                RulePassageRow.text,
-            )
-            .where(
-                RulePassageRow.document_id == document_id,
-                RulePassageRow.ordinal.between(ordinal - _NEIGHBOURS, ordinal + _NEIGHBOURS),
-            )
-            .order_by(RulePassageRow.ordinal)
+        documents, passages = RuleDocumentRow.__table__, RulePassageRow.__table__
+        document = self._connection.execute(select(documents).where(documents.c.id == document_id)).one()
+        near = passages.c.ordinal.between(ordinal - _NEIGHBOURS, ordinal + _NEIGHBOURS)
+        found = self._connection.execute(
+            select(passages).where(passages.c.document_id == document_id, near).order_by(passages.c.ordinal)
         )
-        return _edition(document, [Passage(row[0], row[1], tuple(row[2]), row[3], row[4]) for row in passages])
-
-
-def _edition(row: Row[Any], passages: list[Passage]) -> Edition:
-    return Edition(
-        sha256=row.sha256,
-        title=row.title,
-        kind=DocumentKind(row.kind),
-        passages=tuple(passages),
-        number=row.number,
-        issuer=row.issuer,
-        dated_on=row.dated_on,
-    )
+        return edition_of(document, tuple(map(passage_of, found)))

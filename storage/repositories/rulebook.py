@@ -4,8 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from branch.rulebook import DocumentKind, Edition, Passage
+from branch.rulebook import Edition, Passage
 from storage.insert import insert_new
+from storage.repositories.editions import edition_of, passage_of
 from storage.tables import RuleDocumentRow, RulePassageRow
 
 
@@ -53,33 +54,12 @@ class RuleDocuments:
 
     def editions(self) -> list[Edition]:
         """Return all editions with their passages, in order of import."""
-        passages: dict[int, list[Passage]] = {}
-        for row in self._connection.execute(
-            select(
-                RulePassageRow.document_id,
-                RulePassageRow.ordinal,
-                RulePassageRow.locator,
-                RulePassageRow.headings,
-                RulePassageRow.kind,
-                RulePassageRow.text,
-            ).order_by(RulePassageRow.document_id, RulePassageRow.ordinal),
-        ):
-            passage = Passage(row.ordinal, row.locator, tuple(row.headings), row.kind, row.text)
-            passages.setdefault(row.document_id, []).append(passage)
-        table = RuleDocumentRow.__table__
-        return [
-            Edition(
-                sha256=row.sha256,
-                title=row.title,
-                kind=DocumentKind(row.kind),
-                passages=tuple(passages.get(row.id, ())),
-                number=row.number,
-                issuer=row.issuer,
-                dated_on=row.dated_on,
-                warnings=tuple(row.warnings),
-            )
-            for row in self._connection.execute(select(table).order_by(table.c.id))
-        ]
+        documents, passages = RuleDocumentRow.__table__, RulePassageRow.__table__
+        printed: dict[int, list[Passage]] = {}
+        for row in self._connection.execute(select(passages).order_by(passages.c.document_id, passages.c.ordinal)):
+            printed.setdefault(row.document_id, []).append(passage_of(row))
+        rows = self._connection.execute(select(documents).order_by(documents.c.id))
+        return [edition_of(row, tuple(printed.get(row.id, ()))) for row in rows]
 
     def version(self) -> int:
         """Return a number that grows with every import, so that an index knows when it is out of date."""

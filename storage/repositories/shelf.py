@@ -1,11 +1,11 @@
 """Imported documents read piece by piece, for a shelf too large to be held in memory."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
-from branch.rulebook import DocumentKind, Edition, Passage
+from branch.rulebook import Edition, Passage
+from storage.repositories.editions import edition_of, passage_of
 from storage.tables import RuleDocumentRow, RulePassageRow
 
 
@@ -43,22 +43,3 @@ class DocumentShelf:
             for row in self._connection.execute(select(documents).where(documents.c.id.in_(wanted)))
         }
         return {row.id: (editions[row.document_id], passage_of(row)) for row in rows}
-
-
-def edition_of(row: Row[Any], passages: tuple[Passage, ...]) -> Edition:
-    """Return the edition that a row of documents keeps."""
-    return Edition(
-        sha256=row.sha256,
-        title=row.title,
-        kind=DocumentKind(row.kind),
-        passages=passages,
-        number=row.number,
-        issuer=row.issuer,
-        dated_on=row.dated_on,
-        warnings=tuple(row.warnings),
-    )
-
-
-def passage_of(row: Row[Any]) -> Passage:
-    """Return the passage that a row keeps."""
-    return Passage(row.ordinal, row.locator, tuple(row.headings), row.kind, row.text)

@@ -129,7 +129,7 @@ async def test_after_a_crash_in_the_middle_the_file_is_read_again_and_shown_once
     room.sends()
     await broken_off(room, gate)
     assert not await room.fetcher.take_one()
-    room.chat.writer.do(lambda work: work.rule_files.release())
+    room.chat.writer.do(lambda work: work.rule_readings.release())
     assert TITLE in (await room.reads())[0].text
     assert not await room.fetcher.take_one()
     assert len(told(room)) == 1
@@ -153,7 +153,7 @@ async def test_a_file_that_kills_its_reader_again_and_again_is_refused(room, gat
     room.sends()
     for _ in range(MOST_ATTEMPTS):
         await broken_off(room, gate)
-        room.chat.writer.do(lambda work: work.rule_files.release())
+        room.chat.writer.do(lambda work: work.rule_readings.release())
     calls = len(room.line.calls)
     assert "没有导入" in (await room.reads())[0].text
     assert len(room.line.calls) == calls

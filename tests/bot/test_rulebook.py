@@ -208,4 +208,4 @@ def test_a_rulebook_learns_the_meanings_of_its_own_texts():
     before = book.explain(ASKED).candidates[0]
     place = next(place for place, own in enumerate(book.texts) if before.text in own)
     book.learn(Alike([float(one == place) for one in range(len(book.texts))]))
-    assert book.explain(ASKED).candidates[0].score == pytest.approx(before.score + 0.2)
+    assert book.explain(ASKED).candidates[0].score == pytest.approx(before.score + 0.5)

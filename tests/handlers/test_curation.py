@@ -1,9 +1,14 @@
 """The secretary's desk: what is not written, what was not right, which document the branch follows."""
 
+import json
+
 import pytest
 
-from tests.chat import MEMBER, SECRETARY
+from bot.rulebook import Shelf
+from handlers.router import Router
+from tests.chat import MEMBER, SECRETARY, Chat
 from tests.handlers.records import rows
+from tests.rules.curated import ADDED, NEW_DOCUMENT, REVIEWED
 
 QUORUM = "党员大会到会多少人才有效"
 QUESTIONS = ("花圃谁来浇水", "食堂几点开饭", "班车从哪里发车", "车棚钥匙放在哪里")
@@ -123,6 +128,16 @@ def test_the_secretary_chooses_the_document_that_the_branch_follows(chat):
     assert "现在采用：武进区" in chat.says("/follow", SECRETARY)
     assert chat.press("都不采用", SECRETARY)[-1].text.startswith("好，不选定")
     assert rows(chat, "branch_profiles")[0]["document_key"] is None
+
+
+def test_a_document_of_the_curators_own_records_can_be_followed(chat, tmp_path):
+    own = tmp_path / "own.jsonl"
+    lines = (json.dumps(REVIEWED | line, ensure_ascii=False) for line in (NEW_DOCUMENT, ADDED))
+    own.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ours = Chat(chat.writer, chat.database, chat.clock, Router(Shelf(chat.database, own).current, "zhibu_bot"))
+    ours.hears("/follow", SECRETARY)
+    assert "青石镇《读书角规定》" in ours.press("读书角规定（2021）", SECRETARY)[-1].text
+    assert "现在采用：青石镇《读书角规定》" in ours.says("/follow", SECRETARY)
 
 
 def test_a_document_that_nobody_knows_is_not_followed(chat):

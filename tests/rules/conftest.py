@@ -1,10 +1,11 @@
 """An invented rule document, rule books made of it, and the sample documents where they lie beside the project."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from branch.rulebook import Edition
+from branch.rulebook import Answer, Edition
 from rules import Rulebook, read_document, starter_records
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "rules"
@@ -39,6 +40,20 @@ HANDBOOK = """\
 """
 
 
+class Remembering(Rulebook):
+    """Answers a question once, however many promises are checked on the answer."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._answered: dict[Any, Answer] = {}
+
+    def answer(self, question: str, *given: Any, **named: Any) -> Answer:
+        key = (question, given, tuple(sorted(named.items())))
+        if key not in self._answered:
+            self._answered[key] = super().answer(question, *given, **named)
+        return self._answered[key]
+
+
 @pytest.fixture(scope="session")
 def handbook() -> Edition:
     """An invented notice that no record restates."""
@@ -48,7 +63,7 @@ def handbook() -> Edition:
 @pytest.fixture(scope="session")
 def book() -> Rulebook:
     """The rule book of a newcomer: records only, nothing imported."""
-    return Rulebook(starter_records(), ())
+    return Remembering(starter_records(), ())
 
 
 @pytest.fixture(scope="session")
@@ -74,4 +89,4 @@ def sample_texts(samples: list[Edition]) -> list[str]:
 @pytest.fixture(scope="session")
 def full_book(samples: list[Edition]) -> Rulebook:
     """Records and the sample documents."""
-    return Rulebook(starter_records(), samples)
+    return Remembering(starter_records(), samples)

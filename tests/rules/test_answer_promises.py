@@ -79,6 +79,19 @@ def test_a_follow_up_is_answered_about_what_was_asked_before(book):
     assert "quarter" in book.answer("and how often?", previous="who may attend a Party lecture").text
 
 
+def test_a_follow_up_keeps_the_subject_that_was_asked_about(book):
+    answer = book.answer("and how often do they meet?", previous="How many members can a branch committee have?")
+    assert "The branch committee (支委会) meets once a month" in answer.text
+
+
+@pytest.mark.parametrize("before", ["支委会最多几个人", "支部委员会由谁选举产生"])
+def test_after_a_question_about_a_committee_another_body_means_its_committee(book, before):
+    answer = book.answer("那党总支呢", previous=before)
+    assert not answer.answered
+    assert "党总支委员会" in answer.text
+    assert "党总支、党支部每届3年" in book.answer("那党总支呢", previous="党支部每届任期几年").text
+
+
 @pytest.mark.parametrize(
     "question", ["主题党日在哪个房间集合", "党课要上几个小时", "Where do we meet for the theme day?"]
 )

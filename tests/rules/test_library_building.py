@@ -12,31 +12,7 @@ from branch.rulebook import DocumentKind, Edition, Passage
 from rules import library_building
 from rules.library_building import Shelved, build, name_of, opened, restated
 from rules.own_process import ProcessFailed
-
-REVIEWED = {"reviewed_by": "组织委员", "reviewed_on": "2026-03-31"}
-LABEL = {"zh": "青石镇《读书角办法》（2021）", "en": "Qingshi, reading corner (2021)"}
-CURATED = [
-    {"do": "document", "key": "corner", "title": "读书角办法", "label": LABEL, "short": LABEL, "number": None}
-    | {"issuer": None, "dated_on": None, "kind": "notice", "names": ["青石"]},
-    {
-        "do": "add",
-        "record": {
-            "id": "OWN-CORNER-01",
-            "document": "corner",
-            "locator": "二",
-            "topic": "CORNER",
-            "subject": "corner",
-            "attribute": "loans",
-            "aspect": "number",
-            "strength": "at_most",
-            "statement": {"zh": "读书角一次最多借三册。", "en": "At most three books at a time."},
-            "ask": {"zh": ["一次能借几本书？"], "en": ["How many books at a time?"]},
-            "words": {"zh": [], "en": []},
-            "anchor": "一次最多借三册",
-            "values": [],
-        },
-    },
-]
+from tests.rules.curated import ADDED, NEW_DOCUMENT, REVIEWED
 
 
 def edition(name: str, *texts: str) -> Edition:
@@ -52,7 +28,7 @@ SHELF = [Shelved(WATCH, [5, 6]), Shelved(CORNER, [7, 8])]
 @pytest.fixture
 def curated(tmp_path: Path) -> Path:
     path = tmp_path / "own.jsonl"
-    path.write_text("".join(json.dumps(REVIEWED | row) + "\n" for row in CURATED), encoding="utf-8")
+    path.write_text("".join(json.dumps(REVIEWED | row) + "\n" for row in (NEW_DOCUMENT, ADDED)), encoding="utf-8")
     return path
 
 

@@ -26,8 +26,16 @@ def test_a_part_with_a_subject_of_its_own_keeps_it():
     assert parts("党费几号交，党课多久上一次") == ["党费几号交", "党课多久上1次"]
 
 
+def test_a_part_that_only_names_another_thing_asks_the_same_of_it():
+    assert parts("党课多久上一次，党费呢") == ["党课多久上1次", "党费  多久上1次"]
+
+
+def test_a_part_that_asks_for_nothing_in_particular_is_none():
+    assert parts("党课要留哪些材料？能不能列一下") == ["党课要留哪些材料"]
+
+
 def test_a_subject_named_only_at_the_end_belongs_to_the_first_part_too():
-    assert parts("who gives it and how often is the lecture") == ["lectur who gives it", "how often is the lecture"]
+    assert parts("who gives it and how often is the lecture") == ["lecture who gives it", "how often is the lecture"]
 
 
 def test_what_only_tells_the_circumstances_is_not_a_part():

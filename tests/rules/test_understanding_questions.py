@@ -227,3 +227,8 @@ def test_a_text_is_wholly_like_itself_and_covers_itself():
     assert index.covered({"党费", "公示"})[0] == pytest.approx(1.0)
     assert index.covered({"党费", "公示"})[1] < 1.0
     assert index.covered({"天气"}) == {}
+
+
+@pytest.mark.parametrize("word", ["fixes", "drives", "school", "missed"])
+def test_another_english_word_is_no_slip(vocabulary, word):
+    assert vocabulary.mended(word) == word

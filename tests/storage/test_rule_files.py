@@ -39,14 +39,14 @@ def send(work, member):
 
 def claimed(work, owner="first", after=0):
     at = FIRST + timedelta(minutes=after)
-    return work.rule_files.claim(owner=owner, now=at, lease_until=at + timedelta(minutes=20))
+    return work.rule_readings.claim(owner=owner, now=at, lease_until=at + timedelta(minutes=20))
 
 
 def test_files_are_taken_oldest_first_and_one_at_a_time(work, send, member):
     number, second = send(), send()
     assert claimed(work) == RuleFile(number, member.id, 4, "zh", SENT, RuleFileState.READING, attempts=1)
     assert claimed(work, "second") is None
-    assert work.rule_files.refuse(number, "broken", owner="first")
+    assert work.rule_readings.refuse(number, "broken", owner="first")
     assert claimed(work, "second").id == second
     assert work.rule_files.waiting(member.id) == 1
 
@@ -57,25 +57,25 @@ def test_a_reading_whose_lease_ended_is_taken_over_and_counted(work, send):
     assert claimed(work, "second", after=20) is None
     taken = claimed(work, "second", after=21)
     assert (taken.id, taken.attempts) == (number, 2)
-    assert not work.rule_files.show(number, EDITION, owner="first")
-    assert not work.rule_files.refuse(number, "broken", owner="first")
-    assert work.rule_files.show(number, EDITION, owner="second")
+    assert not work.rule_readings.show(number, EDITION, owner="first")
+    assert not work.rule_readings.refuse(number, "broken", owner="first")
+    assert work.rule_readings.show(number, EDITION, owner="second")
 
 
 def test_what_is_released_is_taken_up_again(work, send):
     send()
     claimed(work)
-    assert work.rule_files.release("second") == 0
-    assert work.rule_files.release("first") == 1
+    assert work.rule_readings.release("second") == 0
+    assert work.rule_readings.release("first") == 1
     assert claimed(work, "second").attempts == 2
-    assert work.rule_files.release() == 1
+    assert work.rule_readings.release() == 1
 
 
 def test_a_draft_comes_back_as_it_was_read_until_it_is_decided(work, send):
     number = send()
     claimed(work)
     assert work.rule_files.draft(number) is None
-    work.rule_files.show(number, EDITION, owner="first")
+    work.rule_readings.show(number, EDITION, owner="first")
     assert work.rule_files.draft(number) == EDITION
     assert (work.rulebook.editions(), work.rulebook.version()) == ([], 0)
     work.rule_files.decide(number, RuleFileState.KEPT)
@@ -86,7 +86,7 @@ def test_a_draft_comes_back_as_it_was_read_until_it_is_decided(work, send):
 def test_old_drafts_are_dropped_and_their_rows_emptied_and_what_waits_stays(work, send):
     old, waiting, young = send(), send(hours=1), send(days=2)
     claimed(work)
-    work.rule_files.show(old, EDITION, owner="first")
+    work.rule_readings.show(old, EDITION, owner="first")
     assert work.rule_files.forget(before=FIRST + timedelta(days=1)) == 1
     found = work.rule_files.get(old)
     assert (found.state, found.sent) == (RuleFileState.DROPPED, SentFile("", "", SENT.size))
