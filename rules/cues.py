@@ -90,9 +90,12 @@ COMPARING = _any_of(
     "不一样|不一致|不同(?!意)|差别|区别|哪个对|听谁的|听哪|哪份|哪个为准|以哪|口径|打架|矛盾|各家|各自|分别怎么|各怎么|"
     "各地|每个地方|都在|"
     "有的.{0,12}有的|有说|几份文件|几个文件|各文件|各份",
+    "说法|对不上|对得上|出入|统一吗|一致吗|一致不|不同文件|哪种说",
     r"\bdiffer|say the same|"
     r"(?:do|don't|not) agree|disagree|contradict|which (?:paper|document|one is right)|everywhere|"
     r"each document|all places|"
-    r"papers say|different papers|various|compare|or (?:two|three|half|monthly|yearly)|heard both|conflict",
+    r"which is it\b|vary|varies|consistent|mismatch|one says|others? says?|everywhere the same|same thing everywhere",
+    r"different (?:documents|answers|things|rules)|papers say|different papers|various|compare|heard both|conflict",
+    r"or (?:two|three|half|monthly|yearly)",
 )
 """What shows that the documents are to be held against one another."""
