@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -28,6 +29,7 @@ from plain_bm25 import PlainSearch
 
 from branch.rulebook import Answer, Edition
 from rules import Rulebook, read_document, starter_records
+from rules.embedding import installed
 
 Answering = Callable[[str], Answer]
 COLUMNS = (
@@ -107,6 +109,18 @@ def errors(answering: Answering) -> None:
                 print(f"{row['id']} [{row['type']}] {row['question']} | numbers {sorted(bad)} | {answer.text[:220]!r}")
 
 
+def compare_meanings(book: Rulebook, editions: Sequence[Edition]) -> None:
+    """Print the figures with likeness in meaning too, where the extra [semantic] is installed; the book learns it."""
+    if embedder := installed():
+        from rules.meaning import Meaning  # noqa: PLC0415 -- only with the extra
+
+        with TemporaryDirectory() as folder:
+            meaning = Meaning(book.texts, embedder, Path(folder))
+        meaning.nearness("")
+        book.learn(meaning)
+        table("the same with likeness in meaning", book.answer, editions)
+
+
 def main() -> None:
     texts = sorted((SHARED / "rules").glob("*.txt"))
     editions = [read_document(path.read_bytes(), path.name) for path in texts]
@@ -117,6 +131,7 @@ def main() -> None:
     if "--errors" in sys.argv:
         errors(book.answer)
         return
+    compare_meanings(book, editions)
     if editions:
         table(
             "plain BM25 over the same passages, best passage, nothing refused", PlainSearch(editions).answer, editions
