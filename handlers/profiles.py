@@ -50,7 +50,7 @@ def propose(context: BranchContext, before: profiles.Profile, document_key: str)
 
 def confirm(context: BranchContext, document_key: str, when: str) -> None:
     """Follow the calendar of a document from the next period on; at once where none had been chosen before."""
-    if name_of(document_key, context.language) is None:
+    if name_of(context.rulebook(), document_key, context.language) is None:
         context.toast(general.gone(context.phrases), alert=True)
         return
     current = profiles.profile(context.work, context.member.branch_id)
