@@ -1,17 +1,14 @@
 """Late check-ins (补签): one request per meeting and member."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, update
 
 from branch.attendance import AttendanceState
-from branch.clock import local
 from branch.late_check_in import LateCheckIn, LateCheckInState
 from storage.insert import insert_new
-from storage.repositories.meetings import Meetings
-from storage.repositories.people import People
-from storage.tables import LateCheckInRow, MemberRow
+from storage.repositories.member_requests import all_requests, asked
+from storage.tables import LateCheckInRow
 
 _OPEN = LateCheckInState.REQUESTED
 
@@ -64,40 +61,16 @@ class LateCheckIns:
         return self._connection.execute(update(LateCheckInRow).where(*pending).values(**values)).rowcount == 1
 
     def _one(self, at: datetime, *conditions: ColumnElement[bool]) -> LateCheckIn | None:
-        row = self._connection.execute(_REQUESTS.where(*conditions)).first()
-        if row is None:
+        found = asked(self._connection, _REQUESTS.where(*conditions), at=at)
+        if found is None:
             return None
-        meeting = Meetings(self._connection).get(row.meeting_id)
-        member = People(self._connection).member(row.member_id, on=local(at).date())
-        if meeting is None or member is None:
-            return None
-        return LateCheckIn(
-            id=row.id,
-            meeting=meeting,
-            member=member,
-            state=LateCheckInState(row.state),
-            reason=row.reason,
-            witness=row.witness,
-            requested_at=row.requested_at,
-            decided_by=row.decider,
-            decided_at=row.decided_at,
-        )
+        row, shared = found
+        return LateCheckIn(state=LateCheckInState(row.state), witness=row.witness, **shared)
 
 
 def _of(meeting_id: int, member_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return LateCheckInRow.meeting_id == meeting_id, LateCheckInRow.member_id == member_id
 
 
-_COLUMNS: tuple[Any, ...] = (
-    LateCheckInRow.id,
-    LateCheckInRow.meeting_id,
-    LateCheckInRow.member_id,
-    LateCheckInRow.state,
-    LateCheckInRow.reason,
-    LateCheckInRow.witness,
-    LateCheckInRow.requested_at,
-    LateCheckInRow.decided_at,
-    MemberRow.name.label("decider"),
-)
 # Built once: building a statement costs ten times as much as running it.
-_REQUESTS = select(*_COLUMNS).outerjoin(MemberRow, MemberRow.id == LateCheckInRow.decided_by)
+_REQUESTS = all_requests(LateCheckInRow, LateCheckInRow.witness)

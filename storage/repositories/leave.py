@@ -5,12 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
-from branch.clock import local
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from storage.insert import insert_new
-from storage.repositories.meetings import Meetings
-from storage.repositories.people import People
-from storage.tables import LeaveRow, MemberRow
+from storage.repositories.member_requests import all_requests, asked
+from storage.tables import LeaveRow
 
 
 class LeaveRequests:
@@ -84,40 +82,17 @@ class LeaveRequests:
         return self._connection.execute(one.values(**values)).rowcount == 1
 
     def _one(self, at: datetime, *conditions: ColumnElement[bool]) -> LeaveRequest | None:
-        row = self._connection.execute(_REQUESTS.where(*conditions)).first()
-        if row is None:
+        found = asked(self._connection, _REQUESTS.where(*conditions), at=at)
+        if found is None:
             return None
-        meeting = Meetings(self._connection).get(row.meeting_id)
-        member = People(self._connection).member(row.member_id, on=local(at).date())
-        if meeting is None or member is None:
-            return None
-        return LeaveRequest(
-            id=row.id,
-            meeting=meeting,
-            member=member,
-            state=LeaveState(row.state),
-            category=LeaveCategory(row.category) if row.category else None,
-            reason=row.reason,
-            requested_at=row.requested_at,
-            decided_by=row.decider,
-            decided_at=row.decided_at,
-        )
+        row, shared = found
+        category = LeaveCategory(row.category) if row.category else None
+        return LeaveRequest(state=LeaveState(row.state), category=category, **shared)
 
 
 def _of(meeting_id: int, member_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return LeaveRow.meeting_id == meeting_id, LeaveRow.member_id == member_id
 
 
-_COLUMNS: tuple[Any, ...] = (
-    LeaveRow.id,
-    LeaveRow.meeting_id,
-    LeaveRow.member_id,
-    LeaveRow.state,
-    LeaveRow.category,
-    LeaveRow.reason,
-    LeaveRow.requested_at,
-    LeaveRow.decided_at,
-    MemberRow.name.label("decider"),
-)
 # Built once: building a statement costs ten times as much as running it.
-_REQUESTS = select(*_COLUMNS).outerjoin(MemberRow, MemberRow.id == LeaveRow.decided_by)
+_REQUESTS = all_requests(LeaveRow, LeaveRow.category)
