@@ -18,6 +18,7 @@ HOMES = {
     "doctor": "doctor",
     "seed": "records",
     "roster": "records",
+    "dues": "dues",
     "remind": "reminding",
     "ask": "answering",
     "understand": "answering",

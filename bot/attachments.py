@@ -1,14 +1,37 @@
 """Files that leave with a message: text in the outbox, whose row holds all that is sent, and here turned into bytes."""
 
+import asyncio
 from base64 import b64decode
 from typing import Any
 
 from telegram import InputFile
 
+from branch import papers
+
 
 def with_files(payload: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters of a call with ``{"name", "base64"}`` turned into a file to upload."""
+    """Return the parameters of a call with a document turned into a file to upload.
+
+    A document is ``{"name", "base64"}``, or ``{"name", "paper"}``: a paper that is written only now, as the ending of
+    its name says, because writing it takes longer than any transaction may.
+    """
     document = payload.get("document")
     if not isinstance(document, dict):
         return payload
-    return payload | {"document": InputFile(b64decode(document["base64"]), filename=document["name"])}
+    content = _written(document) if "paper" in document else b64decode(document["base64"])
+    return payload | {"document": InputFile(content, filename=document["name"])}
+
+
+async def with_files_of(payload: dict[str, Any]) -> dict[str, Any]:
+    """Do :func:`with_files` without holding up the loop while a paper is written."""
+    document = payload.get("document")
+    if isinstance(document, dict) and "paper" in document:
+        return await asyncio.to_thread(with_files, payload)
+    return with_files(payload)
+
+
+def _written(document: dict[str, Any]) -> bytes:
+    from documents import paper_writing  # noqa: PLC0415 -- its libraries take a fifth of a second to load
+
+    paper = papers.unpacked(document["paper"])
+    return paper_writing.pdf(paper) if document["name"].endswith(".pdf") else paper_writing.xlsx(paper)

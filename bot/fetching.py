@@ -21,7 +21,8 @@ from bot.transport import AssistantBot
 from branch.clock import Clock
 from branch.refusals import BranchError
 from branch.rule_files import Reading, RuleFile
-from handlers import rule_files
+from branch.sheets import Workbook
+from handlers import rule_files, sheets
 from rules import linking
 from rules.records import RuleRecord
 from services.rule_files import LARGEST
@@ -36,6 +37,7 @@ MOST_ATTEMPTS = 3
 PAUSES = (2.0, 10.0, 60.0)
 """Seconds before fetching is tried again."""
 FETCH_SECONDS = 120.0
+Found = Reading | Workbook
 log = structlog.get_logger(__name__)
 
 
@@ -124,26 +126,33 @@ class Fetcher:
 
     async def _outcome(self, file: RuleFile) -> Callable[[UnitOfWork], None]:
         """Return what remains to be written down about the file."""
+        at, owner = self._clock.now, self._owner
         try:
-            reading = await self._reading(file)
+            found = await self._found(file)
         except NotRead as fault:
             log.info("A rule file was not read", rule_file=file.id, reason=fault.reason)
             refuse = partial(rule_files.refuse, reason=fault.reason)
-            return lambda work: refuse(work, file, owner=self._owner, at=self._clock.now())
-        return lambda work: rule_files.show(work, file, reading, owner=self._owner, at=self._clock.now())
+            return lambda work: refuse(work, file, owner=owner, at=at())
+        if isinstance(found, Workbook):
+            return lambda work: sheets.show(work, file, found, owner=owner, at=at())
+        return lambda work: rule_files.show(work, file, found, owner=owner, at=at())
 
-    async def _reading(self, file: RuleFile) -> Reading:
+    async def _found(self, file: RuleFile) -> Found:
         if file.attempts > MOST_ATTEMPTS:
             raise NotRead(documents.Reason.BROKEN)
         content = await self._fetched(file)
         try:
-            read = self._read if file.minutes_id is None else read_notes
-            return await asyncio.wrap_future(_in_a_thread(partial(read, content, file.sent.name)))
+            return await asyncio.wrap_future(_in_a_thread(partial(self._reader(file), content, file.sent.name)))
         except BranchError as refused:
             raise NotRead(str(getattr(refused, "reason", ""))) from refused
         except Exception as fault:  # edge: whatever a hostile file makes of its reader
             log.exception("Reading a rule file failed", rule_file=file.id)
             raise NotRead(documents.Reason.BROKEN) from fault
+
+    def _reader(self, file: RuleFile) -> Callable[[bytes, str], Found]:
+        if file.minutes_id is not None:
+            return read_notes
+        return documents.read_sheets if file.sent.is_sheet else self._read
 
     async def _fetched(self, file: RuleFile) -> bytes:
         """Return the content of a file, after as many tries as there are pauses, and one."""
@@ -166,9 +175,9 @@ class Fetcher:
         return bytes(await found.download_as_bytearray(read_timeout=FETCH_SECONDS))
 
 
-def _in_a_thread(work: Callable[[], Reading]) -> "Future[Reading]":
+def _in_a_thread(work: Callable[[], Found]) -> "Future[Found]":
     """Run ``work`` in a thread that nobody joins: a scan of five minutes must not hold up the end of the program."""
-    future: Future[Reading] = Future()
+    future: Future[Found] = Future()
     # From here on it cannot be cancelled, so that the thread may always give its result.
     future.set_running_or_notify_cancel()
 

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
-from bot.attachments import with_files
+from bot.attachments import with_files_of
 from bot.failpoints import passing
 from bot.outcomes import Outcome, Result, outcome_of_answer, outcome_of_fault
 from bot.pacing import Pace
@@ -175,7 +175,7 @@ class Sender:
     async def _call(self, call: Claimed) -> Outcome:
         if call.method not in METHODS:
             return Outcome(Result.REFUSED, reason=f"unknown method {call.method}"[:250])
-        payload = with_files(dict(call.payload))
+        payload = await with_files_of(dict(call.payload))
         if call.method not in WITHOUT_CHAT:
             payload["chat_id"] = call.chat_id
         try:

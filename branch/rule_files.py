@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 
 from branch.rulebook import Edition
+from branch.sheets import SHEET_ENDINGS
 
 
 class RuleFileState(StrEnum):
@@ -26,6 +28,11 @@ class SentFile:
     name: str
     size: int | None = None
     """Bytes, where the messenger says so."""
+
+    @property
+    def is_sheet(self) -> bool:
+        """Tell whether it calls itself a sheet."""
+        return PurePath(self.name).suffix.lower() in SHEET_ENDINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """``python -m documents.child``: read one file in a process of its own, which the file may crash, fill or stall.
 
-The request comes on standard input: a line of JSON (``name``, ``ocr``, ``plain``), then the bytes of the file. The
-answer goes to standard output; whatever libraries print goes nowhere.
+The request comes on standard input: a line of JSON (``name``, ``ocr``, ``plain``, ``sheet``), then the bytes of the
+file. The answer goes to standard output; whatever libraries print goes nowhere.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from documents.confinement import DIGITAL, SCAN, confine
 from documents.formats import Format, recognise
 from documents.packages import open_package
 from documents.refusals import Reason, UnreadableFile
-from documents.reply import packed
+from documents.reply import packed, packed_sheets
 from rules.decoding import decode
 from rules.importing import read_document
 
@@ -107,6 +107,10 @@ def answer(request: BinaryIO) -> bytes:
     """Answer one request; a defect of ours or of a library is a refusal too, and named in its detail."""
     wanted = orjson.loads(request.readline())
     try:
+        if wanted.get("sheet"):
+            from documents.sheets import read_sheets  # noqa: PLC0415 -- the library only for its own format
+
+            return packed_sheets(read_sheets(request.read(), wanted["name"]))
         if wanted["plain"]:
             return packed(read_plain(request.read(), wanted["name"]))
         return packed(read(request.read(), wanted["name"], ocr=wanted["ocr"]))

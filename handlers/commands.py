@@ -13,6 +13,7 @@ from handlers import (
     dues,
     dues_desk,
     dues_money,
+    dues_papers,
     dues_reversing,
     dues_views,
     duties,
@@ -30,6 +31,7 @@ from handlers import (
     planning_changes,
     profiles,
     questions,
+    roster_papers,
     rule_files,
     theme_days,
     thresholds,
@@ -50,6 +52,7 @@ from services.feeds import OVERSEERS
 from services.filings import DRAFTERS
 from services.meetings import CHAIRS, CONVENERS
 from services.minutes import WRITERS
+from services.roster import KEEPERS
 from services.rule_files import IMPORTERS
 
 
@@ -83,6 +86,7 @@ _CHAIR = officers(Place.PRIVATE, *CHAIRS)
 _CONVENER = officers(Place.PRIVATE, *CONVENERS)
 _OVERSEER = officers(Place.PRIVATE, *OVERSEERS)
 _CURATOR = officers(Place.PRIVATE, *CURATORS)
+_CONFIRMER = officers(Place.PRIVATE, *CONFIRMERS)
 
 COMMANDS = (
     Command("checkin", Intent.CHECK_IN, N_("签到"), members(Place.QUIET), check_in.check_in),
@@ -129,6 +133,9 @@ COMMANDS = (
     Command("due", Intent.WHATS_DUE, N_("看还差什么"), _OVERSEER, duties.whats_due, also=N_("还差什么")),
     Command("file", None, N_("起草季度计划和简报"), officers(Place.PRIVATE, *DRAFTERS), filings.ask, also=N_("报备")),
     Command("duties", None, N_("看应办事项和依据"), _OVERSEER, profiles.show, also=N_("应办事项")),
+    Command("export", None, N_("导出党费台账"), _CONFIRMER, dues_papers.ask, also=N_("导出台账")),
+    Command("slip", None, N_("打印党费移交单"), _CONFIRMER, dues_papers.slip, also=N_("移交单")),
+    Command("roster", None, N_("党员台账"), officers(Place.PRIVATE, *KEEPERS), roster_papers.ask),
     Command("gaps", None, N_("没写的问题"), _CURATOR, curation.gaps, also=N_("补哪份条例")),
     Command("feedback", None, N_("看对回答的意见"), _CURATOR, curation.complaints),
     Command("follow", None, N_("选本支部采用的文件"), _CURATOR, curation.which_document),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from branch.clock import local
 from branch.member import Account, Member
+from branch.papers import Paper, packed
 from branch.refusals import NoGroupChat, UnknownSender
 from handlers.access import Place
 from handlers.keyboards import Rows, markup
@@ -177,6 +178,11 @@ class BranchContext:
     def send_file(self, name: str, content: bytes, caption: str) -> None:
         """Send a file to the sender, where the policy says that the answer belongs."""
         document = {"name": name, "base64": b64encode(content).decode()}
+        self._call("send_document", self.answer_chat, {"document": document, "caption": caption}, kind="reply")
+
+    def send_paper(self, name: str, paper: Paper, caption: str) -> None:
+        """Send a paper to the sender as the kind of file that its name says; it is written as it leaves."""
+        document = {"name": name, "paper": packed(paper)}
         self._call("send_document", self.answer_chat, {"document": document, "caption": caption}, kind="reply")
 
     def set_menu(self, entries: Sequence[tuple[str, str]], language_code: str | None) -> None:

@@ -15,6 +15,7 @@ from handlers import (
     dues,
     dues_desk,
     dues_money,
+    dues_papers,
     dues_receipts,
     dues_reversing,
     dues_views,
@@ -38,7 +39,9 @@ from handlers import (
     planning_talk,
     profiles,
     questions,
+    roster_papers,
     rule_files,
+    sheets,
     theme_days,
     thresholds,
     witness,
@@ -54,6 +57,7 @@ from services.feeds import OVERSEERS
 from services.filings import DRAFTERS
 from services.meetings import CHAIRS, CONVENERS, OPENERS
 from services.minutes import APPROVERS, WRITERS
+from services.roster import KEEPERS
 from services.rule_files import IMPORTERS
 
 ID = "[0-9]{1,18}"
@@ -62,6 +66,7 @@ DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 NAME = "[a-z0-9_]{1,32}"
 DUTY = "[a-z0-9_]{1,32}:[A-Za-z0-9.-]{1,24}"
 MONTH = "[0-9]{2}(0[1-9]|1[0-2])"
+LEDGER = "([mb]:20[0-9]{2}-(0[1-9]|1[0-2])|[yre]:20[0-9]{2}):[xp]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,5 +200,12 @@ PRESSES = {
         Press("zx", ID, _officers(*DRAFTERS, Role.OFFICE_COMMITTEE), filings.send),
         Press("rk", ID, _officers(*IMPORTERS), rule_files.import_it),
         Press("rd", ID, _officers(*IMPORTERS), rule_files.leave_it),
+        Press("xe", LEDGER, _officers(*CONFIRMERS), dues_papers.send),
+        Press("xs", ID, _officers(*CONFIRMERS), dues_papers.send_slip),
+        Press("xr", "[xpt]", _officers(*KEEPERS), roster_papers.send),
+        Press("si", ID + ":[0-9a-f]{8}", _officers(*KEEPERS), sheets.import_it),
+        Press("sd", ID, _officers(*KEEPERS), sheets.leave_it),
+        Press("sw", f"{ID}:{ID}:{ID}", _officers(*KEEPERS), sheets.answer),
+        Press("su", ID, _officers(*KEEPERS), sheets.undo),
     )
 }

@@ -9,7 +9,7 @@ from telegram import Message
 
 from branch.clock import local
 from branch.rule_files import Reading, RuleFile, SentFile
-from handlers import minutes, minutes_papers
+from handlers import minutes, minutes_papers, sheets
 from handlers.context import BranchContext, Say
 from handlers.dialogues import CHOICE, drop_question
 from handlers.keyboards import Button, press
@@ -49,11 +49,14 @@ def receive(context: BranchContext, message: Message) -> None:
     if draft is not None and not means_rule_file(message.caption or ""):
         minutes_papers.receive(context, message, draft)
         return
+    sent = _sent(context, message)
+    if sent.is_sheet:
+        sheets.receive(context, sent)
+        return
     if not imports:
         context.reply(texts.not_yours(_))
         return
     drop_question(context)
-    sent = _sent(context, message)
     rule_files.receive(context.work, member, context.origin.chat_id, sent, language=context.language, at=context.at)
     context.reply(texts.received(_, sent.name, one_of_several=bool(message.photo and message.media_group_id)))
 
@@ -81,6 +84,9 @@ def refuse(work: UnitOfWork, file: RuleFile, reason: str, *, owner: str, at: dat
     """Tell the officer why a document could not be read, and what to do."""
     if file.minutes_id is not None:
         minutes_papers.refuse(work, file, reason, owner=owner, at=at)
+        return
+    if file.sent.is_sheet:
+        sheets.refuse(work, file, reason, owner=owner, at=at)
         return
     if work.rule_readings.refuse(file.id, reason, owner=owner):
         _tell(work, file, Say(texts.unreadable(phrases(file.language), file.sent.name, reason)), at=at)

@@ -85,12 +85,17 @@ def withdraw_batch(work: UnitOfWork, officer: Member, batch: str, *, at: datetim
     work.bases.withdraw([base.id for base in withdrawn], at=at)
     for base in withdrawn:
         holding = work.bases.of(base.member_id, base.year)
-        if holding is not None:
+        if holding is not None and (holding.year == base.year or _is_open(work, base)):
             # A version of its own, so that the differences it makes have a number that was never used.
             again = work.bases.add(base.member_id, base.year, holding.amount_fen, paper=holding.paper)
             _level(work, base.member_id, base.year, holding.amount_fen, again.version)
     work.audit.add(officer, "dues.bases_withdrawn", f"branch:{officer.branch_id}", at=at, count=len(withdrawn))
     return len(withdrawn)
+
+
+def _is_open(work: UnitOfWork, base: Base) -> bool:
+    """Tell whether a month of the year was made: last year's amount does not become this year's for nothing."""
+    return any(item.month.startswith(f"{base.year}-") for item in work.dues.items(base.member_id))
 
 
 def _level(work: UnitOfWork, member_id: int, year: int, amount_fen: int, version: int) -> tuple[tuple[str, int], ...]:

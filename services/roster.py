@@ -1,136 +1,192 @@
-"""The roster (党员台账) from a sheet: who is new, who is known, which rows cannot be read. Absence deletes nobody."""
+"""The roster (党员台账) from a sheet: what is new, what differs, who is meant. Absence deletes nobody."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from branch.clock import local
-from branch.dues import MOST_FEN, fen_of
 from branch.member import Member, MemberStatus, Role
+from branch.refusals import NotAllowed
+from branch.roster import (
+    BasesDifference,
+    Detail,
+    FieldChange,
+    ImportBatch,
+    ImportGone,
+    ImportUsed,
+    RosterDifference,
+    RosterEntry,
+    RosterLine,
+)
+from branch.sheets import FaultKind, SheetFault
+from storage.repositories.imports import ADDED, ImportChange
 from storage.unit_of_work import UnitOfWork
 
-NAME, GROUP, STATUS, JOINED = "姓名", "党小组", "党员类别", "入党时间"
-OFFICE, DUES = "党内职务", "每月党费"
-ENGLISH = {"name": NAME, "group": GROUP, "status": STATUS, "joined": JOINED, "office": OFFICE, "dues": DUES}
-OFFICES = {
-    "书记": Role.SECRETARY,
-    "副书记": Role.DEPUTY_SECRETARY,
-    "组织委员": Role.ORGANIZATION,
-    "宣传委员": Role.PUBLICITY,
-    "纪检委员": Role.DISCIPLINE,
-    "党小组组长": Role.GROUP_LEADER,
-    "党小组长": Role.GROUP_LEADER,
-    "组长": Role.GROUP_LEADER,
-}
-STATUSES = {
-    "": MemberStatus.FULL,
-    "正式党员": MemberStatus.FULL,
-    "full": MemberStatus.FULL,
-    "预备党员": MemberStatus.PROBATIONARY,
-    "probationary": MemberStatus.PROBATIONARY,
-}
+ROSTER = "roster"
+KEEPERS = (Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.ORGANIZATION)
+"""Who keeps the roster."""
 
 
-@dataclass(frozen=True, slots=True)
-class RosterResult:
-    """What an import did; faulty rows are ``(row number, what is wrong)`` and change nothing."""
+def difference(
+    work: UnitOfWork, branch_id: int, lines: Sequence[RosterLine], *, meant: Mapping[int, int] | None = None
+) -> RosterDifference:
+    """Compare a sheet with what is on record.
 
-    added: int
-    known: int
-    faults: tuple[tuple[int, str], ...]
+    Args:
+        work: the open transaction.
+        branch_id: whose roster.
+        lines: the people of the sheet.
+        meant: row → member id for rows that somebody was asked about; 0 is somebody new.
+    """
+    entries = work.roster.everybody(branch_id)
+    by_key = {(each.name, each.party_group): each for each in entries}
+    taken = {(line.name, line.party_group or "") for line in lines}
+    by_name: dict[str, list[RosterEntry]] = {}
+    for each in entries:
+        if (each.name, each.party_group) not in taken:
+            by_name.setdefault(each.name, []).append(each)
+    new: list[RosterLine] = []
+    changed: list[tuple[RosterEntry, tuple[FieldChange, ...]]] = []
+    faults: list[SheetFault] = []
+    spoken: set[int] = set()
+    for line in lines:
+        found = _who(line, by_key, by_name, meant or {})
+        if isinstance(found, SheetFault):
+            faults.append(found)
+        elif found is None:
+            new.append(line)
+        else:
+            spoken.add(found.member_id)
+            if changes := tuple(_changes(found, line)):
+                changed.append((found, changes))
+    absent = sum(each.member_id not in spoken and each.status != MemberStatus.FORMER for each in entries)
+    same = len(spoken) - len(changed)
+    return RosterDifference(tuple(new), tuple(changed), same, absent, tuple(faults))
 
 
-@dataclass(frozen=True, slots=True)
-class RosterRow:
-    """One readable row of a sheet."""
-
-    member: Member
-    joined_on: date | None
-    offices: tuple[Role, ...]
-    dues_fen: int | None
-    """The verified monthly amount of this year; None when the sheet has none."""
+def fingerprint(found: RosterDifference | BasesDifference) -> str:
+    """Return eight letters that change with what an import would do."""
+    return hashlib.sha256(repr(found).encode()).hexdigest()[:8]
 
 
-def import_roster(work: UnitOfWork, branch_id: int, rows: Sequence[Sequence[str]], *, at: datetime) -> RosterResult:
-    """Add the people of a sheet whose first row names the columns.
-
-    Columns are 姓名, 党小组, 党员类别, 入党时间, 党内职务, 每月党费. Offices and amounts are taken for people who are
-    new: what is on record already is not changed by a sheet. Nothing is written when a row is faulty.
+def import_lines(
+    work: UnitOfWork,
+    branch_id: int,
+    found: RosterDifference,
+    *,
+    name: str,
+    sha256: str,
+    by: Member | None,
+    at: datetime,
+) -> ImportBatch:
+    """Write a difference as one batch; offices and amounts are taken for people who are new.
 
     Raises:
-        ValueError: the sheet has no column 姓名.
+        NotAllowed: the person does not keep this roster.
     """
-    header = [ENGLISH.get(cell.strip().lower(), cell.strip()) for cell in rows[0]] if rows else []
-    if NAME not in header:
-        msg = f"expected a first row with a column {NAME}, got {', '.join(header) or 'an empty sheet'}"
-        raise ValueError(msg)
-    people: list[RosterRow] = []
-    faults: list[tuple[int, str]] = []
-    for number, row in enumerate(rows[1:], 2):
-        cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
-        if not any(cells.values()):
-            continue
-        try:
-            people.append(_person(branch_id, cells))
-        except ValueError as fault:
-            faults.append((number, str(fault)))
-    if faults:
-        return RosterResult(0, 0, tuple(faults))
-    added = sum(_add(work, person, at) for person in people)
-    work.audit.add(None, "roster.imported", f"branch:{branch_id}", at=at, added=added)
-    return RosterResult(added, len(people) - added, ())
-
-
-def _add(work: UnitOfWork, person: RosterRow, at: datetime) -> bool:
+    if by is not None:
+        _must_keep(by, branch_id)
     today = local(at).date()
-    member_id = work.people.add_member(person.member, joined_on=person.joined_on)
-    if member_id is None:
-        return False
-    work.people.grant(member_id, person.member.branch_id, person.offices, on=today)
-    if person.dues_fen is not None:
-        work.dues.set_base(member_id, today.year, person.dues_fen, verified_on=today, paper="党员台账")
-    return True
+    ids = work.roster.add(branch_id, found.new)
+    changes = [ImportChange(member_id, ADDED, None, None) for member_id in ids]
+    for member_id, line in zip(ids, found.new, strict=True):
+        work.people.grant(member_id, branch_id, line.offices, on=today)
+        if line.dues_fen is not None:
+            work.dues.set_base(member_id, today.year, line.dues_fen, verified_on=today, paper=name[-100:])
+    for entry, fields in found.changed:
+        for each in fields:
+            work.roster.change(entry.member_id, each.field, each.after)
+            changes.append(ImportChange(entry.member_id, each.field, each.before or None, each.after))
+    batch_id = work.imports.add(branch_id, ROSTER, name, changes, sha256=sha256, by=by, at=at)
+    facts = {"added": len(ids), "changed": len(found.changed), "batch": batch_id}
+    work.audit.add(by, "roster.imported", f"branch:{branch_id}", at=at, **facts)
+    return _batch(work, batch_id)
 
 
-def _person(branch_id: int, cells: dict[str, str]) -> RosterRow:
-    name = cells.get(NAME, "")
-    if not name or len(name) > 64:
-        msg = f"{NAME}: expected 1 to 64 characters"
-        raise ValueError(msg)
-    status = STATUSES.get(cells.get(STATUS, ""))
-    if status is None:
-        msg = f"{STATUS}: expected 正式党员 or 预备党员"
-        raise ValueError(msg)
-    member = Member(0, branch_id, name, status, cells.get(GROUP) or "")
-    return RosterRow(member, _joined_on(cells), _offices(cells), _dues_fen(cells))
+def undo(work: UnitOfWork, batch_id: int, *, by: Member | None, at: datetime) -> ImportBatch:
+    """Take back everything that one import of the roster wrote, or nothing.
+
+    Raises:
+        NotAllowed: the person does not keep this roster.
+        ImportGone: there is no such batch, or it was undone before.
+        ImportUsed: people of it have other records by now, or values were changed since; carries their names.
+    """
+    batch = _batch(work, batch_id)
+    if by is not None:
+        _must_keep(by, batch.branch_id)
+    if batch.kind != ROSTER or not work.imports.undo(batch_id, by=by, at=at):
+        raise ImportGone
+    stuck = [name for change in work.imports.changes(batch_id) for name in _undone(work, change)]
+    if stuck:
+        raise ImportUsed(stuck)
+    work.audit.add(by, "roster.import_undone", f"branch:{batch.branch_id}", at=at, batch=batch_id)
+    return batch
 
 
-def _joined_on(cells: dict[str, str]) -> date | None:
-    joined = cells.get(JOINED, "").replace("/", "-").replace(".", "-")
-    try:
-        return date.fromisoformat(joined[:10]) if joined else None
-    except ValueError:
-        msg = f"{JOINED}: expected a date like 2012-07-01"
-        raise ValueError(msg) from None
+def _who(
+    line: RosterLine,
+    by_key: Mapping[tuple[str, str], RosterEntry],
+    by_name: Mapping[str, Sequence[RosterEntry]],
+    meant: Mapping[int, int],
+) -> RosterEntry | SheetFault | None:
+    """Return who is meant: None for somebody new, a fault where only a person can tell."""
+    same_name = by_name.get(line.name, ())
+    if line.row in meant:
+        return next((each for each in same_name if each.member_id == meant[line.row]), None)
+    exact = by_key.get((line.name, line.party_group or ""))
+    if exact is not None or not same_name:
+        return exact
+    if len(same_name) == 1 and (line.party_group is None or not same_name[0].party_group):
+        return same_name[0]
+    ids = ".".join(str(each.member_id) for each in same_name)
+    return SheetFault(FaultKind.SEVERAL_PEOPLE, line.row, value=line.name, other=ids)
 
 
-def _offices(cells: dict[str, str]) -> tuple[Role, ...]:
-    named = [word.removeprefix("支部") for word in re.split(r"[、,，/\s]+", cells.get(OFFICE, "")) if word]
-    unknown = [word for word in named if word not in OFFICES]
-    if unknown:
-        msg = f"{OFFICE}: expected {'、'.join(OFFICES)}"
-        raise ValueError(msg)
-    return tuple(OFFICES[word] for word in named)
+def _changes(entry: RosterEntry, line: RosterLine) -> Iterator[FieldChange]:
+    if entry.status == MemberStatus.FORMER:
+        return  # whoever left does not come back by a sheet
+    if line.party_group and line.party_group != entry.party_group:
+        yield FieldChange("party_group", entry.party_group, line.party_group)
+    if line.status and line.status != entry.status:
+        yield FieldChange("status", entry.status, line.status)
+    if line.joined_on and line.joined_on != entry.joined_on:
+        yield FieldChange("joined_on", _iso(entry.joined_on), line.joined_on.isoformat())
+    for detail in Detail:
+        before, after = entry.details.get(detail, ""), line.details.get(detail, "")
+        if after and after != before:
+            yield FieldChange(detail, before, after)
 
 
-def _dues_fen(cells: dict[str, str]) -> int | None:
-    amount = cells.get(DUES, "")
-    try:
-        fen = fen_of(amount) if amount else None
-    except ArithmeticError:
-        fen = -1
-    if fen is not None and not 0 <= fen <= MOST_FEN:
-        msg = f"{DUES}: expected an amount in yuan like 42.00"
-        raise ValueError(msg)
-    return fen
+def _undone(work: UnitOfWork, change: ImportChange) -> Iterator[str]:
+    """Undo one change; yield the name of the person where that cannot be."""
+    entry = work.roster.entry(change.member_id)
+    if entry is None:
+        return
+    if change.field == ADDED:
+        if not work.roster.take_off(change.member_id):
+            yield entry.name
+    elif _now(entry, change.field) != (change.after or ""):
+        yield entry.name
+    else:
+        work.roster.change(change.member_id, change.field, change.before)
+
+
+def _now(entry: RosterEntry, field: str) -> str:
+    own = {"party_group": entry.party_group, "status": entry.status, "joined_on": _iso(entry.joined_on)}
+    return own[field] if field in own else entry.details.get(Detail(field), "")
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _must_keep(member: Member, branch_id: int) -> None:
+    if not member.holds(*KEEPERS) or member.branch_id != branch_id:
+        raise NotAllowed
+
+
+def _batch(work: UnitOfWork, batch_id: int) -> ImportBatch:
+    batch = work.imports.get(batch_id)
+    if batch is None:
+        raise ImportGone
+    return batch

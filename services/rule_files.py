@@ -3,6 +3,7 @@
 Fetching and reading take their time and happen outside of any transaction; here stands what comes before and after.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from branch.member import Member, Role
@@ -20,15 +21,34 @@ DRAFT_LIFE = timedelta(days=7)
 LONGEST_NAME = 200
 
 
-def receive(work: UnitOfWork, sender: Member, chat_id: int, sent: SentFile, *, language: str, at: datetime) -> RuleFile:
+def receive(
+    work: UnitOfWork,
+    sender: Member,
+    chat_id: int,
+    sent: SentFile,
+    *,
+    language: str,
+    at: datetime,
+    senders: Sequence[Role] = IMPORTERS,
+) -> RuleFile:
     """Take a file in; it is fetched and read as soon as those before it are.
 
+    Args:
+        work: the open transaction.
+        sender: whoever sends it.
+        chat_id: where to tell what it holds.
+        sent: the file as announced.
+        language: of that conversation.
+        at: when it was sent.
+        senders: whose files are taken; sheets have others than rules.
+
     Raises:
-        NotAllowed: the person does not import rules.
+        NotAllowed: the person sends no such files.
         FileTooLarge: it would not be read.
         TooManyFiles: so many of this person wait already.
     """
-    _must_import(sender)
+    if not sender.holds(*senders):
+        raise NotAllowed
     if sent.size is not None and sent.size > LARGEST:
         raise FileTooLarge
     if work.rule_files.waiting(sender.id) >= MOST_WAITING:

@@ -22,6 +22,7 @@ from storage.repositories.filings import Filings
 from storage.repositories.follow_ups import FollowUps, Papers
 from storage.repositories.gathered import Gathered
 from storage.repositories.group_members import GroupMembers
+from storage.repositories.imports import Imports
 from storage.repositories.inbox import Inbox
 from storage.repositories.late_check_ins import LateCheckIns
 from storage.repositories.leave import LeaveRequests
@@ -34,7 +35,9 @@ from storage.repositories.passages import Passages
 from storage.repositories.payments import HandedOn, Payments
 from storage.repositories.people import People
 from storage.repositories.questions import AskedQuestions
+from storage.repositories.receipts import Receipts
 from storage.repositories.records import Records
+from storage.repositories.roster import RosterBook
 from storage.repositories.rule_files import RuleFiles
 from storage.repositories.rule_readings import RuleReadings
 from storage.repositories.rulebook import RuleDocuments
@@ -76,6 +79,12 @@ class UnitOfWork:
     """Branches and what stands above them."""
     people = On(People)
     """Members, the offices they hold, the accounts they speak from."""
+    receipts = On(Receipts)
+    """Confirmed payments of dues as receipts."""
+    roster = On(RosterBook)
+    """The roster as sheets carry it."""
+    imports = On(Imports)
+    """Imports of sheets by batch."""
     bindings = On(Bindings)
     """Accounts, group chats, one-time codes."""
     meetings = On(Meetings)

@@ -1,15 +1,17 @@
 """``seed demo`` and ``roster import``: people into the record."""
 
-import csv
 from datetime import datetime
 from pathlib import Path
 
 import click
-import python_calamine
 
 from bot.commands.opened import migrated, write
+from bot.commands.sheets import opened_sheet, refuse_faults
 from branch.clock import SystemClock, local
-from services import binding
+from branch.roster import ImportUsed, RosterDifference
+from handlers.texts import sheets as texts
+from locales import phrases
+from services import binding, sheet_imports
 from services import demo as demo_branch
 from services import roster as roster_import
 from storage.unit_of_work import UnitOfWork
@@ -47,20 +49,41 @@ def roster() -> None:
 @click.option("--dry-run", is_flag=True, help="say what would happen and write nothing")
 def import_(file: Path, branch: str, *, dry_run: bool) -> None:
     """从表格导入党员（csv、xlsx、xls、ods）。Import people from a sheet."""
-    rows = _rows(file)
     now = SystemClock().now()
+    sheet = sheet_imports.read_roster(opened_sheet(file), file.name, today=local(now).date(), branch=branch)
+    refuse_faults(sheet.faults)
 
-    def add(work: UnitOfWork) -> roster_import.RosterResult:
-        result = roster_import.import_roster(work, _branch(work, branch, now), rows, at=now)
-        _refuse_faults(result)
-        return result
+    def add(work: UnitOfWork) -> RosterDifference:
+        branch_id = _branch(work, branch, now)
+        found = roster_import.difference(work, branch_id, sheet.lines)
+        refuse_faults(found.faults)
+        if found.new or found.changed:
+            facts = {"name": file.name, "sha256": sheet.sha256}
+            batch = roster_import.import_lines(work, branch_id, found, **facts, by=None, at=now)
+            click.echo(f"batch {batch.id}")
+        return found
 
     with migrated() as database:
+        found = write(database, add, keep=not dry_run)
+    for line in texts.preview(phrases(None), file.name, found, sheet.notes).splitlines()[1:]:
+        click.echo(line)
+    changed = f", changed {len(found.changed)}" if found.changed else ""
+    click.echo(
+        f"{'would add' if dry_run else 'added'} {len(found.new)}, known {found.same + len(found.changed)}{changed}"
+    )
+
+
+@roster.command()
+@click.argument("batch", type=int)
+def undo(batch: int) -> None:
+    """整批撤销一次导入。Undo one import as a whole."""
+    now = SystemClock().now()
+    with migrated() as database:
         try:
-            result = write(database, add, keep=not dry_run)
-        except ValueError as fault:
-            raise click.ClickException(str(fault)) from None
-    click.echo(f"{'would add' if dry_run else 'added'} {result.added}, known {result.known}")
+            write(database, lambda work: roster_import.undo(work, batch, by=None, at=now))
+        except ImportUsed as used:
+            raise click.ClickException(texts.used(phrases(None), used.names)) from None
+    click.echo(f"undone {batch}")
 
 
 @roster.command()
@@ -88,33 +111,3 @@ def _branch(work: UnitOfWork, name: str, now: datetime) -> int:
         msg = f"{len(known)} branches are called {name}; give them different names first"
         raise click.ClickException(msg)
     return known[0] if known else work.organizations.add(name, "branch", parent_id=None, at=now)
-
-
-def _refuse_faults(result: roster_import.RosterResult) -> None:
-    """Name every faulty row and end the transaction: not even the branch is made then."""
-    for number, fault in result.faults:
-        click.echo(f"第{number}行 / row {number}: {fault}", err=True)
-    if result.faults:
-        msg = "nothing was imported; mend the rows above"
-        raise click.ClickException(msg)
-
-
-def _rows(file: Path) -> list[list[str]]:
-    if file.suffix.lower() == ".csv":
-        return _csv_rows(file.read_bytes())
-    try:
-        sheet = python_calamine.CalamineWorkbook.from_path(file).get_sheet_by_index(0)
-    except python_calamine.CalamineError:
-        msg = f"{file.name} is no sheet; expected csv, xlsx, xls or ods"
-        raise click.ClickException(msg) from None
-    return [["" if cell is None else str(cell) for cell in row] for row in sheet.to_python()]
-
-
-def _csv_rows(content: bytes) -> list[list[str]]:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return list(csv.reader(content.decode(encoding).splitlines()))
-        except UnicodeDecodeError:
-            continue
-    msg = "the csv file is neither UTF-8 nor GB18030"
-    raise click.ClickException(msg)

@@ -41,7 +41,8 @@ from branch.refusals import (
     UnknownSender,
     WitnessNeeded,
 )
-from handlers.texts import duties, filings, minutes_follow_ups, rule_files
+from branch.roster import ImportGone, ImportUsed
+from handlers.texts import duties, filings, minutes_follow_ups, rule_files, sheets
 from handlers.texts.attendance import late_gone
 from handlers.texts.leave import leave_gone
 from locales import Phrases
@@ -247,6 +248,8 @@ def refusal(_: Phrases, refused: BranchError) -> str:
     }
     if isinstance(refused, FileTooLarge | TooManyFiles | RuleFileGone):
         return rule_files.refusal(_, refused)
+    if isinstance(refused, ImportGone | ImportUsed):
+        return sheets.refusal(_, refused)
     if isinstance(refused, minutes_follow_ups.REFUSALS):
         return minutes_follow_ups.refusal(_, refused)
     if isinstance(refused, DutyGone | FilingGone):

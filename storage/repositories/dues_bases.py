@@ -55,6 +55,16 @@ class DuesBases:
         number = self._connection.execute(insert(DuesBaseRow).returning(DuesBaseRow.id), values).scalar_one()
         return Base(number, member_id, year, version, amount_fen, verified_on, verified_by, paper, batch)
 
+    def versions(self, branch_id: int, year: int) -> dict[int, int]:
+        """Return the highest version that each member of a branch ever had in ``year``, withdrawn ones too."""
+        newest = (
+            select(DuesBaseRow.member_id, func.max(DuesBaseRow.version))
+            .join(MemberRow, MemberRow.id == DuesBaseRow.member_id)
+            .where(MemberRow.branch_id == branch_id, DuesBaseRow.year == year)
+            .group_by(DuesBaseRow.member_id)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(newest)}
+
     def add_all(self, rows: Sequence[dict[str, Any]]) -> None:
         """Keep first versions in bulk: ``member_id``, ``year``, ``amount_fen``, ``paper`` … of each."""
         if rows:

@@ -13,6 +13,7 @@ from storage.tables.duties import (
     MeetingCountRow,
     OwnDutyRow,
 )
+from storage.tables.imports import ImportBatchRow, ImportChangeRow, MemberDetailRow
 from storage.tables.meetings import AttendanceRow, DayDecisionRow, LeaveRow, MeetingRow
 from storage.tables.messages import AuditRow, DialogueRow, InboxRow, OutboxRow
 from storage.tables.minutes import FollowUpRow, MinutesLineRow, MinutesRow, PaperRow, PhotoRow
@@ -58,11 +59,14 @@ __all__ = [
     "FilingStepRow",
     "FollowUpRow",
     "GroupChatRow",
+    "ImportBatchRow",
+    "ImportChangeRow",
     "InboxRow",
     "LateCheckInRow",
     "LeaveRow",
     "MeetingCountRow",
     "MeetingRow",
+    "MemberDetailRow",
     "MemberRow",
     "MinutesLineRow",
     "MinutesRow",

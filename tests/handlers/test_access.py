@@ -33,6 +33,7 @@ EVERYBODY = frozenset(PEOPLE)
 CHAIRS = frozenset({SECRETARY, DEPUTY})
 CONFIRMERS = frozenset({SECRETARY, COMMISSIONER})
 WRITERS = CHAIRS | {PUBLICITY, LEADER}
+KEEPERS = CHAIRS | {COMMISSIONER}
 WITNESSES = CHAIRS | {LEADER}
 CONVENERS = CHAIRS | {LEADER}
 OVERSEERS = CONVENERS | {COMMISSIONER, PUBLICITY, DISCIPLINE, OFFICE_COMMITTEE}
@@ -40,7 +41,9 @@ MAY_COMMAND = {
     **dict.fromkeys(("checkin", "leave", "next", "paid", "dues", "ask", "undo", "early", "web", "feed"), MEMBERS),
     **dict.fromkeys(("open", "close", "missing", "plan", "move", "calloff"), CONVENERS),
     **dict.fromkeys(("workday", "gaps", "feedback", "follow", "elected", "late"), CHAIRS),
-    **dict.fromkeys(("claims", "unpaid", "code", "ledger", "brake", "handon", "spend", "waive"), CONFIRMERS),
+    **dict.fromkeys(
+        ("claims", "unpaid", "code", "ledger", "export", "slip", "brake", "handon", "spend", "waive"), CONFIRMERS
+    ),
     **dict.fromkeys(("lang", "cancel", "help", "start"), EVERYBODY),
     **dict.fromkeys(("minutes", "record"), WRITERS),
     "file": CHAIRS | {PUBLICITY},
@@ -48,6 +51,7 @@ MAY_COMMAND = {
     "arrears": CHAIRS | CONFIRMERS,
     **dict.fromkeys(("due", "duties"), OVERSEERS),
     "import": CHAIRS,
+    "roster": KEEPERS,
     "bindgroup": frozenset({SECRETARY}),
 }
 MAY_PRESS = {
@@ -75,6 +79,8 @@ MAY_PRESS = {
     **dict.fromkeys(("cb", "ce", "lk", "lq", "lz"), MEMBERS),
     **dict.fromkeys(("ka", "kr", "ls", "lt"), CHAIRS),
     **dict.fromkeys(("wp", "wr"), WITNESSES),
+    **dict.fromkeys(("xe", "xs"), CONFIRMERS),
+    **dict.fromkeys(("si", "sd", "sw", "su", "xr"), KEEPERS),
     **dict.fromkeys(("rk", "rd", "gc", "gn", "hc", "hn", "fd"), CHAIRS),
 }
 SAMPLES = {
@@ -90,6 +96,10 @@ SAMPLES = {
     "lq": "lq:2:b",
     "lt": "lt:5",
     "lz": "lz:o",
+    "si": "si:1:0123abcd",
+    "xe": "xe:m:2026-06:x",
+    "xr": "xr:x",
+    "sw": "sw:1:2:3",
     "wr": "wr:t",
     "dp": "dp:2606",
     "dv": "dv:2607",
