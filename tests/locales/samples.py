@@ -10,31 +10,18 @@ from typing import Any
 
 from branch.attendance import Anomalies, AttendanceState, CheckIn, Tally
 from branch.dues import Base, Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason
-from branch.dues_money import Deposit, DepositKind, MonthSum
+from branch.dues_money import MonthSum
 from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
-from branch.member import Member, MemberStatus
+from branch.member import Member
 from branch.minutes import FollowUp, FollowUpState, Line, Minutes, MinutesState, Part, Photo
 from branch.overview import OwnMeeting
 from branch.planning import Gap
 from branch.questions import AskedQuestion, Complaint, QuestionGap, Talk
 from branch.refusals import BranchError, FollowUpGone
-from branch.roster import (
-    BaseChange,
-    BasesDifference,
-    BasesHead,
-    Detail,
-    FieldChange,
-    ImportBatch,
-    RosterDifference,
-    RosterEntry,
-    RosterLine,
-    SheetNotes,
-)
 from branch.rule_files import Reading
 from branch.rulebook import Answer, Citation, DocumentKind, Edition, Passage
-from branch.sheets import FaultKind, SheetFault
 from handlers.understanding.odd_sums import Odd
 from locales import Phrases
 from reminders.model import Due, Kind, OpenDues, Reason, Recipient, RestDay, ThemeDay
@@ -45,6 +32,7 @@ from services.planning import Roll
 from services.witness import Standing, Status
 from services.workdays import Day
 from tests.locales.duty_samples import DUTY_NAMED, DUTY_SAMPLES
+from tests.locales import sheet_samples
 
 AT = datetime(2026, 6, 10, 7, tzinfo=UTC)
 CITATION = Citation("Speech", "2(2)6", "By the 10th.")
@@ -137,23 +125,6 @@ EVENTS = (
     ),
     Meeting(2, 1, MeetingKind.GROUP, MeetingState.CANCELLED, AT, "Room 3", "Plans", party_group="Group 3"),
     Meeting(3, 1, MeetingKind.LECTURE, MeetingState.PLANNED, AT + timedelta(days=1)),
-)
-
-ENTRY = RosterEntry(1, "Ann", "Group 1", MemberStatus.FULL, None, {})
-CHANGES = (
-    FieldChange("status", "full", "probationary"),
-    FieldChange("joined_on", "", "2012-07-01"),
-    FieldChange("party_group", "Group 1", "Group 2"),
-    *(FieldChange(detail, "old", "new") for detail in Detail),
-)
-DIFFERENCES = (
-    RosterDifference((RosterLine(2, "Dora"), RosterLine(3, "Eve", "Group 1")), ((ENTRY, CHANGES),), 3, 4),
-    RosterDifference(tuple(RosterLine(row, f"Ann{row}") for row in range(30)), ((ENTRY, CHANGES[:1]),) * 12),
-)
-NOTES = (SheetNotes(), SheetNotes("Sheet1", ("Nation",), True, ("Old",), ("More",), 2))
-FAULTS = tuple(
-    SheetFault(kind, row, letter, "Name", "Ann", "5")
-    for kind, (row, letter) in itertools.product(FaultKind, ((3, "B"), (3, ""), (None, "")))
 )
 
 
@@ -271,17 +242,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     Sequence[Complaint]: [[Complaint(1, "When?", "By the 5th", WEEKDAY, name) for name in (None, "Ann")], ()],
     Sequence[tuple[str, Edition]]: [PAGES[:1], PAGES],
     Edition | None: [PAGES[0][1], None],
-    RosterDifference: DIFFERENCES,
-    SheetNotes: NOTES,
-    SheetFault: FAULTS,
-    BasesDifference: [
-        BasesDifference((BaseChange(1, "Ann", "Group 1", None, 4200), BaseChange(2, "Ben", "", 4000, 4200)), 3),
-        BasesDifference(tuple(BaseChange(number, "Ann", "", None, 4200) for number in range(40))),
-    ],
-    BasesHead: [BasesHead(2026, year_stated=False), BasesHead(2026, True, "Office committee", AT.date(), "No. 7")],
-    Deposit: [Deposit(1, 1, DepositKind.DEPOSIT, 4200, "Ann", AT)],
-    Sequence[SheetFault]: [FAULTS, FAULTS[:1]],
-    ImportBatch: [ImportBatch(4, 1, kind, "a.xlsx", AT, 3, 2) for kind in ("roster", "bases")],
+    **sheet_samples.SAMPLES,
     Reading: [Reading(PAGES[0][1], 3, 1), Reading(PAGES[0][1], 0, 0)],
     Collection[str]: [("secretary",), ("organization", "group_leader"), ()],
     BranchError: list(_refusals()),
@@ -307,7 +268,7 @@ NAMED: dict[str, Sequence[Any]] = {
     "why.members": [MEMBERS[:1], MEMBERS],
     "year.form": ["y", "r", "e"],
     "ending": ["xlsx"],
-    "column.field": [each.field for each in CHANGES],
+    "column.field": [each.field for each in sheet_samples.CHANGES],
     "amount_differs.items": [ITEMS, ITEMS[1:]],
 }
 """Parameters whose type alone does not say what they hold; questions are asked about some months, never about none."""
