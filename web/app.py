@@ -9,6 +9,7 @@ from storage.repositories.inbox import InboxState
 from storage.repositories.outbox import OutboxState
 from storage.unit_of_work import UnitOfWork
 from web import branch_pages, calendar, entrance, matrix, meeting, overview, reader, record_book, rollcall
+from web import branch_pages, dues, entrance, matrix, meeting, overview, reader, record_book, rollcall
 from web.gate import Page, guarded
 from web.parts import PARTS, Parts
 from web.words import FOLDER, HEADERS, page
@@ -39,6 +40,7 @@ PAGES = (
     Page("GET", "/rules", reader.rules),
     Page("GET", "/rules/{sha256:[0-9a-f]{12}}", reader.document),
     *calendar.PAGES,
+    *dues.PAGES,
     *rollcall.PAGES,
 )
 """Everything that is served, and to whom."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from branch.member import Role
 from locales import Phrases
 from services.feeds import OVERSEERS
+from services.dues import CONFIRMERS
 from services.meetings import CHAIRS
 from services.office import READERS as OFFICE
 from services.overview import VIEWERS
@@ -31,6 +32,7 @@ def _pages(_: Phrases) -> list[tuple[str, str, str, Collection[Role]]]:
         ("/matrix", "grid", _("各支部"), OFFICE),
         ("/desk", "home", _("总览"), VIEWERS),
         ("/rollcall", "people", _("签到屏"), CHAIRS),
+        ("/dues", "coin", _("党费"), CONFIRMERS),
         ("/records", "folder", _("记录本"), VIEWERS),
         ("/year", "calendar", _("日历"), OVERSEERS),
         ("/me", "list", _("我的记录"), ()),

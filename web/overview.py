@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from aiohttp import web
-from markupsafe import Markup
 
 from branch.attendance import ATTENDED, Tally
 from branch.clock import local, month_of
@@ -13,13 +12,13 @@ from branch.dues import DuesItem
 from branch.meeting import Meeting, MeetingState
 from branch.overview import Overview, OwnMeeting
 from documents import month_charts
-from documents.charts import Chart, key, svg
 from locales import Phrases
 from locales.words import meeting_kinds
 from services import overview
 from services.meetings import CHAIRS
 from services.office import READERS as OFFICE
 from services.overview import VIEWERS
+from web.charts import shown_chart
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
 from web.states import attendance_tag, dues_tag, meeting_tag
@@ -88,11 +87,11 @@ def _desk(request: web.Request, found: Overview, at: datetime) -> dict[str, Any]
         "agenda": _agenda(_, found, at),
         "waiting": matters(_, found.waiting, chat, chair=visitor.member.holds(*CHAIRS)),
         "waits": sum(each.count for each in found.waiting),
-        "attendance": _chart(month_charts.attendance(_, found.attendance)),
+        "attendance": shown_chart(month_charts.attendance(_, found.attendance)),
         "chairs": visitor.member.holds(*CHAIRS),
     }
     if found.dues is not None:
-        facts |= {"dues_now": found.dues[-1], "dues": _chart(month_charts.dues(_, found.dues))}
+        facts |= {"dues_now": found.dues[-1], "dues": shown_chart(month_charts.dues(_, found.dues))}
     return facts
 
 
@@ -142,18 +141,6 @@ def _sums(_: Phrases, found: Tally, at: datetime) -> dict[str, Any]:
         "words": _("应到{expected}，实到{present}，请假{leave}，{label}{missing}").format(
             expected=found.expected, present=found.present, leave=found.on_leave, label=word, missing=missing
         ),
-    }
-
-
-def _chart(chart: Chart) -> dict[str, Any]:
-    """Return a chart with its legend, and its numbers as rows: label, sum, parts."""
-    return {
-        "title": chart.title,
-        # Made of numbers and of words that the chart itself escapes.
-        "svg": Markup(svg(chart)),  # noqa: S704
-        "legend": [(Markup(key(chart.name, place)), words) for place, words in enumerate(chart.parts)],  # noqa: S704
-        "rows": [(column.label, sum(column.parts), *column.parts) for column in chart.columns],
-        "any": not chart.empty,
     }
 
 

@@ -41,14 +41,19 @@ def attendance_tag(_: Phrases, state: AttendanceState, meeting: Meeting, at: dat
 
 def dues_tag(_: Phrases, item: DuesItem) -> Tag:
     """Return where the dues of one month stand."""
+    return _DUES[item.state], dues_word(_, item.state)
+
+
+def dues_word(_: Phrases, state: DuesState) -> str:
+    """Return the word for where an item stands."""
     return {
-        DuesState.DUE: ("open", _("未报")),
-        DuesState.PARTLY_PAID: ("partial", _("交了一部分")),
-        DuesState.CLAIMED: ("partial", _("待核对")),
-        DuesState.CONFIRMED: ("done", _("已确认")),
-        DuesState.WAIVED: ("done", _("免交")),
-        DuesState.NOT_APPLICABLE: ("none", _("不用交")),
-    }[item.state]
+        DuesState.DUE: _("未报"),
+        DuesState.PARTLY_PAID: _("交了一部分"),
+        DuesState.CLAIMED: _("待核对"),
+        DuesState.CONFIRMED: _("已确认"),
+        DuesState.WAIVED: _("免交"),
+        DuesState.NOT_APPLICABLE: _("不用交"),
+    }[state]
 
 
 def minutes_tag(_: Phrases, state: MinutesState) -> Tag:
@@ -59,3 +64,13 @@ def minutes_tag(_: Phrases, state: MinutesState) -> Tag:
         MinutesState.RETURNED: ("none", _("退回")),
         MinutesState.APPROVED: ("done", _("已通过")),
     }[state]
+
+
+_DUES = {
+    DuesState.DUE: "open",
+    DuesState.PARTLY_PAID: "partial",
+    DuesState.CLAIMED: "partial",
+    DuesState.CONFIRMED: "done",
+    DuesState.WAIVED: "done",
+    DuesState.NOT_APPLICABLE: "none",
+}
