@@ -8,8 +8,7 @@ from aiohttp import web
 from storage.repositories.inbox import InboxState
 from storage.repositories.outbox import OutboxState
 from storage.unit_of_work import UnitOfWork
-from web import branch_pages, calendar, entrance, matrix, meeting, overview, reader, record_book, rollcall
-from web import branch_pages, dues, entrance, matrix, meeting, overview, reader, record_book, rollcall
+from web import branch_pages, calendar, dues, entrance, matrix, meeting, overview, reader, record_book, rollcall
 from web.gate import Page, guarded
 from web.parts import PARTS, Parts
 from web.words import FOLDER, HEADERS, page

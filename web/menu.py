@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from branch.member import Role
 from locales import Phrases
-from services.feeds import OVERSEERS
 from services.dues import CONFIRMERS
+from services.feeds import OVERSEERS
 from services.meetings import CHAIRS
 from services.office import READERS as OFFICE
 from services.overview import VIEWERS

@@ -10,7 +10,7 @@ from typing import Any
 
 from branch.attendance import Anomalies, AttendanceState, CheckIn, Tally
 from branch.dues import Base, Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason
-from branch.dues_money import MonthSum
+from branch.dues_money import Deposit, DepositKind, MonthSum
 from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
@@ -31,8 +31,8 @@ from services.dues_receipts import Line as ReceiptLine
 from services.planning import Roll
 from services.witness import Standing, Status
 from services.workdays import Day
-from tests.locales.duty_samples import DUTY_NAMED, DUTY_SAMPLES
 from tests.locales import sheet_samples
+from tests.locales.duty_samples import DUTY_NAMED, DUTY_SAMPLES
 
 AT = datetime(2026, 6, 10, 7, tzinfo=UTC)
 CITATION = Citation("Speech", "2(2)6", "By the 10th.")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from branch.dues_money import Deposit, DepositKind
 from branch.member import MemberStatus
 from branch.roster import (
     BaseChange,
@@ -47,7 +46,6 @@ SAMPLES: dict[Any, Sequence[Any]] = {
         BasesDifference(tuple(BaseChange(number, "Ann", "", None, 4200) for number in range(40))),
     ],
     BasesHead: [BasesHead(2026, year_stated=False), BasesHead(2026, True, "Office committee", AT.date(), "No. 7")],
-    Deposit: [Deposit(1, 1, DepositKind.DEPOSIT, 4200, "Ann", AT)],
     Sequence[SheetFault]: [FAULTS, FAULTS[:1]],
     ImportBatch: [ImportBatch(4, 1, kind, "a.xlsx", AT, 3, 2) for kind in ("roster", "bases")],
 }
