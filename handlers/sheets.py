@@ -45,16 +45,16 @@ def show(work: UnitOfWork, file: RuleFile, book: Workbook, *, owner: str, at: da
     _ = phrases(file.language)
     member = work.people.member(file.member_id, on=local(at).date())
     if member is None:
-        work.rule_files.refuse(file.id, "gone", owner=owner)
+        work.rule_readings.refuse(file.id, "gone", owner=owner)
         return
     branch = work.organizations.get(member.branch_id).name
     sheet = sheet_imports.read(book, file.sent.name, today=local(at).date(), branch=branch)
     if sheet.faults:
-        if work.rule_files.refuse(file.id, "faults", owner=owner):
+        if work.rule_readings.refuse(file.id, "faults", owner=owner):
             _tell(work, file, Say(texts.refused(_, sheet.name, sheet.faults)), at=at)
         return
     if sheet.bases is not None and not member.holds(*CONFIRMERS):
-        if work.rule_files.refuse(file.id, "not_yours", owner=owner):
+        if work.rule_readings.refuse(file.id, "not_yours", owner=owner):
             _tell(work, file, Say(texts.amounts_not_yours(_)), at=at)
         return
     if not work.imports.show(file.id, sheet_imports.packed(sheet), sha256=sheet.sha256, owner=owner):
@@ -66,7 +66,7 @@ def show(work: UnitOfWork, file: RuleFile, book: Workbook, *, owner: str, at: da
 
 def refuse(work: UnitOfWork, file: RuleFile, reason: str, *, owner: str, at: datetime) -> None:
     """Tell the officer why a sheet could not be read."""
-    if work.rule_files.refuse(file.id, reason, owner=owner):
+    if work.rule_readings.refuse(file.id, reason, owner=owner):
         _tell(work, file, Say(texts.unreadable(phrases(file.language), file.sent.name, reason)), at=at)
 
 
