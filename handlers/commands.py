@@ -160,11 +160,6 @@ SAID = (
     Command("", Intent.DISPUTE_DUES, N_("更正党费"), members(Place.PRIVATE), dues.dispute),
     Command("", Intent.MY_RECORD, N_("看自己的记录"), members(Place.PRIVATE), own_record.show),
     Command("", Intent.MARK_ATTENDANCE, N_("登记别人的到会"), officers(Place.PRIVATE, *WITNESSES), witness.mark),
-    *(
-        Command("", intent, description, members(Place.PRIVATE), general.not_yet)
-        for intent, description in ((Intent.WHATS_DUE, N_("看还差什么")),)
-        for intent, description in ((Intent.MY_RECORD, N_("看自己的记录")),)
-    ),
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}

@@ -80,8 +80,3 @@ def refuse_proxy(context: BranchContext) -> None:
 def refuse_privacy(context: BranchContext) -> None:
     """Other people's data stay with them."""
     context.reply(texts.no_disclosure(context.phrases))
-
-
-def not_yet(context: BranchContext) -> None:
-    """Say that this cannot be done here yet, so that nobody believes it is recorded."""
-    context.reply(texts.not_yet(context.phrases))

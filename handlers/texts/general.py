@@ -181,11 +181,6 @@ def undo(_: Phrases) -> str:
     return _("撤销")
 
 
-def not_yet(_: Phrases) -> str:
-    """Say honestly that the assistant cannot do this."""
-    return _("这件事我还不能代办，没有登记任何东西。请先按支部原来的办法处理。发 /help 看我能做什么。")
-
-
 def no_proxy(_: Phrases, person: str) -> str:
     """Refuse to sign or pay for somebody else."""
     if person:

@@ -140,7 +140,6 @@ SENTENCES = {
     Intent.DISPUTE_DUES: "5月党费我交了，怎么显示没交",
     Intent.MY_RECORD: "我的出勤",
     Intent.REVERSE_DUES: "许听澜那笔点错了，冲销",
-    Intent.WHATS_DUE: "这个月还差什么",
 }
 """How what has no slash command is said."""
 MAY_SAY = dict.fromkeys(SENTENCES, MEMBERS) | {Intent.MARK_ATTENDANCE: WITNESSES, Intent.REVERSE_DUES: CONFIRMERS}
