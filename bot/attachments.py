@@ -7,27 +7,42 @@ from typing import Any
 from telegram import InputFile
 
 from branch import papers
+from documents.charts import Chart, Column
 
 
 def with_files(payload: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters of a call with a document turned into a file to upload.
 
     A document is ``{"name", "base64"}``, or ``{"name", "paper"}``: a paper that is written only now, as the ending of
-    its name says, because writing it takes longer than any transaction may.
+    its name says, or ``{"name", "chart"}``, because writing it takes longer than any transaction may.
     """
     document = payload.get("document")
     if not isinstance(document, dict):
         return payload
-    content = _written(document) if "paper" in document else b64decode(document["base64"])
+    content = _made(document) or b64decode(document["base64"])
     return payload | {"document": InputFile(content, filename=document["name"])}
 
 
 async def with_files_of(payload: dict[str, Any]) -> dict[str, Any]:
-    """Do :func:`with_files` without holding up the loop while a paper is written."""
+    """Do :func:`with_files` without holding up the loop while a paper is written or a chart drawn."""
     document = payload.get("document")
-    if isinstance(document, dict) and "paper" in document:
+    if isinstance(document, dict) and not document.keys().isdisjoint({"paper", "chart"}):
         return await asyncio.to_thread(with_files, payload)
     return with_files(payload)
+
+
+def _made(document: dict[str, Any]) -> bytes | None:
+    """Return what has to be made first: a paper or the picture of a chart; None for bytes that are there."""
+    if "chart" in document:
+        from documents import pictures  # noqa: PLC0415 -- as below
+
+        return pictures.png(_chart(document["chart"]))
+    return _written(document) if "paper" in document else None
+
+
+def _chart(facts: dict[str, Any]) -> Chart:
+    columns = [Column(each["label"], tuple(each["parts"])) for each in facts["columns"]]
+    return Chart(facts["name"], facts["title"], facts["words"], columns, facts["parts"])
 
 
 def _written(document: dict[str, Any]) -> bytes:

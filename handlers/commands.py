@@ -26,6 +26,7 @@ from handlers import (
     minutes,
     minutes_follow_ups,
     minutes_print,
+    overview,
     own_record,
     planning,
     planning_changes,
@@ -52,6 +53,7 @@ from services.feeds import OVERSEERS
 from services.filings import DRAFTERS
 from services.meetings import CHAIRS, CONVENERS
 from services.minutes import WRITERS
+from services.overview import VIEWERS
 from services.roster import KEEPERS
 from services.rule_files import IMPORTERS
 
@@ -141,6 +143,7 @@ COMMANDS = (
     Command("follow", None, N_("选本支部采用的文件"), _CURATOR, curation.which_document),
     Command("elected", None, N_("登记换届日期"), _CURATOR, curation.elected),
     Command("feed", None, N_("订阅日历"), members(Place.PRIVATE), feeds.offer),
+    Command("overview", None, N_("看总览"), officers(Place.PRIVATE, *VIEWERS), overview.show, also=N_("总览")),
     Command("web", None, N_("打开网页"), members(Place.PRIVATE), desk.link),
     Command("code", None, N_("给党员开绑定码"), officers(Place.PRIVATE, *ISSUERS), binding.issue_code),
     Command("bindgroup", None, N_("把本群绑定到支部"), officers(Place.HERE, Role.SECRETARY), binding.bind_group),

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from branch.clock import local
 from branch.member import Account, Member
 from branch.papers import Paper, packed
 from branch.refusals import NoGroupChat, UnknownSender
+from documents.charts import Chart
 from handlers.access import Place
 from handlers.keyboards import Rows, markup
 from handlers.texts import general
@@ -175,9 +176,13 @@ class BranchContext:
             self._call(method, chat_id, payload, kind="post", policy=Policy.HOLD)
         self._send(chat_id, compose(phrases(None)), kind="post", policy=Policy.HOLD, not_before=not_before)
 
-    def send_file(self, name: str, content: bytes, caption: str) -> None:
-        """Send a file to the sender, where the policy says that the answer belongs."""
-        document = {"name": name, "base64": b64encode(content).decode()}
+    def send_file(self, name: str, content: bytes | Chart, caption: str) -> None:
+        """Send a file to the sender, where the policy says that the answer belongs; a chart is drawn when it leaves."""
+        document: dict[str, Any] = {"name": name}
+        if isinstance(content, Chart):
+            document["chart"] = asdict(content)
+        else:
+            document["base64"] = b64encode(content).decode()
         self._call("send_document", self.answer_chat, {"document": document, "caption": caption}, kind="reply")
 
     def send_paper(self, name: str, paper: Paper, caption: str) -> None:

@@ -48,6 +48,7 @@ MAY_COMMAND = {
     **dict.fromkeys(("minutes", "record"), WRITERS),
     "file": CHAIRS | {PUBLICITY},
     "tasks": MEMBERS,
+    "overview": CHAIRS | {COMMISSIONER, PUBLICITY, DISCIPLINE},
     "arrears": CHAIRS | CONFIRMERS,
     **dict.fromkeys(("due", "duties"), OVERSEERS),
     "import": CHAIRS,

@@ -16,7 +16,7 @@ from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.minutes import FollowUp, FollowUpState, Line, Minutes, MinutesState, Part, Photo
-from branch.overview import OwnMeeting
+from branch.overview import Matter, MonthDues, Overview, OwnMeeting, Waiting
 from branch.planning import Gap
 from branch.questions import AskedQuestion, Complaint, QuestionGap, Talk
 from branch.refusals import BranchError, FollowUpGone
@@ -213,6 +213,16 @@ SAMPLES: dict[Any, Sequence[Any]] = {
         for meeting in MEETINGS[:2]
         for state in (AttendanceState.PRESENT, AttendanceState.LATE)
         for again in (True, False)
+    ],
+    Overview: [
+        Overview("2026-06", (), (), ()),
+        Overview(
+            "2026-06",
+            [Tally(meeting, 18, 10, 2, 1, 5) for meeting in MEETINGS],
+            (),
+            [Waiting(matter, 2) for matter in Matter],
+            [MonthDues("2026-06", 9, 2, 1)],
+        ),
     ],
     Tally: [Tally(meeting, 18, 10, 2, pending, 6 - pending) for meeting in MEETINGS for pending in (0, 1)],
     LeaveCategory: list(LeaveCategory),
