@@ -3,7 +3,7 @@
 from branch.clock import local, month_of
 from branch.dues import LARGE_SOURCE, DuesState, Payment, fen_of
 from branch.dues_money import SPENDING_SOURCE, Deposit, DepositKind
-from branch.refusals import ItemNotOpen, NothingInHand, SeveralMembers
+from branch.refusals import ItemNotOpen, NothingInHand
 from handlers import in_words
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
@@ -124,11 +124,10 @@ def waive(context: BranchContext) -> None:
     """Waive the open month of a member on a decision that is named."""
     roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
     named = [each for each in roster if each.name in context.args]
-    if not named:
-        context.reply(texts.how_to_waive(context.phrases))
+    named = [each for each in named if each.party_group and each.party_group in context.args] or named
+    if len(named) != 1:
+        context.reply(texts.how_to_waive(context.phrases, several=bool(named)))
         return
-    if len(named) > 1:
-        raise SeveralMembers(named)
     mentions = months_in(context.args, local(context.at).date())
     months = [*mentions[0].months] if mentions else [month_of(local(context.at).date())]
     rest = without_spans(context.args, [(each.start, each.end) for each in mentions[:1]]).replace(named[0].name, "")

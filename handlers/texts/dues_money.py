@@ -123,8 +123,10 @@ def spent(_: Phrases, amount_fen: int, purpose: str) -> str:
     return _("已登记支出{amount}元：{purpose}。").format(amount=_.money(amount_fen), purpose=purpose)
 
 
-def how_to_waive(_: Phrases) -> str:
-    """Say how a month is waived."""
+def how_to_waive(_: Phrases, *, several: bool) -> str:
+    """Say how a month is waived, or that it is not clear whose."""
+    if several:
+        return _("说的不止一位同志，没有登记。一次写一位，同名的请加上党小组。")
     return _("请写明姓名、月份和依据，比如“/waive 姓名 6月 支委会6月3日决定”；没有登记。")
 
 

@@ -108,3 +108,10 @@ def test_a_month_is_waived_on_a_decision(chat):
     assert "没有登记" in chat.says("/waive 许听澜 6月 支委会决定", COMMISSIONER)
     assert "自己的党费" in chat.says("/waive 林书韵 6月 支委会决定", COMMISSIONER)
     assert "免交1人：许听澜" in chat.says("党费台账", COMMISSIONER)
+
+
+def test_a_waiver_is_for_one_person_and_homonyms_are_told_apart_by_group(chat):
+    chat.says("党费台账", COMMISSIONER)
+    assert "不止一位" in chat.says("/waive 江一苇 6月 支委会决定", COMMISSIONER)
+    assert "江一苇（三组）6月党费免交" in chat.says("/waive 江一苇三组 6月 支委会决定", COMMISSIONER)
+    assert items(chat)["waived"] == 1
