@@ -162,6 +162,14 @@ class DepositGone(BranchError):
     """The deposit of a button was counted already, or never was."""
 
 
+class TransferGone(BranchError):
+    """The transfer of a button was decided already, is not this branch's, or was asked for before."""
+
+
+class ClaimsWait(BranchError):
+    """The branch of origin has not decided yet what the member declared."""
+
+
 class NothingInHand(BranchError):
     """There is no confirmed money that was not handed on."""
 

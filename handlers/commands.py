@@ -36,6 +36,7 @@ from handlers import (
     rule_files,
     theme_days,
     thresholds,
+    transfers,
     witness,
 )
 from handlers.access import Place, Policy, anyone, members, officers
@@ -130,6 +131,7 @@ COMMANDS = (
     Command("handon", None, N_("登记党费上缴或交接"), officers(Place.PRIVATE, *CONFIRMERS), dues_money.hand_on),
     Command("spend", None, N_("登记党费支出"), officers(Place.PRIVATE, *SPENDERS), dues_money.spend),
     Command("waive", None, N_("登记免交党费"), officers(Place.PRIVATE, *CONFIRMERS), dues_money.waive),
+    Command("transfer", None, N_("转出党员"), officers(Place.PRIVATE, *CONFIRMERS), transfers.ask),
     Command("brake", None, N_("党费提醒的刹车"), officers(Place.PRIVATE, *CONFIRMERS), dues_views.brake),
     Command("arrears", None, N_("看六个月没有确认的党费"), officers(Place.PRIVATE, *READERS), dues_views.long_open),
     Command("due", Intent.WHATS_DUE, N_("看还差什么"), _OVERSEER, duties.whats_due, also=N_("还差什么")),

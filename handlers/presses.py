@@ -44,6 +44,7 @@ from handlers import (
     sheets,
     theme_days,
     thresholds,
+    transfers,
     witness,
 )
 from handlers.access import Place, Policy, anyone, members, officers
@@ -142,6 +143,8 @@ PRESSES = {
         Press("yk", ID, _officers(*COUNTERS), dues_money.agrees),
         Press("yn", ID, _officers(*COUNTERS), dues_money.differs),
         Press("ys", ID, _officers(*SPENDERS), dues_money.spent),
+        Press("ta", ID, _officers(*CONFIRMERS), transfers.accept),
+        Press("tr", ID, _officers(*CONFIRMERS), transfers.refuse),
         Press("er", ID, _officers(*CONFIRMERS), dues_reversing.begin_for),
         Press("ex", ID + ":[0-2]", _officers(*CONFIRMERS), dues_reversing.because),
         Press("dw", ID, members(Place.PRIVATE), dues.withdraw),

@@ -44,6 +44,7 @@ from storage.repositories.rulebook import RuleDocuments
 from storage.repositories.shelf import DocumentShelf
 from storage.repositories.sums import Sums
 from storage.repositories.trail import Trail
+from storage.repositories.transfers import Transfers
 from storage.repositories.web_keys import WebKeys
 from storage.savepoint import Savepoint
 
@@ -109,6 +110,8 @@ class UnitOfWork:
     """Dues: sums handed on and counted again."""
     spendings = On(Spendings)
     """Dues: expenses."""
+    transfers = On(Transfers)
+    """Members on the way to another branch."""
     dues_settings = On(DuesSettings)
     """Dues: what branches decided."""
     minutes = On(MinutesBook)

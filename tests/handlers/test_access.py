@@ -44,6 +44,7 @@ MAY_COMMAND = {
     **dict.fromkeys(
         ("claims", "unpaid", "code", "ledger", "export", "slip", "brake", "handon", "spend", "waive"), CONFIRMERS
     ),
+    "transfer": CONFIRMERS,
     **dict.fromkeys(("lang", "cancel", "help", "start"), EVERYBODY),
     **dict.fromkeys(("minutes", "record"), WRITERS),
     "file": CHAIRS | {PUBLICITY},
@@ -63,7 +64,7 @@ MAY_PRESS = {
     "pl": MEMBERS,
     **dict.fromkeys(("td", "la", "lr"), CHAIRS),
     **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx", "ea", "eh", "ep", "ed", "es"), CONFIRMERS),
-    **dict.fromkeys(("er", "ex", "du", "dz", "yh", "yl", "yr", "ys"), CONFIRMERS),
+    **dict.fromkeys(("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr"), CONFIRMERS),
     **dict.fromkeys(("yk", "yn"), CHAIRS | CONFIRMERS | {PUBLICITY, DISCIPLINE}),
     **dict.fromkeys(("nb", "nv", "np", "ne", "nd", "nc", "nm", "nk", "nw", "nx"), WRITERS),
     **dict.fromkeys(("nr", "nu", "nt", "fr"), CHAIRS),

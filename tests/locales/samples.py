@@ -22,6 +22,7 @@ from branch.questions import AskedQuestion, Complaint, QuestionGap, Talk
 from branch.refusals import BranchError, FollowUpGone
 from branch.rule_files import Reading
 from branch.rulebook import Answer, Citation, DocumentKind, Edition, Passage
+from branch.transfer import Transfer, TransferState
 from handlers.understanding.odd_sums import Odd
 from locales import Phrases
 from reminders.model import Due, Kind, OpenDues, Reason, Recipient, RestDay, ThemeDay
@@ -178,6 +179,7 @@ DEPOSITS = tuple(
 
 SAMPLES: dict[Any, Sequence[Any]] = {
     Deposit: DEPOSITS,
+    Transfer: [Transfer(1, 1, "Ann", 1, 2, WEEKDAY, state, 2) for state in TransferState],
     **DUTY_SAMPLES,
     Odd: list(Odd),
     Citation: [CITATION],

@@ -66,6 +66,7 @@ NOT_SAID = {
     ("撤销王芳的党费确认", "reverse Wang Fang's confirmation"),
     ("/spend 300元 慰问老党员", "/spend 300 yuan visit to old members"),
     ("/waive 姓名 6月 支委会6月3日决定", "/waive NAME June committee decision of 3 June"),
+    ("/transfer 姓名 6月15日 民二庭党支部", "/transfer NAME 15 June BRANCH"),
     ("预览", "Preview"),
     ("开始", "Start"),
     ("{description}", "{description}"),

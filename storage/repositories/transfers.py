@@ -1,0 +1,71 @@
+"""Members on the way from one branch to another."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from branch.transfer import Transfer, TransferState
+from storage.insert import insert_row
+from storage.tables import MemberRow, TransferRow
+
+
+class Transfers:
+    """Transfers, each decided once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, member_id: int, branches: tuple[int, int], moves_on: date, *, by: int, at: datetime) -> int:
+        """Keep a transfer that waits for acceptance; ``branches`` are origin and destination. Return its id."""
+        values = {"moves_on": moves_on, "state": TransferState.PENDING, "asked_by": by, "asked_at": at}
+        origin, destination = branches
+        return insert_row(
+            self._connection,
+            TransferRow,
+            member_id=member_id,
+            from_branch_id=origin,
+            to_branch_id=destination,
+            **values,
+        )
+
+    def get(self, transfer_id: int) -> Transfer | None:
+        """Return one transfer."""
+        row = self._connection.execute(_GET, {"transfer_id": transfer_id}).first()
+        return None if row is None else Transfer(*row[:6], TransferState(row.state), row.asked_by)
+
+    def pending_of(self, member_id: int) -> bool:
+        """Tell whether the member is on the way already."""
+        return self._connection.scalar(_PENDING, {"member_id": member_id}) is not None
+
+    def decide(
+        self, transfer_id: int, state: TransferState, *, by: int, at: datetime, dues_stay: bool | None = None
+    ) -> bool:
+        """Decide a transfer; False when it was decided before. ``dues_stay``: the month was confirmed before."""
+        one = update(TransferRow).where(TransferRow.id == transfer_id, TransferRow.state == TransferState.PENDING)
+        values = {"state": state, "decided_by": by, "decided_at": at, "dues_stay": dues_stay}
+        return self._connection.execute(one.values(values)).rowcount == 1
+
+    def move(self, member_id: int, branch_id: int) -> None:
+        """Put a member on the roster of another branch, in no Party group yet; offices of the old one end by that."""
+        values = {"branch_id": branch_id, "party_group": ""}
+        self._connection.execute(update(MemberRow).where(MemberRow.id == member_id).values(values))
+
+
+# Built once: building a statement costs ten times as much as running it.
+_GET = (
+    select(
+        TransferRow.id,
+        TransferRow.member_id,
+        MemberRow.name,
+        TransferRow.from_branch_id,
+        TransferRow.to_branch_id,
+        TransferRow.moves_on,
+        TransferRow.state,
+        TransferRow.asked_by,
+    )
+    .join(MemberRow, MemberRow.id == TransferRow.member_id)
+    .where(TransferRow.id == bindparam("transfer_id"))
+)
+_PENDING = select(TransferRow.id).where(
+    TransferRow.member_id == bindparam("member_id"), TransferRow.state == TransferState.PENDING
+)
