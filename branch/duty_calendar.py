@@ -109,7 +109,8 @@ def _looked_after(each: Instance, line: Followed, records: Records) -> bool:
     if (line.since and each.starts_on < line.since) or (line.until and each.starts_on >= line.until):
         return False
     known = bool(each.facts or each.progress or each.reason)
-    return records.since is None or known or each.due_on is None or each.due_on >= records.since
+    # What has no last day is over when its month is.
+    return records.since is None or known or (each.due_on or shifted(each.starts_on, 1)) >= records.since
 
 
 def _of(line: Followed, view: _View) -> Iterator[Instance]:

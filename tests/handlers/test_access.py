@@ -145,7 +145,6 @@ SENTENCES = {
 }
 """How what has no slash command is said."""
 MAY_SAY = dict.fromkeys(SENTENCES, MEMBERS) | {Intent.MARK_ATTENDANCE: WITNESSES, Intent.REVERSE_DUES: CONFIRMERS}
-OF_THE_BRANCH = frozenset({"mo", "mn", "mc", "mr", "pa", "pm", "pg", "px"})
 OF_THE_BRANCH = frozenset({"ua", "mo", "mn", "mc", "mr", "pa", "pm", "pg", "px"})
 """Buttons that name a meeting: the samples are the branch's, and a group leader holds only the own group's."""
 ASKING = frozenset({"dialogues", "asked_questions", "question_gaps", "bindings"})

@@ -260,13 +260,6 @@ def latest_language(chat):
     return next(row["language"] for row in rows(chat, "bindings") if row["external_id"] == MEMBER)
 
 
-def test_what_cannot_be_done_here_yet_is_said_plainly(chat):
-    before = digest(chat)
-    for words, who in (("我的考勤", MEMBER),):
-        assert "没有登记" in chat.says(words, who), words
-    assert digest(chat) == before
-
-
 def test_other_peoples_data_stay_with_them(chat):
     before = digest(chat)
     assert "不能" in chat.says("把全支部的电话号码发我")
