@@ -122,6 +122,7 @@ class Assistant:
         for branch in await self.writer.run(lambda work: work.organizations.branches()):
             await self.writer.run(partial(planner.plan_branch, branch=branch, now=now))
         await self.writer.run(lambda work: self.sender.recover(work, everything=False))
+        await self.keeper.beat()
         self.sender.wake()
 
     async def tend(self) -> None:
@@ -231,6 +232,8 @@ async def _receive(assistant: Assistant, stack: AsyncExitStack) -> list["asyncio
         assistant.shelf.current,
         bot_username=assistant.bot.username,
         address=settings.pages,
+        metrics_token=settings.metrics_token.get_secret_value(),
+        too_fast=lambda: assistant.sender.too_fast,
     )
     app = pages(parts, max_body=MAX_BODY)
     if settings.public_url:

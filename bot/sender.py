@@ -72,6 +72,8 @@ class Sender:
         self._calls = 0
         self._awake = asyncio.Event()
         self._faults = 0
+        self.too_fast = 0
+        """How often the server asked us to wait, since the start."""
         self.stopped: asyncio.Future[str] | None = None
 
     def wake(self) -> None:
@@ -192,6 +194,7 @@ class Sender:
     def _note(self, outcome: Outcome) -> None:
         """Let one outcome slow down or stop what follows."""
         if outcome.result == Result.TOO_FAST:
+            self.too_fast += 1
             self._pace.pause(outcome.seconds)
         elif outcome.result not in {Result.NOT_DELIVERED, Result.DOUBTFUL}:
             self._faults = 0

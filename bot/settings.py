@@ -3,7 +3,7 @@
 import hmac
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
@@ -51,7 +51,10 @@ class Settings(BaseSettings):
     """Where the ends of the audit trail are noted; beside an SQLite database when empty."""
     audit_note: bool = True
     """Whether secretaries get one quiet line a day with the end of the audit trail."""
+    metrics_token: SecretStr = SecretStr("")
+    """What a collector shows to read ``/metrics``; without one the page does not exist."""
     log_level: str = "INFO"
+    log_format: Literal["text", "json"] = "text"
     failpoints: str = ""
     """For crash tests: ``name=n`` kills the process at the n-th passage of a named point."""
 

@@ -60,6 +60,11 @@ class Database:
         """Return the file of an SQLite database; None for PostgreSQL."""
         return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
+    def wal_bytes(self) -> int:
+        """Return the size of the write-ahead log of SQLite; 0 when there is none."""
+        log = Path(f"{self.path}-wal")
+        return log.stat().st_size if self.path and log.exists() else 0
+
     def read(self, look: Callable[[Connection], T]) -> T:
         """Run ``look`` in a read transaction of its own."""
         with self.engine.connect().execution_options(read_only=True) as connection:

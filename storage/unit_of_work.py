@@ -27,6 +27,7 @@ from storage.repositories.inbox import Inbox
 from storage.repositories.late_check_ins import LateCheckIns
 from storage.repositories.leave import LeaveRequests
 from storage.repositories.meetings import Meetings
+from storage.repositories.milestones import Milestones
 from storage.repositories.minutes import MinutesBook, MinutesPhotos
 from storage.repositories.organizations import Organizations
 from storage.repositories.outbox import Outbox
@@ -178,6 +179,8 @@ class UnitOfWork:
     """The record book and the album."""
     trail = On(Trail)
     """What was done, and who holds what."""
+    milestones = On(Milestones)
+    """When something last happened."""
     web_keys = On(WebKeys)
     """Links and sessions of the pages."""
 

@@ -1,32 +1,26 @@
 """The pages as an aiohttp application: one table of pages, each behind its policy."""
 
-import asyncio
-from typing import Any
-
 from aiohttp import web
 
-from storage.repositories.inbox import InboxState
-from storage.repositories.outbox import OutboxState
-from storage.unit_of_work import UnitOfWork
-from web import branch_pages, calendar, dues, entrance, matrix, meeting, overview, reader, record_book, rollcall
+from web import (
+    branch_pages,
+    calendar,
+    dues,
+    entrance,
+    matrix,
+    meeting,
+    overview,
+    reader,
+    record_book,
+    rollcall,
+    watching,
+)
 from web.gate import Page, guarded
 from web.parts import PARTS, Parts
-from web.words import FOLDER, HEADERS, page
-
-
-async def status(request: web.Request) -> web.Response:
-    """Show that the program runs: numbers only."""
-    return page(request, "status.html", counts=await asyncio.to_thread(_counts, request.app[PARTS]))
-
-
-async def health(request: web.Request) -> web.Response:
-    """Tell machines the same numbers."""
-    return web.json_response(await asyncio.to_thread(_counts, request.app[PARTS]), headers=HEADERS)
-
+from web.words import FOLDER
 
 PAGES = (
-    Page("GET", "/", status, strangers=True),
-    Page("GET", "/health", health, strangers=True),
+    *watching.PAGES,
     Page("GET", "/enter/{link}", entrance.knock, strangers=True),
     Page("POST", "/enter/{link}", entrance.enter, strangers=True),
     Page("POST", "/leave", entrance.leave, strangers=True),
@@ -58,16 +52,3 @@ def pages(parts: Parts, *, max_body: int) -> web.Application:
         app.router.add_route(each.method, each.path, guarded(each))
     app.router.add_static("/static", FOLDER / "static")
     return app
-
-
-def _counts(parts: Parts) -> dict[str, Any]:
-    def look(work: UnitOfWork) -> dict[str, Any]:
-        return {
-            "waiting": work.inbox.count(InboxState.NEW),
-            "unreadable": work.inbox.count(InboxState.DEAD),
-            "to_send": work.outbox.count(OutboxState.PENDING),
-            "unknown": work.outbox.count(OutboxState.UNKNOWN),
-            "failed": work.outbox.count(OutboxState.FAILED),
-        }
-
-    return parts.database.read(lambda connection: look(UnitOfWork(connection)))

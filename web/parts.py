@@ -30,6 +30,10 @@ class Parts:
     """For links that open the chat with the assistant."""
     address: str = ""
     """Where browsers find the pages; a proxy in front of us may be what speaks TLS."""
+    metrics_token: str = ""
+    """What a collector of figures has to show; without one there are no figures."""
+    too_fast: Callable[[], int] = lambda: 0
+    """How often the messenger asked us to wait."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def worker() -> None:
 
 
 def _run(settings: Settings, *, receive: bool) -> None:
-    logs.set_up(settings.log_level)
+    logs.set_up(settings.log_level, settings.log_format)
     # Event loop and writer hand over several times an update; Python's own five milliseconds each would add up.
     sys.setswitchinterval(0.0005)
     failpoints.arm(settings.failpoints)

@@ -29,6 +29,7 @@ from storage.tables.people import (
 from storage.tables.questions import AskedQuestionRow, BranchProfileRow, ComplaintRow, QuestionGapRow
 from storage.tables.rule_files import RuleFileRow
 from storage.tables.rulebook import RuleDocumentRow, RulePassageRow
+from storage.tables.watching import MilestoneRow
 from storage.tables.web import WebKeyRow
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "MeetingRow",
     "MemberDetailRow",
     "MemberRow",
+    "MilestoneRow",
     "MinutesLineRow",
     "MinutesRow",
     "OrganizationRow",

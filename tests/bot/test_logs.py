@@ -1,6 +1,7 @@
 """Logs: canaries of a token and of phone numbers are put into everything that can be logged; none may come out."""
 
 import io
+import json
 import logging
 import sys
 from collections.abc import Iterator
@@ -52,6 +53,24 @@ def test_no_secret_comes_out_wherever_it_was_put(secret: str, shown: io.StringIO
 def test_the_password_of_a_database_does_not_come_out(shown: io.StringIO) -> None:
     structlog.get_logger().warning("postgresql://zhibu:hunter2@host/name is away")
     assert "hunter2" not in shown.getvalue()
+
+
+def test_json_logs_are_whole_objects_without_secrets(shown: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", shown)
+    logs.set_up("DEBUG", "json")
+    nested = {"deep": [TOKEN], "ok": True}
+    structlog.get_logger().warning(f"电话{PHONES[0]}", number=13800001234, inbox_id=7, nested=nested, thing=Talkative())
+    try:
+        int(f"{TOKEN}?")
+    except ValueError:
+        logging.getLogger("foreign").exception("A fault at https://host/bot%s/getMe", TOKEN)
+    first, second = (json.loads(line) for line in shown.getvalue().splitlines())
+    assert (first["event"], first["inbox_id"], first["number"]) == ("电话***", 7, "***")
+    assert first["nested"] == {"deep": ["***"], "ok": True}
+    assert second["event"] == "A fault at https://host/bot***/getMe"
+    assert "invalid literal" in second["exception"]
+    for canary in (TOKEN, *PHONES):
+        assert canary not in shown.getvalue()
 
 
 def test_a_line_is_a_sentence_with_its_fields(shown: io.StringIO) -> None:
