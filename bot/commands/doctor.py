@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,9 +17,11 @@ from bot.transport import AssistantBot, make_bot
 from branch.clock import SystemClock, local
 from rules import curation
 from storage.database import Database
+from storage.repositories.milestones import Mark
 from storage.revisions import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork
 
+BACKUP_LIMIT = timedelta(days=2)
 BUILT_IN = 2026
 """A clock before this year is certainly wrong."""
 
@@ -63,6 +66,7 @@ def _storage(settings: Settings) -> Iterator[Finding]:
         documents = database.read(lambda connection: len(UnitOfWork(connection).rulebook.editions()))
         yield Finding("documents", f"{documents} rule documents imported")
         yield _audit(database, Heads(settings.heads_path))
+        yield _backup(database)
     except SQLAlchemyError as fault:
         yield Finding("database", f"{shown}: {type(fault).__name__}", "check DATABASE_URL and that the server runs")
     finally:
@@ -78,6 +82,15 @@ def _audit(database: Database, heads: Heads) -> Finding:
     count = database.read(lambda connection: UnitOfWork(connection).audit.last_id())
     last = f"head noted {noted[-1].at:%Y-%m-%d %H:%M} UTC" if noted else "head not noted yet"
     return Finding("audit trail", f"{count} entries, the chain holds; {last}")
+
+
+def _backup(database: Database) -> Finding:
+    last = database.read(lambda connection: UnitOfWork(connection).milestones.all()).get(Mark.BACKUP)
+    if last is None:
+        return Finding("backup", "none yet; python -m bot backup FILE makes one")
+    age = SystemClock().now() - last.at
+    shown = f"{last.at:%Y-%m-%d %H:%M} UTC, {last.number} bytes"
+    return Finding("backup", shown, "make one: python -m bot backup FILE" if age > BACKUP_LIMIT else "")
 
 
 async def telegram(settings: Settings, *, delete_webhook: bool) -> list[Finding]:

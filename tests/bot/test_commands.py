@@ -1,14 +1,12 @@
 """The command line: what each command says, and its exit status: 0 done, 1 refused, 2 wrong settings."""
 
 import re
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.__main__ import run
+from bot.__main__ import HOMES, run
 from storage.database import Database
 from storage.writer import Writer
 
@@ -50,7 +48,7 @@ def demo(shell: Shell, database: Database) -> Shell:
 
 def test_help_lists_every_command(shell: Shell) -> None:
     assert shell.run("--help") == 0
-    for name in ("serve", "worker", "migrate", "ask", "rules", "roster", "remind", "seed", "backup", "doctor"):
+    for name in HOMES:
         assert f"  {name} " in shell.out
 
 
@@ -186,27 +184,6 @@ def test_a_moment_without_a_zone_is_on_the_wall_clock_of_the_branch(demo: Shell)
     demo.run("remind", "--now", "2099-06-09T01:30+00:00", "--dry-run")
     assert demo.out == here
     assert demo.run("remind", "--now", "soon") == 2
-
-
-def test_a_backup_taken_while_somebody_writes_is_whole(demo: Shell, database: Database, tmp_path: Path) -> None:
-    writer = Writer(database)
-    copy = tmp_path / "copy.db"
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO organizations (name, kind, created_at) VALUES ('x', 'branch', '2026-01-01')"
-        )
-        assert demo.run("backup", copy) == 0
-    writer.close()
-    with closing(sqlite3.connect(copy)) as taken:
-        assert taken.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert taken.execute("SELECT count(*) FROM organizations").fetchone() == (2,)
-    assert copy.stat().st_mode & 0o077 == 0
-    assert demo.run("backup", copy) == 1
-    assert demo.run("backup", tmp_path / "nowhere" / "copy.db") == 1
-
-
-def test_a_backup_of_nothing_is_refused(shell: Shell, tmp_path: Path) -> None:
-    assert shell.run("backup", tmp_path / "copy.db") == 2
 
 
 def test_the_doctor_names_what_is_wrong_and_its_status_says_so(shell: Shell, database: Database) -> None:
