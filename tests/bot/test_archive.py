@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import only_one
 from bot.heads import Heads
 from bot.keeper import check
 from bot.keyring import open_database
@@ -177,3 +178,20 @@ def test_postgresql_is_backed_up_and_put_back_into_an_empty_database(
     assert branches(database) == before != []
     assert list(check(database, Heads(load_settings().heads_path))) == []
     database.close()
+
+
+def test_a_move_compares_the_counts_and_refuses_a_second_time(demo: Shell, database: Database, tmp_path: Path) -> None:
+    words = ("migrate", "--from", str(database.url), "--to", f"sqlite:///{tmp_path / 'new.db'}")
+    assert demo.run(*words) == 0
+    assert "rows, the audit trail holds; set DATABASE_URL" in demo.out
+    assert demo.run(*words) == 1
+    assert "the target holds rows already" in demo.err
+    assert demo.run("migrate", "--from", str(database.url)) == 2
+
+
+def test_a_database_at_work_is_not_moved(demo: Shell, database: Database, tmp_path: Path) -> None:
+    lock = only_one.hold(database)
+    assert lock is not None
+    assert demo.run("migrate", "--from", str(database.url), "--to", f"sqlite:///{tmp_path / 'new.db'}") == 1
+    assert "stop it first" in demo.err
+    lock.close()
