@@ -29,8 +29,11 @@ from storage.tables.people import (
 from storage.tables.questions import AskedQuestionRow, BranchProfileRow, ComplaintRow, QuestionGapRow
 from storage.tables.rule_files import RuleFileRow
 from storage.tables.rulebook import RuleDocumentRow, RulePassageRow
+from storage.tables.uses import declare
 from storage.tables.watching import MilestoneRow
 from storage.tables.web import WebKeyRow
+
+declare(Base.metadata)
 
 __all__ = [
     "AskedQuestionRow",
