@@ -60,6 +60,7 @@ def test_the_keys_of_the_field_are_all_there():
         "pk_dues_allocations",
         "pk_dues_settings",
         "pk_member_details",
+        "pk_milestones",
         "pk_roll_call_keys",
         "pk_web_keys",
         "uq_attendance_meeting_member",
