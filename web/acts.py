@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from locales import Phrases
 
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
-    "meetings": ("meeting", "theme_day", "day"),
+    "meetings": ("meeting", "theme_day", "day", "calendar", "duty", "filing"),
     "attendance": ("attendance", "leave", "late_check_in"),
     "dues": ("dues",),
     "minutes": ("minutes", "follow_up"),
     "people": ("roster", "binding", "group", "role"),
     "rules": ("rules", "profile", "gap", "complaint"),
-    "desk": ("desk",),
+    "desk": ("desk", "feed"),
 }
 """What the actions of each subject begin with."""
 
@@ -31,7 +31,7 @@ def subject_words(_: Phrases) -> dict[str, str]:
 
 def act_words(_: Phrases, action: str) -> str:
     """Return what an action of the audit trail is in words; the action itself where nobody worded it."""
-    return (_attendance(_) | _meetings(_) | _others(_)).get(action, action)
+    return (_attendance(_) | _meetings(_) | _others(_) | _duties(_)).get(action, action)
 
 
 def _attendance(_: Phrases) -> dict[str, str]:
@@ -100,4 +100,24 @@ def _others(_: Phrases) -> dict[str, str]:
         "desk.link": _("要网页链接"),
         "desk.entered": _("打开网页"),
         "desk.details": _("查看支部详情"),
+    }
+
+
+def _duties(_: Phrases) -> dict[str, str]:
+    return {
+        "calendar.confirmed": _("确认假日安排"),
+        "dues.bases_imported": _("导入党费基数"),
+        "dues.disputed": _("提出党费更正"),
+        "dues.exported": _("导出党费表"),
+        "dues.looked": _("查看党费"),
+        "dues.set": _("改党费设置"),
+        "duty.added": _("加一项工作"),
+        "duty.ended": _("停一项工作"),
+        "duty.restored": _("恢复一项工作"),
+        "feed.issued": _("开日历订阅"),
+        "feed.revoked": _("停日历订阅"),
+        "filing.exported": _("导出报备材料"),
+        "meeting.counts": _("改会议算作哪项工作"),
+        "roster.exported": _("导出名单"),
+        "roster.import_undone": _("撤销一次导入"),
     }
