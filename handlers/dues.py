@@ -24,7 +24,7 @@ def claim(context: BranchContext) -> None:
     if odd is not None:
         context.reply(texts.odd_sum(context.phrases, odd))
         return
-    if _about_others(context):
+    if about_others(context):
         return
     months = list(context.slots.get("months") or ())
     amount = context.slots.get("amount_yuan")
@@ -90,7 +90,7 @@ def withdraw(context: BranchContext, payment_id: str) -> None:
     context.change(texts.withdrawn(context.phrases, payment))
 
 
-def _about_others(context: BranchContext) -> bool:
+def about_others(context: BranchContext) -> bool:
     """Leave what is said of somebody else to the commissioner's list; nobody else reports for others."""
     roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
     others = [each.name for each in roster if each.id != context.member.id and each.name in context.args]

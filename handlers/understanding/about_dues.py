@@ -7,6 +7,7 @@ _DISPUTES = re.compile(
     r"|(?:didn't|did not) pay (?:that|so) much",
     re.IGNORECASE,
 )
+_FOR_OTHERS = re.compile(r"党费[^。]{0,8}[替帮代][^。]{0,6}[交缴]|[替帮代][^。]{0,10}[交缴][^。]{0,6}党费")
 _LEFT_THE_PARTY = re.compile(r"脱党|除名")
 _LONG = re.compile(
     r"(?:半年|[六6七7八8九9十]个?月|连续)[^，。]{0,8}(?:没|未|不)[交缴]|(?:没|未)[交缴][^，。]{0,6}(?:半年|[六6]个月)"
@@ -17,6 +18,11 @@ _REASON = re.compile(r"^(?:确定|确认|对|是的?|好的?|嗯|撤销|冲销)[
 def disputes(text: str) -> bool:
     """Tell whether somebody says that what is asked, or recorded, is not right."""
     return _DISPUTES.search(text) is not None
+
+
+def pays_for_others(text: str) -> bool:
+    """Tell whether somebody says that they pay dues for somebody else; for whom is not decided here."""
+    return _FOR_OTHERS.search(text) is not None
 
 
 def long_arrears(text: str) -> bool:
