@@ -20,12 +20,17 @@ from web.app import pages
 SECRETARY, MEMBER, OFFICE = 1001, 1003, 1019
 TODAY = 2
 ADDRESSES = {
-    SECRETARY: ("/desk", "/meetings/5", "/records", "/album", "/people", "/settings", "/audit", "/more"),
+    SECRETARY: ("/desk", "/dues", "/meetings/5", "/records", "/album", "/people", "/settings", "/audit", "/more"),
     MEMBER: ("/me",),
     OFFICE: ("/matrix",),
 }
 IMAGES = ROOT / "docs" / "images"
-SHOWN = {("/desk", 1280): "desk.png", ("/desk", 390): "desk-phone.png"}
+SHOWN = {
+    ("/desk", 1280): "desk.png",
+    ("/desk", 390): "desk-phone.png",
+    ("/dues", 1280): "dues.png",
+    ("/dues", 390): "dues-phone.png",
+}
 """Pictures for the docs; they are drawn again by every run."""
 EVERY_MS = 5000
 
