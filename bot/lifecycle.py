@@ -36,8 +36,7 @@ from branch.member import Account
 from handlers.router import Router
 from handlers.tending import tend
 from handlers.understanding import understand
-from reminders import planner, relevance
-from reminders.schedule import AlarmClock
+from reminders import AlarmClock, open_months, plan_branches, portions, still_wanted
 from rules.embedding import installed
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
@@ -118,9 +117,11 @@ class Assistant:
     async def plan(self) -> None:
         """Plan what is due by now; run at any time and as often as one likes."""
         now = self.clock.now()
-        # One job a branch: members who check in meanwhile wait for one branch at the most.
-        for branch in await self.writer.run(lambda work: work.organizations.branches()):
-            await self.writer.run(partial(planner.plan_branch, branch=branch, now=now))
+        await self.writer.run(partial(open_months, now=now))
+        branches = await self.writer.run(lambda work: work.organizations.branches())
+        # One job a portion: members who check in meanwhile wait for no more.
+        for some in portions([branch.id for branch in branches]):
+            await self.writer.run(partial(plan_branches, branch_ids=some, now=now))
         await self.writer.run(lambda work: self.sender.recover(work, everything=False))
         await self.keeper.beat()
         self.sender.wake()
@@ -170,7 +171,7 @@ class Assistant:
             owner=owner,
             senders=settings.senders,
             resend_after=timedelta(seconds=settings.resend_after_seconds),
-            wanted=relevance.still_wanted,
+            wanted=still_wanted,
         )
 
 

@@ -8,6 +8,7 @@ import structlog
 from bot.failpoints import passing
 from bot.outcomes import Outcome, Result, plain
 from branch.clock import Clock
+from reminders.calls import DIGEST
 from storage.repositories.outbox import Claimed, OutboxState, Policy
 from storage.unit_of_work import UnitOfWork
 
@@ -67,13 +68,24 @@ class Recorder:
             not_before = self._clock.now() + wait
             work.outbox.finish(call.id, OutboxState.PENDING, owner=owner, not_before=not_before, **facts)
         else:
-            work.outbox.finish(call.id, OutboxState.UNKNOWN, owner=owner, **facts)
+            self.finish(work, call, OutboxState.UNKNOWN, owner=owner, **facts)
 
     def _sent(self, work: UnitOfWork, call: Claimed, outcome: Outcome) -> None:
-        facts = {"message_id": outcome.message_id, "sent_at": self._clock.now()}
-        if not self._finish(work, call, OutboxState.SENT, **facts):
-            # The lease ran out meanwhile; that it was sent is still certain.
-            work.outbox.finish_late(call.id, **facts)
+        facts: dict[str, Any] = {"message_id": outcome.message_id, "sent_at": self._clock.now()}
+        if self._finish(work, call, OutboxState.SENT, **facts):
+            return
+        # The lease ran out meanwhile; that it was sent is still certain.
+        if work.outbox.finish_late(call.id, **facts) and call.kind == DIGEST:
+            work.planned.finish_parts(call.key, OutboxState.SENT, **facts)
+
+    def finish(
+        self, work: UnitOfWork, call: Claimed, state: OutboxState, *, owner: str | None = None, **facts: Any
+    ) -> bool:
+        """Record the end of ``call``, and of what shares it; False when it is no longer ``owner``'s."""
+        ended = work.outbox.finish(call.id, state, owner=owner, **facts)
+        if ended and call.kind == DIGEST and state != OutboxState.PENDING:
+            work.planned.finish_parts(call.key, state, **facts)
+        return ended
 
     def _finish(self, work: UnitOfWork, call: Claimed, state: OutboxState, **facts: Any) -> bool:
-        return work.outbox.finish(call.id, state, owner=self._owner, **facts)
+        return self.finish(work, call, state, owner=self._owner, **facts)

@@ -5,7 +5,7 @@ API, so what is unknown is shown and not hidden.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -42,7 +42,8 @@ METHODS = {
 WITHOUT_CHAT = frozenset({"answer_callback_query", "set_my_commands"})
 """Methods that take no ``chat_id``; their row has one all the same, for the order of calls."""
 log = structlog.get_logger(__name__)
-Wanted = Callable[[UnitOfWork, str, datetime], bool]
+Wanted = Callable[[UnitOfWork, Sequence[Claimed], datetime], list[Claimed]]
+"""Returns those of some calls that should still be made, as they are to be made now."""
 
 
 class Sender:
@@ -142,14 +143,15 @@ class Sender:
 
     def _claim(self, work: UnitOfWork, limit: int, waiting: list[int]) -> list[Claimed]:
         now = self._clock.now()
-        ready = []
-        for call in work.outbox.claimable(now=now, waiting=waiting, limit=limit):
-            if call.expires_at is not None and call.expires_at <= now:
-                work.outbox.finish(call.id, OutboxState.EXPIRED, reason="too late")
-            elif not self._wanted(work, call.key, now):
-                work.outbox.finish(call.id, OutboxState.CANCELLED, reason="no longer needed")
-            else:
-                ready.append(call)
+        found = work.outbox.claimable(now=now, waiting=waiting, limit=limit)
+        in_time = [call for call in found if call.expires_at is None or call.expires_at > now]
+        ready = self._wanted(work, in_time, now)
+        going = {call.id for call in ready}
+        for call in found:
+            if call not in in_time:
+                self._recorder.finish(work, call, OutboxState.EXPIRED, reason="too late")
+            elif call.id not in going:
+                self._recorder.finish(work, call, OutboxState.CANCELLED, reason="no longer needed")
         if ready:
             lease_until = datetime.now(UTC) + LEASE
             work.outbox.mark_sending([call.id for call in ready], owner=self._owner, lease_until=lease_until)

@@ -39,6 +39,7 @@ from handlers import (
     planning_talk,
     profiles,
     questions,
+    reminders,
     roster_papers,
     rule_files,
     sheets,
@@ -50,6 +51,7 @@ from handlers import (
 from handlers.access import Place, Policy, anyone, members, officers
 from handlers.keyboards import SEPARATOR
 from handlers.witness import WITNESSES
+from reminders.ladders import ROWS
 from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
@@ -66,6 +68,8 @@ KIND = "|".join(MeetingKind)
 DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 NAME = "[a-z0-9_]{1,32}"
 DUTY = "[a-z0-9_]{1,32}:[A-Za-z0-9.-]{1,24}"
+REMINDER = "|".join(ROWS)
+MATTER = f"({REMINDER}):[0-9a-zA-Z.-]{{1,40}}:-?[0-9]{{1,3}}"
 MONTH = "[0-9]{2}(0[1-9]|1[0-2])"
 LEDGER = "([mb]:20[0-9]{2}-(0[1-9]|1[0-2])|[yre]:20[0-9]{2}):[xp]"
 
@@ -174,6 +178,11 @@ PRESSES = {
         Press("qf", ID, members(Place.QUIET), questions.full),
         Press("qs", ID, members(Place.PRIVATE), complaints.sign),
         Press("qt", ID, members(Place.PRIVATE), complaints.take_back),
+        Press("zk", MATTER, members(Place.PRIVATE), reminders.noted),
+        Press("zt", MATTER, members(Place.PRIVATE), reminders.tomorrow),
+        Press("zm", f"({REMINDER})(:.*)?", members(Place.PRIVATE), reminders.no_more),
+        Press("zu", REMINDER, members(Place.PRIVATE), reminders.hear),
+        Press("zw", MATTER, members(Place.PRIVATE), reminders.why),
         Press("gc", ID, _officers(*CURATORS), curation.close_gap),
         Press("gn", ID, _officers(*CURATORS), curation.further_gaps),
         Press("hc", ID, _officers(*CURATORS), curation.close_complaint),

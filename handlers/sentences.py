@@ -30,6 +30,7 @@ from handlers import (
     minutes_showing,
     planning_talk,
     questions,
+    reminders,
     two_matters,
     witness,
 )
@@ -191,8 +192,8 @@ def _in_own_words(context: BranchContext) -> bool:
 
 
 def _about_a_record(context: BranchContext) -> bool:
-    """Take what was said for a remark on a record that waits for the secretary; False when it is none."""
-    return context.origin.private and minutes_audit.said(context)
+    """Take what was said for a remark on a record that waits for the secretary, or on a reminder; False when none."""
+    return context.origin.private and (minutes_audit.said(context) or reminders.said(context))
 
 
 def _is_order(context: BranchContext, utterance: Utterance) -> bool:

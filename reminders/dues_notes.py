@@ -26,14 +26,17 @@ def stale_month(work: UnitOfWork, branch_id: int, *, now: datetime) -> str | Non
 
     Who paid in cash or by transfer then stands as open although the money is there: members are not to be chased.
     """
+    month = month_of(local(now).date())
+    return month if month in stale_months(work, branch_id, [month]) else None
+
+
+def stale_months(work: UnitOfWork, branch_id: int, months: Sequence[str]) -> set[str]:
+    """Return those of ``months``, ``YYYY-MM``, since whose beginning nobody updated the dues of a branch."""
     setting = work.dues_settings.of(branch_id)
     if not setting.brake:
-        return None
-    began = at_local(local(now).date().replace(day=1), 0)
-    updates = (setting.updated_at, work.handed_on.last_decided_at(branch_id))
-    if any(each is not None and each >= began for each in updates):
-        return None
-    return month_of(local(now).date())
+        return set()
+    updates = [each for each in (setting.updated_at, work.handed_on.last_decided_at(branch_id)) if each is not None]
+    return {month for month in months if not updates or max(updates) < at_local(date.fromisoformat(f"{month}-01"), 0)}
 
 
 def plan(work: UnitOfWork, branch_id: int, *, now: datetime) -> int:

@@ -1,6 +1,6 @@
-"""What reminding talks about: recipients, the records of a branch, and a step with its facts and its rule."""
+"""What reminding talks about: kinds, recipients, the records of a branch, a matter that is due, a step towards it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from branch.dues import DuesItem
 from branch.meeting import Meeting
 from branch.member import Member
 from branch.minutes import FollowUp
+from branch.reminding import Step
 from branch.rulebook import Citation
 from services.workdays import Day
 
@@ -18,13 +19,23 @@ class Kind(StrEnum):
     """What a reminder is about, the most urgent first; the values are kinds of outbox rows and begin their keys."""
 
     THEME_DAY = "theme_day"
+    MEETING = "meeting"
+    """Every other meeting, to those who are expected there."""
     DUES = "dues"
+    LEAVE_OPEN = "leave_open"
+    """Tells the chair how many requests for leave nobody has decided."""
     THEME_NOTE = "theme_note"
     """Tells the secretary ahead that the day is a rest day, or that nothing is planned for it."""
     FOLLOW_UP = "follow_up"
     """Reminds whoever has to carry out a decision of a meeting, or the secretary when nobody was named."""
+    MINUTES_DUE = "minutes_due"
+    """Tells the chair that a meeting has no minutes yet."""
     DUES_OPEN = "dues_open"
     """Tells the commissioner after the 10th how many items are open."""
+    ANNIVERSARY = "anniversary"
+    """The day on which a member joined (政治生日), for those who asked for it."""
+    MISSED = "missed"
+    """Tells the secretary what could not be sent any more."""
 
 
 class Reason(StrEnum):
@@ -33,6 +44,14 @@ class Reason(StrEnum):
     SUPERSEDED = "superseded"
     TOO_LATE = "too late"
     TWO_A_DAY = "two a day"
+    MUTED = "muted"
+    ON_LEAVE = "on leave"
+
+
+UNWANTED = frozenset({Reason.MUTED, Reason.ON_LEAVE})
+"""Reasons that are nobody's fault: the step was not wanted."""
+LOST = frozenset({Reason.TOO_LATE, Reason.TWO_A_DAY})
+"""Reasons of which the secretary learns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +66,8 @@ class Recipient:
     member: Member | None = None
     """None for the group."""
     language: str | None = None
+    joined_on: date | None = None
+    """When the member joined the Party, if the roster says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +77,28 @@ class BranchRecords:
     members: tuple[Recipient, ...]
     """Members on the roster whose account is bound and reachable."""
     group: Recipient | None
-    theme_days: tuple[Meeting, ...]
-    """Theme-day meetings in any state, of every month around the moment."""
+    meetings: tuple[Meeting, ...]
+    """Meetings of every kind in any state, of every month around the moment."""
     items: tuple[DuesItem, ...]
-    """Dues items of everybody on the roster, bound or not."""
+    """Open dues items of everybody on the roster, bound or not."""
     rest_days: Mapping[date, "RestDay"] = field(default_factory=dict)
-    """Theme days, planned or usual, of the coming days that are rest days; what is past is not looked up."""
+    """Theme days and last days of dues of the coming days that are rest days; what is past is not looked up."""
     follow_ups: tuple[FollowUp, ...] = ()
     """Decisions of meetings that are not carried out yet."""
+    undecided: Mapping[int, int] = field(default_factory=dict)
+    """Requests for leave that nobody decided, counted by meeting."""
+    away: Collection[tuple[int, int]] = frozenset()
+    """Meeting and member of approved leave."""
+    recorded: Collection[int] = frozenset()
+    """Meetings whose minutes are approved, or before whoever approves them."""
+    muted: Collection[tuple[str, str]] = frozenset()
+    """Recipient and kind of what people do not want to hear of."""
+    asked_for: Collection[tuple[str, str]] = frozenset()
+    """Recipient and kind of what only those hear of who asked for it."""
+    snoozed: Mapping[tuple[str, str, str], date] = field(default_factory=dict)
+    """Day by recipient, kind and period: “tomorrow again”."""
+    ladders: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    """Steps by kind, where the branch set its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +125,16 @@ class ThemeDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDues:
+    """One's own open dues of a month; ``rest`` is set when the last day is a rest day."""
+
+    month: str
+    fen: int
+    """What nobody has declared or confirmed yet, differences included."""
+    rest: RestDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDues:
     """How many items of a month nobody has reported as paid; names stay with the commissioner's own list."""
 
@@ -97,7 +142,50 @@ class OpenDues:
     count: int
 
 
-Facts = ThemeDay | DuesItem | OpenDues | FollowUp
+@dataclass(frozen=True, slots=True)
+class OpenLeave:
+    """How many requests for leave from a meeting wait for a decision; reasons stay with the list itself."""
+
+    meeting: Meeting
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """So many years ago a member joined."""
+
+    day: date
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What could not be sent any more: kind and how many."""
+
+    counts: tuple[tuple[Kind, int], ...]
+
+
+Facts = ThemeDay | Meeting | OwnDues | OpenDues | OpenLeave | FollowUp | Anniversary | Missed
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing that is due on one day, and whom it concerns; its ladder is that of its kind."""
+
+    kind: Kind
+    period: str
+    """The day of a theme day (so that a moved one is announced anew), the month of dues, a decision with its day."""
+    day: date
+    to: tuple[Recipient, ...]
+    facts: Facts
+    rule: Citation | None
+    """Where the day comes from; None when the branch itself set it. That we remind then is a system default."""
+    over_at: datetime
+    """From when a reminder is of no use."""
+    late_until: datetime | None = None
+    """The same for steps after the day."""
+    excused: Collection[str] = frozenset()
+    """Recipients who need not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +194,13 @@ class Due:
 
     kind: Kind
     period: str
-    """The day of a theme day (so that a moved one is announced anew), the month of dues, a decision with its day."""
     step: int
-    """Days before a theme day or the end of a decision's time; day of the month for dues."""
+    """Days before the day of the matter, negative after it; the day of the month for dues."""
     recipient: Recipient
     due_at: datetime
     expires_at: datetime
     facts: Facts
     rule: Citation | None
-    """Where the day comes from; None when the branch itself set it. That we remind then is a system default."""
     send_at: datetime
     """``due_at``; later when it was missed, in quiet hours or on a day that is full."""
     reason: Reason | None = None

@@ -1,15 +1,30 @@
-"""At most two unsolicited messages a person and day; what is over waits for the next morning."""
+"""At most two unsolicited messages a person and day: what is more goes out together, in one digest."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from branch.clock import QUIET_UNTIL, at_local, local
+from reminders.due import urgency
 from reminders.model import Due, Reason
 
 A_DAY = 2
 """System default."""
+MOST_PARTS = 12
+"""A digest has to fit into one message; what is more waits for the next day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one person gets at once: one step, or several in a digest; a step with a reason is in none."""
+
+    steps: tuple[Due, ...]
+
+    @property
+    def is_digest(self) -> bool:
+        """Tell whether several steps share the message."""
+        return len(self.steps) > 1
 
 
 class Allowance:
@@ -20,14 +35,45 @@ class Allowance:
             (chat_id, local(moment).date()) for chat_id, moment in going_out
         )
 
-    def place(self, due: Due) -> Due:
-        """Return ``due`` on the first day that has room; with a reason when that is too late."""
-        if due.reason is not None:
-            return due
-        send_at = due.send_at
-        while self._taken[due.recipient.chat_id, local(send_at).date()] >= A_DAY:
-            send_at = at_local(local(send_at).date() + timedelta(days=1), QUIET_UNTIL)
-        if send_at >= due.expires_at:
-            return replace(due, reason=Reason.TWO_A_DAY)
-        self._taken[due.recipient.chat_id, local(send_at).date()] += 1
-        return replace(due, send_at=send_at)
+    def place(self, steps: Sequence[Due]) -> list[Message]:
+        """Return the messages in which ``steps`` go out, each on the first day that has room, most urgent first.
+
+        A step for which that is too late comes alone and with a reason, as does every step that had one.
+        """
+        kept = [Message((step,)) for step in steps if step.reason is not None]
+        by_chat: dict[int, list[Due]] = defaultdict(list)
+        for step in steps:
+            if step.reason is None:
+                by_chat[step.recipient.chat_id].append(step)
+        return kept + [message for chat_id, theirs in by_chat.items() for message in self._of_chat(chat_id, theirs)]
+
+    def _of_chat(self, chat_id: int, steps: list[Due]) -> Iterator[Message]:
+        days = sorted({local(step.send_at).date() for step in steps})
+        waiting: list[Due] = []
+        while days or waiting:
+            day = days.pop(0) if days else local(waiting[0].send_at).date()
+            theirs = waiting + [step for step in steps if local(step.send_at).date() == day]
+            room = A_DAY - self._taken[chat_id, day]
+            going, over = _share(sorted(theirs, key=urgency), room)
+            self._taken[chat_id, day] += len(going)
+            yield from going
+            waiting = []
+            for step in over:
+                later = replace(step, send_at=at_local(day + timedelta(days=1), QUIET_UNTIL))
+                if later.send_at >= later.expires_at:
+                    yield Message((replace(step, reason=Reason.TWO_A_DAY),))
+                else:
+                    waiting.append(later)
+            if waiting and (not days or days[0] != day + timedelta(days=1)):
+                days.insert(0, day + timedelta(days=1))
+
+
+def _share(steps: list[Due], room: int) -> tuple[list[Message], list[Due]]:
+    """Return the messages for which there is room, the last one a digest if need be, and the steps that stay over."""
+    if room <= 0:
+        return [], steps
+    alone = steps if len(steps) <= room else steps[: room - 1]
+    together = steps[len(alone) : len(alone) + MOST_PARTS]
+    over = steps[len(alone) + len(together) :]
+    digest = [Message(tuple(together))] if together else []
+    return [Message((step,)) for step in alone] + digest, over

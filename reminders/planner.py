@@ -1,55 +1,66 @@
 """From what is due to outbox rows: planning twice, in four processes or after weeks of downtime gives the same rows."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 
-from branch.clock import at_local, local, month_of
-from branch.dues import DuesItem
-from branch.member import Organization
-from branch.minutes import FollowUp
-from locales import Phrases, phrases
-from reminders import dues_notes, texts
-from reminders.due import due
-from reminders.model import Due, Kind, ThemeDay
-from reminders.pace import Allowance
-from reminders.reading import read_branch
+from branch.clock import at_local, awake, local, month_of
+from branch.member import Role
+from reminders import calls, dues_notes
+from reminders.calls import Planned
+from reminders.due import LOOK_BACK, due
+from reminders.model import LOST, BranchRecords, Due, Kind, Missed
+from reminders.pace import Allowance, Message
+from reminders.reading import read
 from services import dues
-from storage.repositories.outbox import OutboxState, Outgoing, Policy
+from storage.repositories.planned import PlannedBefore
 from storage.unit_of_work import UnitOfWork
 
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What was planned now: the step with its recipient, reason and rule, and the words that go out."""
-
-    due: Due
-    text: str
-    """Empty when ``due.reason`` says why nothing is sent."""
+AT_ONCE = 20
+"""Branches that are planned together: a member who checks in meanwhile waits for no more of them."""
+KINDS = (*Kind, calls.DIGEST)
+LATEST_WAIT = timedelta(days=8)
+"""Nothing that was planned earlier than this before a day goes out on it, but for what was snoozed."""
 
 
 def plan(work: UnitOfWork, *, now: datetime) -> list[Planned]:
-    """Plan in all branches what is due by ``now`` and return what is new; see :func:`plan_branch`."""
-    return [planned for branch in work.organizations.branches() for planned in plan_branch(work, branch, now=now)]
+    """Plan in all branches what is due by ``now`` and return what is new; see :func:`plan_branches`."""
+    open_months(work, now=now)
+    branch_ids = [branch.id for branch in work.organizations.branches()]
+    return [each for some in portions(branch_ids) for each in plan_branches(work, some, now=now)]
 
 
-def plan_branch(work: UnitOfWork, branch: Organization, *, now: datetime) -> list[Planned]:
-    """Plan in one branch what is due by ``now``, and return what is new.
+def open_months(work: UnitOfWork, *, now: datetime) -> None:
+    """Open the dues of the current month everywhere, so that they can be reminded of.
 
-    Opens the dues of the current month; a month that was slept through is not opened afterwards, because nobody knows
-    any more who was on the roster then.
+    A month that was slept through is not opened afterwards, because nobody knows any more who was on the roster then.
     """
-    today = local(now).date()
-    dues.open_month(work, branch.id, month_of(today))
-    dues_notes.plan(work, branch.id, now=now)
-    found = due(read_branch(work, branch, now=now), now)
-    known = work.outbox.known([each.key for each in found])
-    fresh = [each for each in found if each.key not in known]
+    dues.open_month(work, None, month_of(local(now).date()))
+
+
+def portions(branch_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the branches in portions of :data:`AT_ONCE`."""
+    for start in range(0, len(branch_ids), AT_ONCE):
+        yield branch_ids[start : start + AT_ONCE]
+
+
+def plan_branches(work: UnitOfWork, branch_ids: Sequence[int], *, now: datetime) -> list[Planned]:
+    """Plan in some branches what is due by ``now``, and return what is new."""
+    # Another process that plans at the same time waits here, and then finds everything planned.
+    work.planned.one_planner()
+    for branch_id in branch_ids:
+        dues_notes.plan(work, branch_id, now=now)
+    records = dict(read(work, branch_ids, now=now))
+    found = [step for each in records.values() for step in due(each, now)]
+    before = _planned_before(work, found, now)
+    fresh = [step for step in found if step.key not in before.keys]
     if not fresh:
         return []
-    allowance = Allowance(work.outbox.going_out(tuple(Kind), since=at_local(today, 0)))
-    planned = [_worded(allowance.place(each)) for each in fresh]
-    return [each for each in planned if _write(work, each, now)]
+    allowance = Allowance(before.going_out)
+    messages = allowance.place(fresh)
+    lost = [step for message in messages for step in message.steps if step.reason in LOST]
+    missed = [step for each in records.values() for step in _missed(each, lost, now) if step.key not in before.keys]
+    return _write(work, messages + allowance.place(missed), now)
 
 
 def preview(work: UnitOfWork, *, now: datetime) -> list[Planned]:
@@ -61,41 +72,34 @@ def preview(work: UnitOfWork, *, now: datetime) -> list[Planned]:
         savepoint.rollback()
 
 
-def _worded(step: Due) -> Planned:
-    return Planned(step, "" if step.reason else texts.message(phrases(step.recipient.language), step))
+def _planned_before(work: UnitOfWork, found: Iterable[Due], now: datetime) -> PlannedBefore:
+    chats = {step.recipient.chat_id for step in found}
+    today = at_local(local(now).date(), 0)
+    return work.planned.planned_before(chats, KINDS, since=now - LOOK_BACK - LATEST_WAIT, going_out_since=today)
 
 
-def _write(work: UnitOfWork, planned: Planned, now: datetime) -> bool:
-    step = planned.due
-    call = Outgoing(
-        key=step.key,
-        kind=step.kind,
-        chat_id=step.recipient.chat_id,
-        method="send_message",
-        payload={} if step.reason else _payload(phrases(step.recipient.language), planned),
-        policy=Policy.RESEND_ONCE if step.recipient.member else Policy.HOLD,
-        not_before=step.send_at if step.send_at > now else None,
-        expires_at=step.expires_at,
-    )
-    if step.reason:
-        return work.outbox.add(call, at=now, state=OutboxState.EXPIRED, reason=step.reason)
-    return work.outbox.add(call, at=now)
+def _missed(records: BranchRecords, lost: Iterable[Due], now: datetime) -> Iterator[Due]:
+    """Tell the secretary, once a day, what is too late by now."""
+    ours = {each.id for each in records.members} | ({records.group.id} if records.group else set())
+    counts = Counter(each.kind for each in lost if each.recipient.id in ours)
+    if not counts:
+        return
+    facts, send_at = Missed(tuple(sorted(counts.items()))), awake(now)
+    period = local(now).date().isoformat()
+    for each in records.members:
+        if each.member and each.member.holds(Role.SECRETARY):
+            ends = send_at + LATEST_WAIT
+            yield Due(Kind.MISSED, period, 0, each, now, ends, facts, None, send_at)
 
 
-def _payload(_: Phrases, planned: Planned) -> dict[str, Any]:
-    payload: dict[str, Any] = {"text": planned.text}
-    if isinstance(planned.due.facts, DuesItem):
-        month = planned.due.facts.month
-        # ``dp`` is the operation "my dues of these months are paid" of the table of presses.
-        paid = {"text": texts.paid(_), "callback_data": f"dp:{month[2:4]}{month[5:]}"}
-        payload["reply_markup"] = {"inline_keyboard": [[paid]]}
-    if isinstance(planned.due.facts, FollowUp):
-        # ``fu`` is the operation "this decision is carried out".
-        done = {"text": texts.done(_), "callback_data": f"fu:{planned.due.facts.id}"}
-        payload["reply_markup"] = {"inline_keyboard": [[done]]}
-    if planned.due.kind == Kind.THEME_NOTE and isinstance(planned.due.facts, ThemeDay):
-        # ``td`` is the operation "this theme day is on that day".
-        choices = texts.choices(_, planned.due.facts)
-        keys = [[{"text": label, "callback_data": f"td:{planned.due.period}:{day}"}] for label, day in choices]
-        payload |= {"reply_markup": {"inline_keyboard": keys}} if keys else {}
-    return payload
+def _write(work: UnitOfWork, messages: Sequence[Message], now: datetime) -> list[Planned]:
+    """Write the steps, then the digests of those that were new: a key that exists is nobody's to plan again."""
+    rows = [calls.planned(step, message) for message in messages for step in message.steps]
+    new = work.planned.add_new([calls.call(each, now) for each in rows], at=now)
+    kept = [each for each in rows if each.due.key in new]
+    digests: dict[str, list[Planned]] = defaultdict(list)
+    for each in kept:
+        if each.digest:
+            digests[each.digest].append(each)
+    work.planned.add_new([calls.digest(key, parts, now) for key, parts in digests.items()], at=now)
+    return kept

@@ -1,60 +1,117 @@
-"""Reading from the open transaction what the pure part has to know of one branch."""
+"""Reading from the open transaction what the pure part has to know, of many branches at once."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from branch.clock import at_local, local
-from branch.meeting import Meeting, MeetingKind
-from branch.member import Account, Organization
+from branch.dues import DuesItem
+from branch.meeting import Meeting, MeetingState
 from reminders.due import AHEAD, LOOK_BACK, months_around
-from reminders.dues_notes import stale_month
-from reminders.ladders import theme_days
+from reminders.dues_notes import stale_months
+from reminders.ladders import ROWS
+from reminders.matters import last_day, theme_days
 from reminders.model import BranchRecords, Recipient, RestDay
-from services.workdays import workdays
-from storage.repositories.people import ON_ROSTER
+from services.workdays import Workdays
+from storage.repositories.reminding import Bound
 from storage.unit_of_work import UnitOfWork
 
-
-def read_branch(work: UnitOfWork, branch: Organization, *, now: datetime) -> BranchRecords:
-    """Return the records of ``branch`` around ``now``; accounts that cannot be reached are left out."""
-    months = months_around(now)
-    roster = {member.id for member in work.people.members(branch.id, on=local(now).date())}
-    stale = stale_month(work, branch.id, now=now)
-    items = [item for month in months if month != stale for item in work.dues.of_month(branch.id, month)]
-    meetings = _theme_days(work, branch.id, months)
-    return BranchRecords(
-        members=_members(work, branch.id, roster, now),
-        group=_group(work, branch, now),
-        theme_days=meetings,
-        items=tuple(item for item in items if item.member_id in roster),
-        follow_ups=tuple(work.follow_ups.open_of(branch.id)),
-        rest_days=_rest_days(work, branch.id, meetings, months, now),
-    )
+TO_COME = frozenset({MeetingState.PLANNED, MeetingState.OPEN})
 
 
-def read_member(work: UnitOfWork, member_id: int, *, now: datetime) -> BranchRecords | None:
-    """Return what concerns one member alone; None for somebody who is unbound, unreachable or not on the roster."""
-    account = work.people.account_of(member_id, on=local(now).date())
-    if account is None or not account.reachable or account.member.status not in ON_ROSTER:
-        return None
-    branch_id = account.member.branch_id
-    months, stale = months_around(now), stale_month(work, branch_id, now=now)
-    since = work.bindings.bound_at(branch_id)[account.external_id]
-    return BranchRecords(
-        members=(_recipient(account, _since(since, now)),),
-        group=None,
-        theme_days=_theme_days(work, branch_id, months),
-        items=tuple(item for item in work.dues.items(member_id, months=months) if item.month != stale),
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What people want, under the names of recipients."""
+
+    muted: set[tuple[str, str]]
+    asked_for: set[tuple[str, str]]
+    snoozed: Mapping[tuple[str, str, str], date]
+
+
+def read(
+    work: UnitOfWork, branch_ids: Sequence[int], *, now: datetime, members: Collection[int] | None = None
+) -> Iterator[tuple[int, BranchRecords]]:
+    """Yield the records of each branch around ``now``; accounts that cannot be reached are left out.
+
+    Args:
+        work: the open transaction.
+        branch_ids: whose records.
+        now: aware instant.
+        members: leave everybody else out, and what is due for the whole branch with them.
+    """
+    facts, months = work.reminder_facts, months_around(now)
+    meetings = facts.meetings(branch_ids, *_span(months))
+    people = _by_branch(facts.bound(branch_ids, members, on=local(now).date()))
+    items = facts.open_items(branch_ids, members, months)
+    follow_ups = facts.follow_ups(branch_ids, members)
+    undecided, away = facts.leave(_ids(meetings, TO_COME))
+    recorded = facts.recorded(_ids(meetings, {MeetingState.CLOSED})) if members is None else set()
+    groups = facts.groups(branch_ids) if members is None else {}
+    wishes = _wishes(work, [each.member.id for found in people.values() for each in found], now)
+    ladders = work.reminder_wishes.ladders(branch_ids)
+    declared = facts.declared(branch_ids)
+    for branch_id in branch_ids:
+        yield (
+            branch_id,
+            BranchRecords(
+                members=tuple(_recipient(each, now) for each in people.get(branch_id, ())),
+                group=_group(branch_id, groups.get(branch_id), now),
+                meetings=tuple(meetings.get(branch_id, ())),
+                items=_to_chase(work, branch_id, items.get(branch_id, ())),
+                rest_days=_rest_days(declared.get(branch_id, {}), meetings.get(branch_id, ()), months, now),
+                follow_ups=tuple(follow_ups.get(branch_id, ())),
+                undecided=undecided,
+                away=away,
+                recorded=recorded,
+                muted=wishes.muted,
+                asked_for=wishes.asked_for,
+                snoozed=wishes.snoozed,
+                ladders={kind: steps for (of, kind), steps in ladders.items() if of == branch_id},
+            ),
+        )
+
+
+def read_branch(work: UnitOfWork, branch_id: int, *, now: datetime) -> BranchRecords:
+    """Return the records of one branch."""
+    return next(records for _, records in read(work, [branch_id], now=now))
+
+
+def _span(months: Sequence[str]) -> tuple[datetime, datetime]:
+    after = (date.fromisoformat(f"{months[-1]}-01") + timedelta(days=31)).replace(day=1)
+    return at_local(date.fromisoformat(f"{months[0]}-01"), 0), at_local(after, 0)
+
+
+def _by_branch(found: Sequence[Bound]) -> Mapping[int, list[Bound]]:
+    people: dict[int, list[Bound]] = defaultdict(list)
+    for each in found:
+        people[each.member.branch_id].append(each)
+    return people
+
+
+def _ids(meetings: Mapping[int, list[Meeting]], states: Collection[MeetingState]) -> list[int]:
+    return [each.id for found in meetings.values() for each in found if each.state in states]
+
+
+def _wishes(work: UnitOfWork, member_ids: Collection[int], now: datetime) -> _Wishes:
+    wishes = work.reminder_wishes.of(member_ids)
+    since = local(now - LOOK_BACK).date()
+    snoozed = work.reminder_wishes.snoozed(member_ids, since=since)
+    return _Wishes(
+        {(f"m{member}", kind) for (member, kind), wanted in wishes.items() if not wanted},
+        {(f"m{member}", kind) for (member, kind), wanted in wishes.items() if wanted},
+        {(f"m{member}", kind, period): day for (member, kind, period), day in snoozed.items() if kind in ROWS},
     )
 
 
 def _rest_days(
-    work: UnitOfWork, branch_id: int, meetings: tuple[Meeting, ...], months: list[str], now: datetime
+    declared: dict[date, bool], meetings: Sequence[Meeting], months: list[str], now: datetime
 ) -> dict[date, RestDay]:
-    """Return the rest days among the theme days that are near: the calendar is loaded only when one is."""
+    """Return the rest days among the days that are near: the calendar is loaded only when there is one."""
     today = local(now).date()
-    near = {each.day for each in theme_days(meetings, months) if today <= each.day <= today + AHEAD}
-    calendar = workdays(work, branch_id)
-    looked = [calendar.look(day) for day in sorted(near)]
+    days = {each.day for each in theme_days(meetings, months)} | {last_day(month) for month in months}
+    calendar = Workdays(declared)
+    looked = [calendar.look(day) for day in sorted(days) if today <= day <= today + AHEAD]
     return {
         each.day: RestDay(each, calendar.before(each.day), calendar.after(each.day))
         for each in looked
@@ -62,33 +119,21 @@ def _rest_days(
     }
 
 
-def _members(work: UnitOfWork, branch_id: int, roster: set[int], now: datetime) -> tuple[Recipient, ...]:
-    bound_at = work.bindings.bound_at(branch_id)
-    return tuple(
-        _recipient(account, _since(bound_at[account.external_id], now))
-        for account in work.people.accounts(branch_id, on=local(now).date())
-        if account.reachable and account.member.id in roster
-    )
+def _to_chase(work: UnitOfWork, branch_id: int, items: Sequence[DuesItem]) -> tuple[DuesItem, ...]:
+    """Return the open items without those of a month whose records are old: members are left in peace then."""
+    stale = stale_months(work, branch_id, sorted({item.month for item in items})) if items else set()
+    return tuple(item for item in items if item.month not in stale)
 
 
-def _recipient(account: Account, since: datetime) -> Recipient:
-    return Recipient(f"m{account.member.id}", account.external_id, since, account.member, account.language)
+def _recipient(bound: Bound, now: datetime) -> Recipient:
+    member, since = bound.member, _since(bound.bound_at, now)
+    return Recipient(f"m{member.id}", bound.external_id, since, member, bound.language, bound.joined_on)
 
 
-def _group(work: UnitOfWork, branch: Organization, now: datetime) -> Recipient | None:
-    bound_at = work.bindings.group_bound_at(branch.id)
-    if branch.group_chat_id is None or bound_at is None:
-        return None
-    return Recipient(id=f"g{branch.id}", chat_id=branch.group_chat_id, since=_since(bound_at, now))
+def _group(branch_id: int, group: tuple[int, datetime] | None, now: datetime) -> Recipient | None:
+    return None if group is None else Recipient(f"g{branch_id}", group[0], _since(group[1], now))
 
 
 def _since(bound_at: datetime, now: datetime) -> datetime:
     """Return from when a chat is reminded; a moment before the binding is asked about as if it had been bound."""
     return bound_at if bound_at <= now else now - LOOK_BACK
-
-
-def _theme_days(work: UnitOfWork, branch_id: int, months: list[str]) -> tuple[Meeting, ...]:
-    since = at_local(date.fromisoformat(f"{months[0]}-01"), 0)
-    after = (date.fromisoformat(f"{months[-1]}-01") + timedelta(days=31)).replace(day=1)
-    found = work.meetings.between(branch_id, since, at_local(after, 0))
-    return tuple(meeting for meeting in found if meeting.kind == MeetingKind.THEME_DAY)

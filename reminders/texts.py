@@ -1,32 +1,32 @@
-"""Every word of a reminder, and of the line that says why it goes out: pure functions through the catalogues."""
+"""Every word of a reminder: pure functions through the catalogues; words about reminders are in ``texts_about``."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from branch.dues import DUE_DAY, DuesItem
+from branch.clock import local
 from branch.meeting import Meeting
 from branch.minutes import FollowUp
 from branch.rulebook import Citation
 from locales import Phrases
-from reminders.model import Due, Kind, OpenDues, Reason, ThemeDay
+from locales.words import meeting_kinds
+from reminders.matters import last_day
+from reminders.model import Anniversary, Due, Kind, Missed, OpenDues, OpenLeave, OwnDues, ThemeDay
+from reminders.texts_about import kind_name, source
 from services.workdays import Day
 
 
 def message(_: Phrases, due: Due) -> str:
-    """Return the message; one that comes a day late says so."""
+    """Return the message; one that comes a day late says so, in words for the time that is left."""
     words = _words(_, due)
     if not due.late:
         return words
     return _("补发，原定{when}。").format(when=_.when(due.due_at)) + "\n" + words
 
 
-def paid(_: Phrases) -> str:
-    """Label of the button under a dues reminder."""
-    return _("我交了")
-
-
-def done(_: Phrases) -> str:
-    """Label of the button under a reminder of a decision."""
-    return _("办好了")
+def digest(_: Phrases, parts: Sequence[str]) -> str:
+    """Return several reminders as one message."""
+    numbered = [f"{number}. {part}" for number, part in enumerate(parts, 1)]
+    return "\n".join([_("有{count}件事，一起告诉你：").format(count=len(parts)), *numbered])
 
 
 def audit_head(_: Phrases, count: int, code: str, broken: int, at: datetime) -> str:
@@ -56,81 +56,89 @@ def dues_long(_: Phrases, count: int, claims: int, rule: Citation) -> str:
     return _(
         "有{count}名党员连续六个月没有已确认的党费，其中待核对{claims}笔。文件写的是没有正当理由、连续六个月{source}，"
         "要先核清有没有正当理由，怎么认定由组织按程序办。名单发 /arrears ，只给你看。"
-    ).format(count=count, claims=claims, source=_source(_, rule))
-
-
-def why(_: Phrases, due: Due) -> str:
-    """Say where the day comes from; the hours of reminding are always the system's own."""
-    if due.kind == Kind.FOLLOW_UP:
-        return _("会议议定的期限；提醒时间为系统默认")
-    if due.rule is None:
-        return _("支部已定的主题党日；提醒时间为系统默认")
-    words = _("主题党日原则上每月10日{source}；提醒时间为系统默认")
-    if due.kind in {Kind.DUES, Kind.DUES_OPEN}:
-        words = _("当月党费10日前交{source}；提醒时间为系统默认")
-    return words.format(source=_source(_, due.rule))
-
-
-def not_sent(_: Phrases, reason: Reason) -> str:
-    """Say why a step that was due is not sent."""
-    return {
-        Reason.SUPERSEDED: _("不发：已到下一次提醒"),
-        Reason.TOO_LATE: _("不发：已过时限"),
-        Reason.TWO_A_DAY: _("不发：每人每天最多两条"),
-    }[reason]
+    ).format(count=count, claims=claims, source=source(_, rule))
 
 
 def _words(_: Phrases, due: Due) -> str:
-    facts = due.facts
+    match due.facts:
+        case OwnDues() as own:
+            said = _dues(_, own, due)
+        case FollowUp() as one:
+            said = _follow_up(_, one, due)
+        case Meeting() as meeting:
+            said = _minutes_due(_, meeting) if due.kind == Kind.MINUTES_DUE else _meeting(_, meeting, due)
+        case ThemeDay() as day:
+            said = _note(_, day) if due.kind == Kind.THEME_NOTE else _theme_day(_, day, due)
+        case other:
+            said = _counted(_, other)
+    return said
+
+
+def _counted(_: Phrases, facts: OpenDues | OpenLeave | Anniversary | Missed) -> str:
     if isinstance(facts, OpenDues):
-        return _("{month}党费还有{count}人没报。名单回“谁没交党费”，只给你看。").format(
-            month=_.month(facts.month),
-            count=facts.count,
-        )
-    if isinstance(facts, DuesItem):
-        return _dues(_, facts, due.step)
-    if isinstance(facts, FollowUp):
-        return _follow_up(_, facts, due)
-    if due.kind == Kind.THEME_NOTE:
-        return _note(_, facts)
-    return _theme_day(_, facts, due)
+        said = _("{month}党费还有{count}人没报。名单回“谁没交党费”，只给你看。")
+        return said.format(month=_.month(facts.month), count=facts.count)
+    if isinstance(facts, OpenLeave):
+        said = _("{meeting}，还有{count}条请假没有批。请在请假的消息下面按按钮决定。")
+        return said.format(meeting=_occasion(_, facts.meeting), count=facts.count)
+    if isinstance(facts, Anniversary):
+        return _("今天是你的政治生日：{years}年前的今天，你加入中国共产党。").format(years=facts.years)
+    return _missed(_, facts)
 
 
-def _dues(_: Phrases, item: DuesItem, day: int) -> str:
+def _missed(_: Phrases, missed: Missed) -> str:
+    counts = (_("{kind}{count}条").format(kind=kind_name(_, kind), count=count) for kind, count in missed.counts)
+    return _("有提醒过了时限没有发出：{counts}。谁没收到、为什么，回“谁没收到提醒”。").format(counts=_.listed(counts))
+
+
+def _dues(_: Phrases, own: OwnDues, due: Due) -> str:
+    left = (last_day(own.month) - local(due.send_at).date()).days
     words = _("{month}党费{amount}元，请在10日前交给组织委员。交过了，回“党费交了”就行。")
-    if day == DUE_DAY:
+    if left == 0:
         words = _("{month}党费{amount}元，今日截止，请交给组织委员。交过了，回“党费交了”就行。")
-    if day > DUE_DAY:
+    if left < 0:
         words = _("{month}党费{amount}元还没有报。交过了，回“党费交了”就行；有困难请告诉组织委员。")
-    return words.format(month=_.month(item.month), amount=_.money(item.amount_fen))
+    said = words.format(month=_.month(own.month), amount=_.money(own.fen))
+    if left > 0 and own.rest is not None:
+        said += _("10日是{rest_day}，文件没有写可以顺延。").format(rest_day=_rest_day(_, own.rest.known))
+    return said
+
+
+def _meeting(_: Phrases, meeting: Meeting, due: Due) -> str:
+    today = local(due.send_at).date() == local(meeting.starts_at).date()
+    words = _("{occasion}。来不了请回“请假”和事由。")
+    if due.recipient.member is None:
+        words = _("{occasion}。来不了的同志请私聊我请假，群里不用写原因。")
+    lines = [words.format(occasion=_occasion(_, meeting, today=today))]
+    if meeting.topic:
+        lines.append(_("内容：{topic}").format(topic=meeting.topic))
+    return "\n".join(lines)
+
+
+def _minutes_due(_: Phrases, meeting: Meeting) -> str:
+    words = _("{meeting}还没有会议记录。回“发会议记录和照片”就可以记。")
+    return words.format(meeting=_occasion(_, meeting))
 
 
 def _theme_day(_: Phrases, theme_day: ThemeDay, due: Due) -> str:
-    today = due.step == 0
+    today = local(due.send_at).date() == theme_day.day
     if theme_day.meeting is None:
         words = _("{day}是主题党日（原则上每月10日），时间、地点还没有定，定了会通知。")
         if today:
             words = _("今天是主题党日（原则上每月10日），系统里还没有时间、地点，请问支部书记。")
         return words.format(day=_.day(theme_day.day))
-    words = _("{occasion}。来不了请回“请假”和事由。")
-    if due.recipient.member is None:
-        words = _("{occasion}。来不了的同志请私聊我请假，群里不用写原因。")
-    lines = [words.format(occasion=_occasion(_, theme_day.meeting, today=today))]
-    if theme_day.meeting.topic:
-        lines.append(_("内容：{topic}").format(topic=theme_day.meeting.topic))
-    return "\n".join(lines)
+    return _meeting(_, theme_day.meeting, due)
 
 
-def _occasion(_: Phrases, meeting: Meeting, *, today: bool) -> str:
+def _occasion(_: Phrases, meeting: Meeting, *, today: bool = False) -> str:
     when = _("今天{time}").format(time=_.time(meeting.starts_at)) if today else _.when(meeting.starts_at)
-    if not meeting.place:
-        return _("{when} 主题党日").format(when=when)
-    return _("{when} 主题党日，{place}").format(when=when, place=meeting.place)
+    facts = {"when": when, "kind": meeting_kinds(_, meeting.kinds), "place": meeting.place}
+    return (_("{when} {kind}，{place}") if meeting.place else _("{when} {kind}")).format(**facts)
 
 
 def _follow_up(_: Phrases, one: FollowUp, due: Due) -> str:
     words = _("议定事项：{text}，{day}前办结。办好了，按一下按钮，发一句话或一张照片。")
-    if due.step < 0:
+    if one.due_on is not None and local(due.send_at).date() > one.due_on:
         words = _("议定事项：{text}，期限{day}已经过了，还没有登记办结。办好了，按一下按钮；有困难请告诉书记。")
     said = words.format(text=one.text.rstrip("。.；;"), day=_.day(one.due_on) if one.due_on else _("未定"))
     mine = due.recipient.member is not None and due.recipient.member.id == one.owner_id
@@ -163,7 +171,3 @@ def choices(_: Phrases, theme_day: ThemeDay) -> list[tuple[str, str]]:
     near = [day for day in (theme_day.rest.before, theme_day.rest.after) if day is not None]
     moved = [(_("改到{day}").format(day=_.weekday(day)), day.isoformat()) for day in near]
     return [(_("仍是{day}").format(day=_.day(theme_day.day)), theme_day.day.isoformat()), *moved, (_("其他日子"), "")]
-
-
-def _source(_: Phrases, rule: Citation) -> str:
-    return _("〔{document} {locator}〕").format(document=rule.document, locator=rule.locator)

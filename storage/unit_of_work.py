@@ -35,9 +35,12 @@ from storage.repositories.own_records import OwnRecords
 from storage.repositories.passages import Passages
 from storage.repositories.payments import HandedOn, Payments
 from storage.repositories.people import People
+from storage.repositories.planned import PlannedCalls
 from storage.repositories.questions import AskedQuestions
 from storage.repositories.receipts import Receipts
 from storage.repositories.records import Records
+from storage.repositories.reminder_wishes import ReminderWishes
+from storage.repositories.reminding import ReminderFacts
 from storage.repositories.roster import RosterBook
 from storage.repositories.rule_files import RuleFiles
 from storage.repositories.rule_readings import RuleReadings
@@ -161,6 +164,12 @@ class UnitOfWork:
     """Raw updates."""
     outbox = On(Outbox)
     """Calls to the messenger."""
+    planned = On(PlannedCalls)
+    """Reminders in the outbox."""
+    reminder_facts = On(ReminderFacts)
+    """What reminding has to know, of many branches at once."""
+    reminder_wishes = On(ReminderWishes)
+    """What people and branches want of reminders."""
     boards = On(Boards)
     """Messages in groups that are changed as things go on."""
     days = On(DayDecisions)

@@ -19,7 +19,7 @@ CHINESE_MAY_STAND = {
     "handlers/commands.py": "the Chinese words of each command",
     "locales": "the catalogues",
     "rules": "the vocabulary of questions and documents, and our rule records",
-    "reminders/texts.py": "every word of a reminder",
+    "reminders/texts": "every word of a reminder, and about reminders",
     "bot/commands": "what the command line prints",
     "services/binding.py": "how people write a code down",
     "services/demo.py": "the invented people of the demo branch",

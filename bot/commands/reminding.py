@@ -6,7 +6,7 @@ import click
 
 from bot.commands.opened import migrated, write
 from branch.clock import SHANGHAI, SystemClock, local
-from reminders import Planned, plan, preview
+from reminders import Planned, plan, preview, rehearse
 
 SYSTEM_DEFAULT = "系统默认"
 """What stands where no document gives the rule."""
@@ -29,14 +29,18 @@ class Moment(click.ParamType[datetime]):
 @click.command()
 @click.option("--now", type=Moment(), help="plan as of this moment (ISO 8601); the present one when left out")
 @click.option("--dry-run", is_flag=True, help="say what would be planned and keep nothing")
-def remind(now: datetime | None, *, dry_run: bool) -> None:
+@click.option("--until", type=Moment(), help="play through to this moment, if nothing else happened; keeps nothing")
+def remind(now: datetime | None, *, dry_run: bool, until: datetime | None) -> None:
     """算出此刻该提醒谁、说什么、依据哪条。Plan the reminders of a moment and print them, one a line."""
     moment = now or SystemClock().now()
     with migrated() as database:
-        planned = write(database, lambda work: (preview if dry_run else plan)(work, now=moment))
+        if until is not None:
+            planned = write(database, lambda work: rehearse(work, moment, until))
+        else:
+            planned = write(database, lambda work: (preview if dry_run else plan)(work, now=moment))
     for each in planned:
         click.echo("\t".join(_columns(each)))
-    click.echo(f"{len(planned)} {'would be planned' if dry_run else 'planned'}", err=True)
+    click.echo(f"{len(planned)} {'would be planned' if dry_run or until else 'planned'}", err=True)
 
 
 def _columns(planned: Planned) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ from branch.refusals import (
     WitnessNeeded,
 )
 from branch.roster import ImportGone, ImportUsed
-from handlers.texts import duties, filings, minutes_follow_ups, rule_files, sheets
+from handlers.texts import duties, filings, minutes_follow_ups, reminders, rule_files, sheets
 from handlers.texts.attendance import late_gone
 from handlers.texts.leave import leave_gone
 from locales import Phrases
@@ -249,6 +249,8 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         return rule_files.refusal(_, refused)
     if isinstance(refused, ImportGone | ImportUsed):
         return sheets.refusal(_, refused)
+    if isinstance(refused, reminders.REFUSALS):
+        return reminders.refusal(_, refused)
     if isinstance(refused, minutes_follow_ups.REFUSALS):
         return minutes_follow_ups.refusal(_, refused)
     if isinstance(refused, DutyGone | FilingGone):

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from storage.insert import insert_new
-from storage.tables import BindingCodeRow, BindingRow, CodeTryRow, GroupChatRow, MemberRow
+from storage.tables import BindingCodeRow, BindingRow, CodeTryRow, GroupChatRow
 
 
 class Bindings:
@@ -27,11 +27,9 @@ class Bindings:
         )
         return made is not None
 
-    def bound_at(self, branch_id: int) -> dict[int, datetime]:
-        """Return since when each account of a branch is bound."""
-        of_branch = select(MemberRow.id).where(MemberRow.branch_id == branch_id)
-        statement = select(BindingRow.external_id, BindingRow.bound_at).where(BindingRow.member_id.in_(of_branch))
-        return {row.external_id: row.bound_at for row in self._connection.execute(statement)}
+    def language_of(self, external_id: int) -> str | None:
+        """Return the language a person chose; None when none was chosen."""
+        return self._connection.scalar(select(BindingRow.language).where(BindingRow.external_id == external_id))
 
     def set_language(self, external_id: int, language: str) -> None:
         """Remember the language a person chose."""

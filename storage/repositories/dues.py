@@ -116,10 +116,11 @@ class DuesLedger:
 
 
 def _items(connection: Connection, statement: Executable, **values: Any) -> list[DuesItem]:
-    return [_item(row) for row in connection.execute(statement, values)]
+    return [item_of(row) for row in connection.execute(statement, values)]
 
 
-def _item(row: Any) -> DuesItem:
+def item_of(row: Any) -> DuesItem:
+    """Return the item of a row of :func:`items_where`."""
     return DuesItem(
         id=row.id,
         member_id=row.member_id,
@@ -182,7 +183,8 @@ def _paid(state: PaymentState) -> Any:
     return func.coalesce(func.sum(case((DuesPaymentRow.state == state, DuesAllocationRow.amount_fen), else_=0)), 0)
 
 
-def _items_where(*conditions: Any) -> Executable:
+def items_where(*conditions: Any) -> Any:
+    """Return the statement for the items of ``conditions``, each with what was declared and confirmed."""
     return (
         select(
             DuesItemRow.id,
@@ -206,11 +208,11 @@ def _items_where(*conditions: Any) -> Executable:
 
 _MINE = DuesItemRow.member_id == bindparam("member_id")
 _OURS = DuesItemRow.branch_id == bindparam("branch_id")
-_OF_MEMBER = _items_where(_MINE)
-_OF_MEMBER_MONTHS = _items_where(_MINE, DuesItemRow.month.in_(bindparam("months", expanding=True)))
-_OF_MONTH = _items_where(_OURS, DuesItemRow.month == bindparam("month"))
-_OF_MONTHS = _items_where(_OURS, DuesItemRow.month.between(bindparam("first"), bindparam("last")))
-_BY_IDS = _items_where(DuesItemRow.id.in_(bindparam("ids", expanding=True)))
+_OF_MEMBER = items_where(_MINE)
+_OF_MEMBER_MONTHS = items_where(_MINE, DuesItemRow.month.in_(bindparam("months", expanding=True)))
+_OF_MONTH = items_where(_OURS, DuesItemRow.month == bindparam("month"))
+_OF_MONTHS = items_where(_OURS, DuesItemRow.month.between(bindparam("first"), bindparam("last")))
+_BY_IDS = items_where(DuesItemRow.id.in_(bindparam("ids", expanding=True)))
 
 
 def _settling() -> Executable:

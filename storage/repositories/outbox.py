@@ -46,6 +46,11 @@ class Outgoing:
     policy: Policy = Policy.RESEND_ONCE
     not_before: datetime | None = None
     expires_at: datetime | None = None
+    state: OutboxState = OutboxState.PENDING
+    """Another one than pending for what is over before it begins, and only recorded."""
+    reason: str | None = None
+    carrier: str | None = None
+    """Key of the digest in whose text it goes out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +74,13 @@ class Outbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(
-        self,
-        call: Outgoing,
-        *,
-        at: datetime,
-        state: OutboxState = OutboxState.PENDING,
-        reason: str | None = None,
-    ) -> bool:
+    def add(self, call: Outgoing, *, at: datetime) -> bool:
         """Plan a call; False when its key exists, whatever became of that one."""
-        made = insert_new(self._connection, OutboxRow, **_values(call, at, state, reason))
-        return made is not None
+        return insert_new(self._connection, OutboxRow, **row_of(call, at)) is not None
 
     def add_all(self, calls: Iterable[Outgoing], *, at: datetime) -> None:
         """Plan calls whose keys are new for certain: the replies to one update."""
-        rows = [_values(call, at, OutboxState.PENDING, None) for call in calls]
+        rows = [row_of(call, at) for call in calls]
         if rows:
             self._connection.execute(_ADD, rows)
 
@@ -144,16 +141,6 @@ class Outbox:
         )
         self._connection.execute(statement)
 
-    def going_out(self, kinds: Collection[str], *, since: datetime) -> list[tuple[int, datetime]]:
-        """Return chat and moment of the calls of ``kinds`` that go, or went, out at ``since`` or later."""
-        moment = func.coalesce(OutboxRow.sent_at, OutboxRow.not_before, OutboxRow.created_at)
-        statement = select(OutboxRow.chat_id, moment).where(
-            OutboxRow.kind.in_(kinds),
-            OutboxRow.state.not_in((OutboxState.EXPIRED, OutboxState.CANCELLED)),
-            moment >= since,
-        )
-        return [(row[0], row[1]) for row in self._connection.execute(statement)]
-
     def forget(self, *, before: datetime) -> int:
         """Empty the calls planned before ``before`` that are over; keys and outcomes stay. Return how many."""
         waiting = (OutboxState.PENDING, OutboxState.SENDING)
@@ -165,7 +152,8 @@ class Outbox:
         return self._connection.scalar(select(func.count()).where(OutboxRow.state == state)) or 0
 
 
-def _values(call: Outgoing, at: datetime, state: OutboxState, reason: str | None) -> dict[str, Any]:
+def row_of(call: Outgoing, at: datetime) -> dict[str, Any]:
+    """Return the columns of a call that was planned ``at``."""
     return {
         "key": call.key,
         "kind": call.kind,
@@ -173,13 +161,14 @@ def _values(call: Outgoing, at: datetime, state: OutboxState, reason: str | None
         "method": call.method,
         "payload": call.payload,
         "policy": call.policy,
-        "state": state,
+        "state": call.state,
         "attempts": 0,
         "doubtful": 0,
         "not_before": call.not_before,
         "expires_at": call.expires_at,
         "created_at": at,
-        "reason": reason,
+        "reason": call.reason,
+        "carrier": call.carrier,
     }
 
 
@@ -208,6 +197,7 @@ def _claimable() -> Select[Any]:
     now = bindparam("now", type_=OutboxRow.not_before.type)
     ready = (
         OutboxRow.state == OutboxState.PENDING,
+        OutboxRow.carrier.is_(None),
         or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now),
         OutboxRow.chat_id.not_in(busy),
         OutboxRow.chat_id.not_in(waiting),

@@ -27,6 +27,7 @@ from storage.tables.people import (
     RoleTermRow,
 )
 from storage.tables.questions import AskedQuestionRow, BranchProfileRow, ComplaintRow, QuestionGapRow
+from storage.tables.reminders import ReminderLadderRow, ReminderSnoozeRow, ReminderWishRow
 from storage.tables.rule_files import RuleFileRow
 from storage.tables.rulebook import RuleDocumentRow, RulePassageRow
 from storage.tables.uses import declare
@@ -81,6 +82,9 @@ __all__ = [
     "PaperRow",
     "PhotoRow",
     "QuestionGapRow",
+    "ReminderLadderRow",
+    "ReminderSnoozeRow",
+    "ReminderWishRow",
     "RoleTermRow",
     "RollCallKeyRow",
     "RuleDocumentRow",

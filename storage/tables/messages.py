@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Id, TelegramId
+
+_CARRIED = text("carrier IS NOT NULL")
 
 
 class InboxRow(Base):
@@ -59,10 +61,14 @@ class OutboxRow(Base):
     sent_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     reason: Mapped[str | None] = mapped_column(String(256))
+    carrier: Mapped[str | None] = mapped_column(String(128))
+    """Key of the digest in whose text it goes out; its outcome is that of the digest."""
 
     __table_args__ = (
         UniqueConstraint("key", name="uq_outbox_key"),
         Index("ix_outbox_state", "state", "id"),
+        Index("ix_outbox_chat_created", "chat_id", "created_at"),
+        Index("ix_outbox_carrier", "carrier", sqlite_where=_CARRIED, postgresql_where=_CARRIED),
     )
 
 

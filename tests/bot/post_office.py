@@ -1,7 +1,7 @@
 """A sender over the sandbox's own Bot API, with a line that can be cut before, during or after a call."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,11 +9,11 @@ from sqlalchemy import select, update
 from telegram.request import RequestData
 
 from bot.pacing import Pace
-from bot.sender import Sender
+from bot.sender import Sender, Wanted
 from bot.transport import AssistantBot
 from sandbox.in_process import BASE_URL, InProcessRequest
 from storage.database import Database
-from storage.repositories.outbox import Outgoing
+from storage.repositories.outbox import Claimed, Outgoing
 from storage.tables import OutboxRow
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
@@ -60,6 +60,7 @@ class PostOffice:
         self.line = Line(town)
         self.seconds = Seconds()
         self.wanted: Callable[[UnitOfWork, str, datetime], bool] = lambda *_: True
+        self.look: Wanted | None = None
         self.sender = self.another("first")
         self._added = 0
 
@@ -76,11 +77,13 @@ class PostOffice:
             owner=owner,
             senders=8,
             resend_after=timedelta(seconds=60),
-            wanted=self._is_wanted,
+            wanted=self._wanted,
         )
 
-    def _is_wanted(self, work: UnitOfWork, key: str, now: datetime) -> bool:
-        return self.wanted(work, key, now)
+    def _wanted(self, work: UnitOfWork, calls: Sequence[Claimed], now: datetime) -> list[Claimed]:
+        if self.look is not None:
+            return self.look(work, calls, now)
+        return [call for call in calls if self.wanted(work, call.key, now)]
 
     def add(self, text: str = "好的", chat_id: int = LU, **facts: Any) -> str:
         """Plan a message and return its key."""

@@ -45,6 +45,7 @@ MAY_COMMAND = {
         ("claims", "unpaid", "code", "ledger", "export", "slip", "brake", "handon", "spend", "waive"), CONFIRMERS
     ),
     "transfer": CONFIRMERS,
+    **dict.fromkeys(("upcoming", "reached", "ladder"), CHAIRS),
     **dict.fromkeys(("lang", "cancel", "help", "start"), EVERYBODY),
     **dict.fromkeys(("minutes", "record"), WRITERS),
     "file": CHAIRS | {PUBLICITY},
@@ -52,6 +53,7 @@ MAY_COMMAND = {
     "overview": CHAIRS | {COMMISSIONER, PUBLICITY, DISCIPLINE},
     "arrears": CHAIRS | CONFIRMERS,
     **dict.fromkeys(("due", "duties"), OVERSEERS),
+    "reminders": MEMBERS,
     "import": CHAIRS,
     "roster": KEEPERS,
     "bindgroup": frozenset({SECRETARY}),
@@ -62,6 +64,7 @@ MAY_PRESS = {
     "mo": CONVENERS | {COMMISSIONER, PUBLICITY, DISCIPLINE},
     **dict.fromkeys(("mn", "mc", "mr", "pf", "pk", "pa", "pm", "pg", "px", "pr", "pc"), CONVENERS),
     "pl": MEMBERS,
+    **dict.fromkeys(("zk", "zt", "zm", "zu", "zw"), MEMBERS),
     **dict.fromkeys(("td", "la", "lr"), CHAIRS),
     **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx", "ea", "eh", "ep", "ed", "es"), CONFIRMERS),
     **dict.fromkeys(("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr"), CONFIRMERS),
@@ -131,6 +134,8 @@ SAMPLES = {
     "ut": "ut:lecture:wujin",
     "um": "um:1:lecture",
     **{name: f"{name}:theme_day:2026-06" for name in ("ul", "ua", "uw", "un", "uz")},
+    **{each: f"{each}:theme_day:2026-06-10:1" for each in ("zk", "zt", "zm", "zw")},
+    "zu": "zu:dues",
 }
 SENTENCES = {
     Intent.REFUSE_PROXY: "帮许听澜签到",

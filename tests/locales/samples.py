@@ -25,7 +25,10 @@ from branch.rulebook import Answer, Citation, DocumentKind, Edition, Passage
 from branch.transfer import Transfer, TransferState
 from handlers.understanding.odd_sums import Odd
 from locales import Phrases
-from reminders.model import Due, Kind, OpenDues, Reason, Recipient, RestDay, ThemeDay
+from reminders.model import (
+    RestDay,
+    ThemeDay,
+)
 from services.dues_overview import LongOpen, MemberMonth
 from services.dues_receipts import Checked, Verdict
 from services.dues_receipts import Line as ReceiptLine
@@ -34,6 +37,7 @@ from services.witness import Standing, Status
 from services.workdays import Day
 from tests.locales import sheet_samples
 from tests.locales.duty_samples import DUTY_NAMED, DUTY_SAMPLES
+from tests.locales.reminder_samples import reminder_samples
 
 AT = datetime(2026, 6, 10, 7, tzinfo=UTC)
 CITATION = Citation("Speech", "2(2)6", "By the 10th.")
@@ -137,19 +141,6 @@ def _refusals(of: type[BranchError] = BranchError) -> Iterator[BranchError]:
         yield from _refusals(kind)
 
 
-def _dues() -> Iterator[Due]:
-    facts = [
-        *itertools.product((Kind.THEME_DAY, Kind.THEME_NOTE), THEME_DAYS),
-        *((Kind.DUES, item) for item in ITEMS),
-        (Kind.DUES_OPEN, OpenDues("2026-06", 3)),
-        *((Kind.FOLLOW_UP, one) for one in FOLLOW_UPS),
-    ]
-    chats = (Recipient("m1", 1, AT, MEMBERS[0]), Recipient("g1", -1, AT))
-    rest = itertools.product((-1, 0, 3, 10, 11), chats, (0, 20), (CITATION, None))
-    for (kind, fact), (step, chat, hours, rule) in itertools.product(facts, rest):
-        yield Due(kind, "p", step, chat, AT, AT, fact, rule, send_at=AT + timedelta(hours=hours))
-
-
 TALK = Talk(7, 7, private=True)
 GAPS = tuple(
     QuestionGap(number, "How many?", number, WEEKDAY, day) for number, day in enumerate((WEEKDAY, SATURDAY), 1)
@@ -181,6 +172,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     Deposit: DEPOSITS,
     Transfer: [Transfer(1, 1, "Ann", 1, 2, WEEKDAY, state, 2) for state in TransferState],
     **DUTY_SAMPLES,
+    **reminder_samples(THEME_DAYS, RESTS, FOLLOW_UPS, EVENTS, MEMBERS),
     Odd: list(Odd),
     Citation: [CITATION],
     Base | None: [Base(1, 1, 2026, 1, 4200, paper="Sheet 1"), None],
@@ -258,8 +250,6 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     Reading: [Reading(PAGES[0][1], 3, 1), Reading(PAGES[0][1], 0, 0)],
     Collection[str]: [("secretary",), ("organization", "group_leader"), ()],
     BranchError: list(_refusals()),
-    Reason: list(Reason),
-    Due: list(_dues()),
     Sequence[str]: [["2026-05"], ["2026-05", "2026-06"]],
     Sequence[Member]: [MEMBERS, ()],
     Sequence[DuesItem]: [ITEMS, ITEMS[1:], ()],

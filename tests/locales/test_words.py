@@ -17,7 +17,7 @@ from tests.locales.test_catalogue import FULL_WIDTH, HAN, TERM, entries
 MODULES = [f"handlers.texts.{module.name}" for module in pkgutil.iter_modules(handlers.texts.__path__)]
 FUNCTIONS = [
     pytest.param(function, id=f"{name}.{function.__name__}")
-    for name in (*MODULES, "reminders.texts", "locales.words")
+    for name in (*MODULES, "reminders.texts", "reminders.texts_about", "locales.words")
     for _, function in inspect.getmembers(importlib.import_module(name), inspect.isfunction)
     if function.__module__ == name and not function.__name__.startswith("_")
 ]
@@ -82,6 +82,13 @@ NOT_SAID = {
     ("第{number}条由{first}负责", "item {number}: owner {first}"),
     ("/code 姓名", "/code NAME"),
     ("对", "yes"),
+    ("发会议记录和照片", "Send minutes and photos"),
+    ("谁没收到提醒", "Who was not reached"),
+    ("提醒时间 主题党日 提前5天、1天、当天，8点半", "Reminder times theme day 5 days before, same day, 8:30"),
+    ("提醒时间 主题党日 默认", "Reminder times theme day default"),
+    ("{kind}", "{kind}"),
+    ("这类不再提醒", "No more of these"),
+    ("明天再说", "tomorrow again"),
     ("下周三", "next Wednesday"),
     ("下午三点半", "3:30 pm"),
     ("下周三下午三点开党员大会", "general meeting next Wednesday at 3pm"),

@@ -10,7 +10,8 @@ from branch.clock import SHANGHAI
 from branch.dues import DuesState
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member, MemberStatus, Role
-from reminders import Planned, plan, preview, still_wanted
+from reminders import Planned, plan, preview
+from reminders.relevance import wanted_keys
 from storage.database import Database
 from storage.repositories.outbox import OutboxState
 from storage.tables import OutboxRow
@@ -42,6 +43,7 @@ class Row:
     chat_id: int
     policy: str
     payload: dict[str, Any]
+    carrier: str | None
 
     @property
     def words(self) -> str:
@@ -145,7 +147,7 @@ class Desk(Branch):
 
     def wants(self, key: str, when: str) -> bool:
         """Ask whether a planned reminder should still go."""
-        return self.writer.do(lambda work: still_wanted(work, key, at(when)))
+        return self.writer.do(lambda work: wanted_keys(work, [key], at(when))) == {key}
 
     def sends(self, key: str, when: str) -> None:
         """Do what the sender does at ``when``."""
@@ -156,7 +158,7 @@ class Desk(Branch):
     def rows(self) -> dict[str, Row]:
         """Return the outbox by key."""
         columns = (OutboxRow.state, OutboxRow.reason, OutboxRow.not_before, OutboxRow.chat_id, OutboxRow.policy)
-        statement = select(OutboxRow.key, *columns, OutboxRow.payload).order_by(OutboxRow.id)
+        statement = select(OutboxRow.key, *columns, OutboxRow.payload, OutboxRow.carrier).order_by(OutboxRow.id)
         with self.database.engine.connect() as connection:
             return {row.key: Row(*row[1:]) for row in connection.execute(statement)}
 

@@ -2,8 +2,8 @@
 
 from branch.dues import DUE_DAY_SOURCE, DuesState
 from locales import phrases
-from reminders import texts
-from reminders.ladders import USUAL_THEME_DAY, USUAL_THEME_DAY_SOURCE
+from reminders import texts_about
+from reminders.matters import USUAL_THEME_DAY, USUAL_THEME_DAY_SOURCE
 from rules import starter_records
 from tests.reminders.desk import Desk
 
@@ -31,7 +31,7 @@ def test_the_four_steps_say_what_holds_on_their_day(desk: Desk) -> None:
 def test_the_button_claims_the_month_of_the_reminder(desk: Desk) -> None:
     desk.plan("2026-06-07 09:00")
     keyboard = desk.rows()["dues:2026-06:7:m3"].payload["reply_markup"]
-    assert keyboard == {"inline_keyboard": [[{"text": "我交了", "callback_data": "dp:2606"}]]}
+    assert keyboard["inline_keyboard"][0] == [{"text": "我交了", "callback_data": "dp:2606"}]
 
 
 def test_whoever_reported_is_not_reminded_again(desk: Desk) -> None:
@@ -85,7 +85,7 @@ def test_planning_opens_the_month_so_that_it_can_be_reminded_of(desk: Desk) -> N
 
 def test_the_reason_names_the_rule(desk: Desk) -> None:
     planned = next(each for each in desk.preview("2026-06-07 09:00") if each.due.key == "dues:2026-06:7:m3")
-    said = texts.why(phrases("zh"), planned.due)
+    said = texts_about.why(phrases("zh"), planned.due)
     assert said == "当月党费10日前交〔在组织工作会议上的讲话 二（二）6〕；提醒时间为系统默认"
 
 

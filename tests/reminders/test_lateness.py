@@ -6,7 +6,7 @@ from branch.dues import DuesState
 from branch.meeting import MeetingState
 from branch.member import MemberStatus
 from locales import phrases
-from reminders import texts
+from reminders import texts_about
 from reminders.model import Reason
 from tests.reminders.desk import Desk, at
 
@@ -93,29 +93,35 @@ def test_a_preview_shows_what_would_be_planned_and_keeps_nothing(desk: Desk) -> 
 
 
 def test_every_reason_has_words() -> None:
-    assert len({texts.not_sent(phrases("zh"), reason) for reason in Reason}) == len(Reason)
+    assert len({texts_about.not_sent(phrases("zh"), reason) for reason in Reason}) == len(Reason)
 
 
-def test_nobody_gets_a_third_message_on_a_day(desk: Desk) -> None:
-    """The commissioner, unpaid, on the eleventh, with a theme day on the twelfth: the count waits for the morning."""
+def test_the_third_matter_of_a_day_shares_the_second_message(desk: Desk) -> None:
+    """The commissioner, unpaid, on the eleventh, with a theme day on the twelfth."""
     desk.plans_theme_day("2026-06-12 15:00")
     desk.plan("2026-06-09 09:00")
     for key in desk.pending():
         desk.sends(key, "2026-06-09 09:00")
     desk.plan("2026-06-11 09:00")
-    waiting = {key: desk.rows()[key].not_before for key in desk.pending() if key.endswith(":m2")}
-    assert waiting == {
+    carriers = {key: row.carrier for key, row in desk.rows().items() if key in desk.pending() and key.endswith(":m2")}
+    assert carriers == {
         "theme_day:2026-06-12:1:m2": None,
-        "dues:2026-06:11:m2": None,
-        "dues_open:2026-06:11:m2": at("2026-06-12 08:00"),
+        "dues:2026-06:11:m2": "digest:dues:2026-06:11:m2",
+        "dues_open:2026-06:11:m2": "digest:dues:2026-06:11:m2",
+        "digest:dues:2026-06:11:m2": None,
     }
 
 
-def test_a_third_message_that_cannot_wait_is_recorded_as_one_too_many(desk: Desk) -> None:
+def test_a_third_message_that_cannot_wait_is_recorded_as_one_too_many_and_the_secretary_learns_it(desk: Desk) -> None:
+    desk.everybody_paid("2026-06")
     desk.plans_theme_day("2026-06-30 15:00")
     desk.plans_theme_day("2026-07-01 15:00")
+    desk.plan("2026-06-30 09:00")
+    desk.dues_become(2, "2026-06", DuesState.DUE, was=DuesState.CLAIMED)
     desk.plan("2026-06-30 10:00")
+    assert fates(desk, "m2")["dues:2026-06:11:m2"] == "two a day"
     assert fates(desk, "m2")["dues_open:2026-06:11:m2"] == "two a day"
+    assert "党费1条" in desk.rows()["missed:2026-06-30:0:m1"].words
 
 
 def test_what_was_sent_earlier_in_the_day_counts(desk: Desk) -> None:
@@ -130,7 +136,7 @@ def test_what_was_sent_earlier_in_the_day_counts(desk: Desk) -> None:
 def test_today_is_the_last_day_holds_until_midnight(desk: Desk) -> None:
     planned = {each.due.key: each.due for each in desk.preview("2026-06-10 09:00")}
     assert planned["dues:2026-06:10:m3"].expires_at == at("2026-06-11 00:00")
-    assert planned["dues:2026-06:9:m3"].expires_at == at("2026-07-01 00:00")
+    assert planned["dues:2026-06:9:m3"].expires_at == at("2026-06-11 00:00")
 
 
 @pytest.mark.parametrize(("moment", "seen"), [("2026-07-20 09:00", True), ("2026-07-20 09:01", False)])

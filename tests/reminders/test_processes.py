@@ -35,7 +35,7 @@ def test_downtime_changes_what_is_sent_but_not_what_is_accounted_for(desk: Desk,
         "theme_note:2026-06-10:5:m1",
         "dues_open:2026-06:11:m2",
     }
-    assert set(desk.rows()) == accounted
+    assert {key for key in desk.rows() if not key.startswith(("digest", "missed"))} == accounted
 
 
 async def test_the_alarm_clock_rings_at_the_start_and_again_until_it_is_stopped() -> None:

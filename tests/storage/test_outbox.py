@@ -145,14 +145,15 @@ def test_to_plan_nothing_is_no_fault(work):
 def test_what_went_out_is_told_by_chat_and_moment_and_what_was_dropped_is_not(work):
     early, late = NOW - timedelta(hours=2), NOW + timedelta(hours=2)
     plan(work, call("sent", 1), call("planned", 2, not_before=late), call("old", 3, not_before=early), call("now", 4))
-    work.outbox.add(call("dropped", 5), at=NOW, state=OutboxState.EXPIRED, reason="too late")
+    plan(work, call("dropped", 5, state=OutboxState.EXPIRED, reason="too late"), call("part", 4, carrier="now"))
     work.outbox.finish(begin(work, "sent"), OutboxState.SENT, owner="one", sent_at=NOW + timedelta(minutes=1))
-    assert sorted(work.outbox.going_out(["reply"], since=NOW)) == [
-        (1, NOW + timedelta(minutes=1)),
-        (2, late),
-        (4, NOW),
-    ]
-    assert work.outbox.going_out(["notice"], since=NOW) == []
+    before = work.planned.planned_before(range(6), ["reply"], since=NOW, going_out_since=NOW)
+    assert sorted(before.going_out) == [(1, NOW + timedelta(minutes=1)), (2, late), (4, NOW)]
+    assert before.keys == {"sent", "planned", "old", "now", "dropped", "part"}
+    of_two = work.planned.planned_before([2], ["reply"], since=NOW, going_out_since=NOW)
+    assert of_two.keys == {"planned"}
+    assert work.planned.planned_before([2], ["notice"], since=NOW, going_out_since=NOW).keys == set()
+    assert work.planned.planned_before([2], ["reply"], since=late, going_out_since=NOW).keys == set()
 
 
 def test_what_is_over_is_forgotten_but_for_its_key_and_outcome(work):

@@ -77,7 +77,8 @@ def test_an_account_speaks_for_its_member(work, branch_id, join):
     assert work.people.account_of(fang, on=TODAY) == account
     assert work.people.accounts(branch_id, on=TODAY) == [account]
     assert work.people.account(502, on=TODAY) is None
-    assert work.bindings.bound_at(branch_id) == {501: NOW}
+    (bound,) = work.reminder_facts.bound([branch_id], None, on=TODAY)
+    assert (bound.external_id, bound.bound_at) == (501, NOW)
 
 
 def test_one_account_speaks_for_one_member_and_one_member_from_one_account(work, join):
@@ -140,11 +141,11 @@ def test_an_organization_is_added_once_under_its_parent(work, branch_id):
 
 def test_a_group_chat_serves_one_branch_and_follows_when_it_moves(work, branch_id):
     other = work.organizations.add("第二党支部", "branch", parent_id=None, at=NOW)
-    assert work.bindings.group_bound_at(branch_id) is None
+    assert work.reminder_facts.groups([branch_id]) == {}
     assert work.bindings.bind_group(branch_id, -1, "群", at=NOW)
     assert not work.bindings.bind_group(other, -1, "群", at=NOW)
     assert not work.bindings.bind_group(branch_id, -2, "群", at=NOW)
-    assert work.bindings.group_bound_at(branch_id) == NOW
+    assert work.reminder_facts.groups([branch_id]) == {branch_id: (-1, NOW)}
     assert work.bindings.move_group(-1, -1001)
     assert not work.bindings.move_group(-1, -1002)
     assert work.organizations.get(branch_id).group_chat_id == -1001

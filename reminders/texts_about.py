@@ -1,0 +1,119 @@
+"""Words about reminders: names of kinds, labels of buttons, where a reminder comes from, why one was not sent."""
+
+from branch.meeting import Meeting
+from branch.minutes import FollowUp
+from branch.rulebook import Citation
+from locales import Phrases
+from locales.words import meeting_kinds
+from reminders.model import Due, Kind, OpenDues, OpenLeave, OwnDues, Reason, ThemeDay
+
+
+def kind_name(_: Phrases, about: Kind) -> str:
+    """Return what people call a kind of reminder."""
+    return {
+        Kind.THEME_DAY: _("主题党日"),
+        Kind.MEETING: _("开会"),
+        Kind.DUES: _("党费"),
+        Kind.LEAVE_OPEN: _("请假待批"),
+        Kind.THEME_NOTE: _("主题党日安排"),
+        Kind.FOLLOW_UP: _("议定事项"),
+        Kind.MINUTES_DUE: _("会议记录未写"),
+        Kind.DUES_OPEN: _("党费未报人数"),
+        Kind.ANNIVERSARY: _("政治生日"),
+        Kind.MISSED: _("没发出的提醒"),
+    }[about]
+
+
+def paid(_: Phrases) -> str:
+    """Label of the button under a dues reminder."""
+    return _("我交了")
+
+
+def done(_: Phrases) -> str:
+    """Label of the button under a reminder of a decision."""
+    return _("办好了")
+
+
+def noted(_: Phrases) -> str:
+    """Label of the button that puts a reminder away."""
+    return _("知道了")
+
+
+def tomorrow(_: Phrases) -> str:
+    """Label of the button that puts a reminder off."""
+    return _("明天再提醒")
+
+
+def no_more(_: Phrases) -> str:
+    """Label of the button that mutes a kind."""
+    return _("这类不再提醒")
+
+
+def why_button(_: Phrases) -> str:
+    """Label of the button that opens the rule."""
+    return _("凭什么提醒我")
+
+
+def why_number(_: Phrases, number: int) -> str:
+    """Label of the same button for one part of a digest."""
+    return _("第{number}件凭什么").format(number=number)
+
+
+def why(_: Phrases, due: Due, *, own_ladder: bool = False) -> str:
+    """Say where the day comes from; the hours of reminding are never in a document."""
+    hours = _("提醒时间为支部自定") if own_ladder else _("提醒时间为系统默认")
+    return _("{origin}；{hours}").format(origin=origin(_, due), hours=hours)
+
+
+def origin(_: Phrases, due: Due) -> str:
+    """Say which rule, or which record of the branch, makes the matter due."""
+    if due.rule is None:
+        records = {
+            Kind.THEME_DAY: _("支部已定的主题党日"),
+            Kind.THEME_NOTE: _("支部已定的主题党日"),
+            Kind.MEETING: _("支部已定的会议"),
+            Kind.LEAVE_OPEN: _("有人请假，还没有人批"),
+            Kind.FOLLOW_UP: _("会议议定的期限"),
+            Kind.MINUTES_DUE: _("会议散会后还没有记录"),
+            Kind.ANNIVERSARY: _("名册上的入党日期，你要求提醒"),
+        }
+        return records.get(due.kind, _("系统的发送记录"))
+    words = _("主题党日原则上每月10日{source}")
+    if due.kind in {Kind.DUES, Kind.DUES_OPEN}:
+        words = _("当月党费10日前交{source}")
+    return words.format(source=source(_, due.rule))
+
+
+def record(_: Phrases, due: Due) -> str:
+    """Say which record of the branch makes the matter due."""
+    facts = due.facts
+    if isinstance(facts, OwnDues):
+        return _("{month}你还有{amount}元没有报").format(month=_.month(facts.month), amount=_.money(facts.fen))
+    if isinstance(facts, OpenDues):
+        return _("{month}还有{count}人没有报").format(month=_.month(facts.month), count=facts.count)
+    if isinstance(facts, FollowUp):
+        return _("{when}的会议议定：{text}").format(
+            when=_.day_of(facts.meeting.starts_at), text=facts.text.rstrip("。.；;")
+        )
+    meeting = facts.meeting if isinstance(facts, ThemeDay | OpenLeave) else facts
+    if isinstance(meeting, Meeting):
+        return f"{_.when(meeting.starts_at)} {meeting_kinds(_, meeting.kinds)}"
+    if isinstance(facts, ThemeDay):
+        return _("{day}，支部还没有定时间").format(day=_.day(facts.day))
+    return _("支部的名册和发送记录")
+
+
+def not_sent(_: Phrases, reason: Reason) -> str:
+    """Say why a step that was due is not sent."""
+    return {
+        Reason.SUPERSEDED: _("不发：已到下一次提醒"),
+        Reason.TOO_LATE: _("不发：已过时限"),
+        Reason.TWO_A_DAY: _("不发：每人每天最多两条"),
+        Reason.MUTED: _("不发：本人不要这类提醒"),
+        Reason.ON_LEAVE: _("不发：已准假"),
+    }[reason]
+
+
+def source(_: Phrases, rule: Citation) -> str:
+    """Return where a rule is written."""
+    return _("〔{document} {locator}〕").format(document=rule.document, locator=rule.locator)
