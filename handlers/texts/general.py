@@ -249,8 +249,6 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         return rule_files.refusal(_, refused)
     if isinstance(refused, ImportGone | ImportUsed):
         return sheets.refusal(_, refused)
-    if isinstance(refused, reminders.REFUSALS):
-        return reminders.refusal(_, refused)
     if isinstance(refused, minutes_follow_ups.REFUSALS):
         return minutes_follow_ups.refusal(_, refused)
     if isinstance(refused, DutyGone | FilingGone):
@@ -259,7 +257,9 @@ def refusal(_: Phrases, refused: BranchError) -> str:
 
 
 def _of_a_person(_: Phrases, refused: BranchError) -> str:
-    """Word a refusal that says who decided, or whom it is about; empty for any other."""
+    """Word a refusal that says who decided, whom or which reminder it is about; empty for any other."""
+    if isinstance(refused, reminders.REFUSALS):
+        return reminders.refusal(_, refused)
     if isinstance(refused, LateCheckInGone):
         return late_gone(_, refused.request)
     if isinstance(refused, OwnAccount):
