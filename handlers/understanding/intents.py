@@ -36,9 +36,14 @@ def intent_of(reading: Reading) -> tuple[Intent, float]:
         confidence *= familiarity(traits)
     if best in WRITES:
         confidence *= _doubt(best, reading)
-        if confidence < _FLOOR:
+        if confidence < _FLOOR and not _reads_back(best, reading):
             return Intent.NONE, round(confidence, 3)
     return best, round(confidence, 3)
+
+
+def _reads_back(intent: Intent, reading: Reading) -> bool:
+    """Tell whether whom it is about was named: that is read back with a question before anything is written."""
+    return intent is Intent.MARK_ATTENDANCE and bool(reading.persons)
 
 
 def _doubt(intent: Intent, reading: Reading) -> float:

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands.rulebook import rules
+from storage.keys import LINE_FOR_TESTS
 from tests.documents.files import notice_docx, notice_page, notice_pdf, zipped
 
 
@@ -14,6 +15,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Return the command over an empty record, in a folder with nothing else."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'zhibu.db'}")
+    monkeypatch.setenv("SECRET_KEYS", LINE_FOR_TESTS)
 
     def run(*words: str) -> Result:
         return CliRunner().invoke(rules, words)

@@ -88,8 +88,8 @@ async def test_the_figures_say_what_waits_what_failed_and_when_things_last_happe
         work.inbox.add(1, 1, b'{"update_id":1}', at=NOW)
         work.inbox.add(1, 2, b"x", at=NOW, dead="not_json")
         for number, reason in enumerate(["Forbidden: 王芳 left", "Forbidden: other", None]):
-            call = Outgoing(f"k{number}", "reply", 7, "send_message")
-            work.outbox.add(call, at=NOW, state=OutboxState.FAILED, reason=reason)
+            failed = {"state": OutboxState.FAILED, "reason": reason}
+            work.outbox.add(Outgoing(f"k{number}", "reply", 7, "send_message", **failed), at=NOW)
         work.outbox.add(Outgoing("later", "reply", 7, "send_message", not_before=NOW + timedelta(hours=1)), at=NOW)
         work.milestones.set(Mark.BACKUP, at=NOW, number=4096)
 
