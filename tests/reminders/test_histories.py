@@ -17,11 +17,12 @@ from reminders.model import BranchRecords, Due, Recipient, RestDay
 from reminders.pace import Allowance
 from reminders.relevance import PERSONAL
 from services.workdays import Day
+from tests.histories import many
 
 OFFICES = (frozenset({Role.SECRETARY, Role.ORGANIZATION}), frozenset({Role.SECRETARY}), frozenset())
 HISTORIES = 170
 """For each of three promises: some 500 in the quick suite; the nightly run takes 10,000."""
-NIGHTLY = 10_000
+NIGHTLY = many(500)
 CHINA = timedelta(hours=8)
 DAY = timedelta(days=1)
 

@@ -19,6 +19,7 @@ from services import dues
 from storage.database import Database
 from storage.migrations import migrate
 from storage.unit_of_work import UnitOfWork
+from tests.histories import many
 from tests.services.dues_agreement import agrees
 from tests.services.dues_deeds import DEEDS
 
@@ -153,11 +154,11 @@ def test_the_sums_agree_after_hundreds_of_histories_in_which_everything_happens(
 
 
 @pytest.mark.slow
-def test_the_sums_agree_after_twenty_thousand_histories_with_restarts(house):
-    assert set(live_through(house, range(10_000, 30_000), steps=9, lasting=True)) == NAMES
+def test_the_sums_agree_after_many_more_histories_with_restarts(house):
+    assert set(live_through(house, range(10_000, 10_000 + many(300)), steps=9, lasting=True)) == NAMES
 
 
 @pytest.mark.slow
 @pytest.mark.postgres
-def test_the_sums_agree_after_twenty_thousand_histories_on_a_server(server):
-    assert set(live_through(server, range(10_000, 30_000), steps=9, lasting=True)) == NAMES
+def test_the_sums_agree_after_many_more_histories_on_a_server(server):
+    assert set(live_through(server, range(10_000, 10_000 + many(300)), steps=9, lasting=True)) == NAMES
