@@ -1,4 +1,4 @@
-"""How many random histories a long run lives through: ``ZHIBU_HISTORIES``, else what a run of all tests has time for."""
+"""How many random histories a long run makes: ``ZHIBU_HISTORIES``, else what a run of all tests has time for."""
 
 import os
 
