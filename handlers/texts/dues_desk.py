@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from branch.dues import DuesItem, DuesState, Payment, RejectReason
 from branch.member import Member
-from handlers.texts.people import with_group
+from handlers.texts.people import listed, with_group
 from locales import Phrases
 
 
@@ -122,11 +122,11 @@ def unpaid(_: Phrases, month: str, rows: Sequence[tuple[Member, DuesItem]]) -> s
     name = _.month(month)
     if not rows:
         return _("{month}党费都核对完了。").format(month=name)
-    due = [member.name for member, item in rows if item.state == DuesState.DUE]
-    claims = [member.name for member, item in rows if item.state == DuesState.CLAIMED]
+    due = [member for member, item in rows if item.state == DuesState.DUE]
+    claims = [member for member, item in rows if item.state == DuesState.CLAIMED]
     lines = [_("{month}还没核完：").format(month=name)]
     if due:
-        lines.append(_("还没报{count}人：{names}").format(count=len(due), names=_.listed(due)))
+        lines.append(_("还没报{count}人：{names}").format(count=len(due), names=listed(_, due)))
     if claims:
-        lines.append(_("待核对{count}人：{names}").format(count=len(claims), names=_.listed(claims)))
+        lines.append(_("待核对{count}人：{names}").format(count=len(claims), names=listed(_, claims)))
     return "\n".join(lines)

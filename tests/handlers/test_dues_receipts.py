@@ -179,3 +179,10 @@ def test_the_secretary_stands_in_for_the_commissioner(chat):
 
 def test_too_many_lines_are_refused(chat):
     assert "一次最多60行" in chat.says("到账：" + " ".join(["陆小满42"] * 61), COMMISSIONER)
+
+
+def test_homonyms_are_told_apart_in_the_list_of_those_who_have_not_paid(chat):
+    said = chat.says("谁没交党费", COMMISSIONER)
+    assert "江一苇（一组）" in said
+    assert "江一苇（三组）" in said
+    assert "温如许（" not in said

@@ -264,6 +264,7 @@ NAMED: dict[str, Sequence[Any]] = {
     "kinds": [[MeetingKind.THEME_DAY], [MeetingKind.THEME_DAY, MeetingKind.LECTURE]],
     "which_owner.people": [MEMBERS],
     "not_reached.members": [MEMBERS],
+    "listed.members": [MEMBERS],
     "ask_claim.items": [ITEMS],
     "odd.roster": [MEMBERS],
     "what_leave.members": [MEMBERS[:1], MEMBERS],
