@@ -13,8 +13,9 @@ from storage.database import Database
 from storage.migrations import migrate
 from storage.repositories.outbox import OutboxState
 from storage.tables import BindingRow, DuesBaseRow, MemberRow, OrganizationRow, OutboxRow
+from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
-from tests.reminders.desk import at
+from tests.reminders.desk import Desk, at
 
 PROCESSES, BRANCHES, MEMBERS = 4, 25, 100
 MORNING = "2026-06-07 09:00"
@@ -44,6 +45,8 @@ def settle(database: Database) -> None:
         connection.execute(insert(BindingRow), [bound | {"external_id": 10**6 + i, "member_id": i} for i in ids])
         base = {"year": 2026, "amount_fen": 4200, "verified_on": date(2026, 1, 1)}
         connection.execute(insert(DuesBaseRow), [base | {"member_id": i} for i in ids])
+        for branch_id in connection.scalars(select(OrganizationRow.id)).all():
+            Desk.brakes(UnitOfWork(connection), branch_id, on=False)
 
 
 def work_through(url: str, name: str, sent: "multiprocessing.Queue[list[str]]") -> None:
