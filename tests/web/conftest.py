@@ -10,10 +10,10 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from rules import Rulebook, starter_records
-from services import demo, desk
+from services import desk
 from storage.database import Database
-from storage.migrations import migrate
 from storage.writer import Writer
+from tests import warm
 from web.app import pages
 from web.parts import Parts
 
@@ -37,13 +37,30 @@ def clock() -> StillClock:
     return StillClock(NOW)
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a migrated file with the demo branch; tests work on copies."""
+    return warm.seeded(tmp_path_factory.mktemp("seeded") / "pages.db", at=NOW)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Return one engine for all tests."""
+    made = warm.engine(tmp_path_factory.mktemp("pages") / "pages.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def book() -> Rulebook:
+    """Return the rulebook without any document."""
+    return Rulebook(starter_records(), ())
+
+
 @pytest.fixture
-def parts(tmp_path: Path, clock: StillClock) -> Iterator[Parts]:
-    database = Database(f"sqlite:///{tmp_path / 'pages.db'}")
-    migrate(database.engine)
+def parts(database: Database, seeded: Path, clock: StillClock, book: Rulebook) -> Iterator[Parts]:
+    warm.lay(database, seeded)
     writer = Writer(database)
-    writer.do(lambda work: demo.seed(work, at=NOW, bind=True))
-    book = Rulebook(starter_records(), ())
     yield Parts(database, writer, clock, lambda: book)
     writer.close()
     database.close()
