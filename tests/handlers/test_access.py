@@ -8,7 +8,7 @@ from branch.member import Account, Member, Role
 from branch.refusals import NotAllowed, UnknownSender
 from handlers.access import Place, Policy
 from handlers.commands import BY_INTENT, COMMANDS, SAID, Command
-from handlers.presses import PRESSES, Press
+from handlers.presses import OFFERED, PRESSES, Press
 from handlers.understanding import Intent
 from services.demo import GROUP_CHAT_ID
 from tests.chat import COMMISSIONER, DISCIPLINE, LEADER, MEMBER, PROBATIONARY, PUBLICITY, SECRETARY, STRANGER
@@ -267,3 +267,7 @@ def test_offices_end_with_their_term(branch):
 def test_a_former_member_is_a_stranger(branch):
     change(branch, "UPDATE members SET status = 'former' WHERE id = 3")
     assert UNKNOWN in branch.says("到了", MEMBER)
+
+
+def test_no_two_buttons_share_an_operation():
+    assert len(PRESSES) == len(OFFERED)
