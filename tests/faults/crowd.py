@@ -167,7 +167,7 @@ async def hall(folder: Path, trials: int) -> Figures:
         drill.say(1)
         await drill.until(lambda: drill.messages >= 1)
         ended = time.monotonic() + 60
-        each = max(trials // 600, 1)
+        each = max(trials // 600, 5)
         while time.monotonic() < ended and drill.said < trials:
             drill.say(each)
             await asyncio.sleep(0.1)
