@@ -45,7 +45,7 @@ FACTS = st.lists(
     max_size=3,
 )
 KNOWN = st.builds(lambda operation, facts: ":".join([operation, *facts]), st.sampled_from(sorted(PRESSES)), FACTS)
-WRITERS_OF_NOTHING = frozenset({"lg", "no", "dp", "mn"})
+WRITERS_OF_NOTHING = frozenset({"lg", "no", "dp", "mn", "uo", "uv", "vf", "vx", "zd", "zm", "zu"})
 """What these say is true of any moment, so that they are not garbage in a well-formed press."""
 
 
