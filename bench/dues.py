@@ -13,6 +13,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from tests.record_keys import FOR_TESTS
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -75,7 +77,7 @@ def overview(work: UnitOfWork, branch_id: int) -> float:
 
 
 def measure(url: str, members: int, most: float) -> None:
-    database = Database(url)
+    database = Database(url, FOR_TESTS)
     migrate(database.engine)
     with database.engine.begin() as connection:
         fill(connection, members)

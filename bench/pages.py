@@ -29,6 +29,7 @@ from storage.migrations import migrate
 from storage.tables import AttendanceRow, DuesItemRow, MeetingRow
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
+from tests.record_keys import FOR_TESTS
 from web.app import pages
 from web.parts import Parts
 
@@ -80,7 +81,7 @@ def _month(work: UnitOfWork, secretary: Member, ids: list[int], at: datetime) ->
 async def measure(rounds: int) -> None:
     """Ask for every page ``rounds`` times and print what it took."""
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'bench.db'}")
+        database = Database(f"sqlite:///{Path(folder) / 'bench.db'}", FOR_TESTS)
         migrate(database.engine)
         writer = Writer(database)
         secretary = writer.do(fill)

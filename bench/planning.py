@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.migrations import migrate
 from storage.tables import BindingRow, DuesBaseRow, MeetingRow, MemberRow, OrganizationRow, RoleTermRow
 from storage.writer import Writer
+from tests.record_keys import FOR_TESTS
 
 FOUNDED = datetime(2025, 1, 1, tzinfo=UTC)
 MORNING = at_local(date(2026, 6, 7), 9)
@@ -35,7 +36,7 @@ def main() -> None:
     asked.add_argument("--url", default="")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(options.url or f"sqlite:///{Path(folder) / 'town.db'}")
+        database = Database(options.url or f"sqlite:///{Path(folder) / 'town.db'}", FOR_TESTS)
         migrate(database.engine)
         _settle(database, options.branches, options.members)
         writer = Writer(database)

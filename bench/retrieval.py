@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.record_keys import FOR_TESTS
+
 ROOT = Path(__file__).absolute().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -86,7 +88,7 @@ def questions() -> list[str]:
 
 def kept(folder: Path, passages: int) -> Database:
     """Return a database with the invented documents, made when it is first asked for."""
-    database = Database(f"sqlite:///{folder / 'zhibu.db'}")
+    database = Database(f"sqlite:///{folder / 'zhibu.db'}", FOR_TESTS)
     if not (folder / "made").exists():
         migrate(database.engine)
         with database.engine.begin() as connection:

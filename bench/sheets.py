@@ -14,6 +14,8 @@ from typing import TypeVar
 
 import openpyxl
 
+from tests.record_keys import FOR_TESTS
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -53,7 +55,7 @@ def main(rows: int) -> None:
     people = sheet(header, rows, lambda n: [f"甲{n}", f"{n % 40}组", "女", "1985.07", "2012.7.1", str(n)])
     amounts = sheet(["姓名", "月缴党费"], rows, lambda n: [f"甲{n}", 20 + n % 50])
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'sheets.db'}")
+        database = Database(f"sqlite:///{Path(folder) / 'sheets.db'}", FOR_TESTS)
         migrate(database.engine)
         writer = Writer(database)
         branch = writer.do(lambda work: work.organizations.add("支部", "branch", parent_id=None, at=AT))

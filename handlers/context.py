@@ -176,18 +176,12 @@ class BranchContext:
             self._call(method, chat_id, payload, kind="post", policy=Policy.HOLD)
         self._send(chat_id, compose(phrases(None)), kind="post", policy=Policy.HOLD, not_before=not_before)
 
-    def send_file(self, name: str, content: bytes | Chart, caption: str) -> None:
-        """Send a file to the sender, where the policy says that the answer belongs; a chart is drawn when it leaves."""
-        document: dict[str, Any] = {"name": name}
-        if isinstance(content, Chart):
-            document["chart"] = asdict(content)
-        else:
-            document["base64"] = b64encode(content).decode()
-        self._call("send_document", self.answer_chat, {"document": document, "caption": caption}, kind="reply")
+    def send_file(self, name: str, content: bytes | Chart | Paper, caption: str) -> None:
+        """Send a file to the sender, where the policy says that the answer belongs.
 
-    def send_paper(self, name: str, paper: Paper, caption: str) -> None:
-        """Send a paper to the sender as the kind of file that its name says; it is written as it leaves."""
-        document = {"name": name, "paper": packed(paper)}
+        A chart is drawn, and a paper written as the kind of file that its name says, only when it leaves.
+        """
+        document = {"name": name, **_kept(content)}
         self._call("send_document", self.answer_chat, {"document": document, "caption": caption}, kind="reply")
 
     def set_menu(self, entries: Sequence[tuple[str, str]], language_code: str | None) -> None:
@@ -224,6 +218,13 @@ class BranchContext:
         key = f"upd:{self.origin.key}:{len(self.calls)}"
         call = Outgoing(key, kind, chat_id, method, payload, policy, not_before, expires_at)
         self.calls.append(call)
+
+
+def _kept(content: bytes | Chart | Paper) -> dict[str, Any]:
+    """Return a file, or what it is made of, as it waits in the outbox."""
+    if isinstance(content, bytes):
+        return {"base64": b64encode(content).decode()}
+    return {"chart": asdict(content)} if isinstance(content, Chart) else {"paper": packed(content)}
 
 
 def _albums(file_ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:

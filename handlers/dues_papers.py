@@ -46,7 +46,7 @@ def send(context: BranchContext, form: str, period: str, ending: str) -> None:
         paper = YEARLY[form](dues_exports.year_ledger(work, officer, int(period), at=at))
     dues_exports.exported(work, officer, NAMES[form], period, at=at)
     context.toast()
-    context.send_paper(f"{NAMES[form]}-{period}.{ENDINGS[ending]}", paper, texts.sent(context.phrases, paper.title))
+    context.send_file(f"{NAMES[form]}-{period}.{ENDINGS[ending]}", paper, texts.sent(context.phrases, paper.title))
 
 
 def send_slip(context: BranchContext, deposit_id: str) -> None:
@@ -59,7 +59,7 @@ def send_slip(context: BranchContext, deposit_id: str) -> None:
         return
     paper = dues_papers.handover_slip(work.organizations.get(officer.branch_id).name, deposit)
     dues_exports.exported(work, officer, "dues-slip", str(deposit.id), at=context.at)
-    context.send_paper(f"dues-slip-{deposit.id}.pdf", paper, texts.sent(context.phrases, paper.title))
+    context.send_file(f"dues-slip-{deposit.id}.pdf", paper, texts.sent(context.phrases, paper.title))
 
 
 def slip(context: BranchContext) -> None:

@@ -23,7 +23,7 @@ def send(context: BranchContext, form: str) -> None:
     _, work, officer = context.phrases, context.work, context.member
     context.toast()
     if form == "t":
-        context.send_paper("roster-form.xlsx", roster_papers.template(), texts.form_sent(_))
+        context.send_file("roster-form.xlsx", roster_papers.template(), texts.form_sent(_))
         return
     roles = {member.id: member.roles for member in work.people.members(officer.branch_id, on=local(context.at).date())}
     people = [
@@ -34,4 +34,4 @@ def send(context: BranchContext, form: str) -> None:
     branch = work.organizations.get(officer.branch_id).name
     paper = roster_papers.roster(branch, people, maker=officer.name, made_at=context.at)
     work.audit.add(officer, "roster.exported", f"branch:{officer.branch_id}", at=context.at, people=len(people))
-    context.send_paper(f"roster.{'pdf' if form == 'p' else 'xlsx'}", paper, texts.roster_sent(_, len(people)))
+    context.send_file(f"roster.{'pdf' if form == 'p' else 'xlsx'}", paper, texts.roster_sent(_, len(people)))

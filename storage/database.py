@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from storage import sealing
-from storage.keys import FOR_TESTS, Keys
+from storage.keys import Keys
 
 T = TypeVar("T")
 BUSY_SECONDS = 10
@@ -47,7 +47,7 @@ def normal_url(text: str) -> URL:
 class Database:
     """An engine with the right settings; reading opens its own short transaction."""
 
-    def __init__(self, url: str, keys: Keys = FOR_TESTS) -> None:
+    def __init__(self, url: str, keys: Keys) -> None:
         self.url = normal_url(url)
         self.keys = keys
         self.is_sqlite = self.url.get_backend_name() == "sqlite"

@@ -72,8 +72,3 @@ def read_keys(text: str) -> Keys:
 def _line(master: bytes) -> str:
     name = sha256(b"zhibu/name/" + master).hexdigest()[:8]
     return f"{name}:{base64.b64encode(master).decode()}"
-
-
-LINE_FOR_TESTS = _line(bytes(LENGTH))
-FOR_TESTS = read_keys(LINE_FOR_TESTS)
-"""What a database has that is opened without keys; the program itself always gives some."""

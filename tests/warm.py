@@ -11,11 +11,12 @@ from services import demo
 from storage.database import Database
 from storage.migrations import migrate
 from storage.writer import Writer
+from tests.record_keys import FOR_TESTS
 
 
 def seeded(path: Path, *, at: datetime, unbound: tuple[int, ...] = ()) -> Path:
     """Write a migrated file with the demo branch as of ``at`` and return its path; tests work on copies."""
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", FOR_TESTS)
     migrate(database.engine)
     writer = Writer(database)
     writer.do(lambda work: demo.seed(work, at=at, bind=True, unbound=unbound))
@@ -29,7 +30,7 @@ def seeded(path: Path, *, at: datetime, unbound: tuple[int, ...] = ()) -> Path:
 
 def engine(path: Path) -> Database:
     """Return a database for copies of a seeded file; no test of talk or pages pulls the plug, so nothing is flushed."""
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", FOR_TESTS)
     event.listen(database.engine, "connect", _without_flush)
     return database
 

@@ -14,13 +14,14 @@ from storage.migrations import migrate
 from storage.writer import Writer
 from tests.bot import town
 from tests.chat import StillClock
+from tests.record_keys import FOR_TESTS
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a migrated file; tests work on copies."""
     path = tmp_path_factory.mktemp("migrated") / "zhibu.db"
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", FOR_TESTS)
     migrate(database.engine)
     with database.engine.connect() as connection:
         connection.exec_driver_sql("ROLLBACK")
@@ -32,7 +33,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def database(migrated: Path, tmp_path: Path) -> Iterator[Database]:
     shutil.copy(migrated, tmp_path / "zhibu.db")
-    opened = Database(town.file_url(tmp_path))
+    opened = Database(town.file_url(tmp_path), FOR_TESTS)
     yield opened
     opened.close()
 

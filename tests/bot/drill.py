@@ -27,6 +27,7 @@ from storage.tables import OutboxRow
 from tests.bot import town
 from tests.bot.ledger import Accepted, Findings, check, is_settled
 from tests.bot.program import SECONDS, TOKEN, Program
+from tests.record_keys import FOR_TESTS
 
 
 class QuickTimer(RealTimer):
@@ -51,7 +52,7 @@ class Drill(Program):
 
     def __post_init__(self) -> None:
         self.telegram.core.listeners.append(self._note)
-        self.database = Database(self.url)
+        self.database = Database(self.url, FOR_TESTS)
 
     @property
     def messages(self) -> int:

@@ -8,7 +8,7 @@ from asyncio.subprocess import Process
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.keys import LINE_FOR_TESTS
+from tests.record_keys import LINE_FOR_TESTS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOKEN = "900001:sandbox-token-of-the-crash-drill"

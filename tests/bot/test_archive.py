@@ -16,11 +16,12 @@ from bot.keyring import open_database
 from bot.settings import load_settings
 from storage import vault
 from storage.database import Database
-from storage.keys import FOR_TESTS, LINE_FOR_TESTS, UnknownKey, fresh_line, read_keys
+from storage.keys import UnknownKey, fresh_line, read_keys
 from storage.unit_of_work import UnitOfWork
 from storage.vault import NotABackup
 from storage.writer import Writer
 from tests.bot.test_commands import Shell, branches, shell
+from tests.record_keys import FOR_TESTS, LINE_FOR_TESTS
 
 __all__ = ["shell"]
 NOW = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)

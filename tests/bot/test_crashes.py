@@ -18,8 +18,6 @@ pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("ZHIBU_KILLS", "10"))
 UPDATES_A_KILL = 25
 SENDERS = 8
-IN_THE_AIR = {"before_send", "after_send", "before_mark", "after_mark"}
-"""Points at which other calls may be under way; dying elsewhere doubles nothing."""
 
 
 def holds(found: Findings) -> None:
@@ -55,7 +53,8 @@ async def test_dying_at_a_named_point_loses_nothing(tmp_path: Path, point: str) 
         found = drill.findings()
         holds(found)
         assert found.unknown == 0
-        assert found.doubled <= (SENDERS if point in IN_THE_AIR else 0)
+        # Wherever the process dies, what earlier updates caused may be in the air: one doubtful call a sender.
+        assert found.doubled <= SENDERS
 
 
 async def test_sigterm_finishes_the_calls_under_way(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from rules.own_process import ProcessFailed
 from storage.database import Database
 from storage.migrations import migrate
 from storage.unit_of_work import UnitOfWork
+from tests.record_keys import FOR_TESTS
 
 pytestmark = pytest.mark.usefixtures("few_records")
 AT = datetime(2026, 3, 31, tzinfo=UTC)
@@ -30,7 +31,7 @@ def edition(name: str, *passages: Passage) -> Edition:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'zhibu.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'zhibu.db'}", FOR_TESTS)
     migrate(database.engine)
     yield database
     database.close()

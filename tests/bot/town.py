@@ -11,6 +11,7 @@ from storage.database import Database
 from storage.migrations import migrate
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
+from tests.record_keys import FOR_TESTS
 
 FIRST = 2001
 SAYINGS = ("到了", "党费交了", "主题党日每月几号")
@@ -28,7 +29,7 @@ def saying_of(number: int) -> str:
 
 def found(url: str, people: int) -> None:
     """Make the record: the demo branch, ``people`` more members with dues, and a meeting open for check-in."""
-    database = Database(url)
+    database = Database(url, FOR_TESTS)
     migrate(database.engine)
     writer = Writer(database)
     writer.do(lambda work: _settle(work, people, datetime.now(UTC)))

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands.rulebook import rules
-from storage.keys import LINE_FOR_TESTS
 from tests.documents.files import notice_docx, notice_page, notice_pdf, zipped
+from tests.record_keys import LINE_FOR_TESTS
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.bot import town
 from tests.bot.drill import drilling
 from tests.bot.ledger import Accepted, check
 from tests.faults.figures import Figures, broken
+from tests.record_keys import FOR_TESTS
 
 COPIES = 3
 ODD: dict[type, list[Any]] = {
@@ -51,7 +52,7 @@ class Office:
 
     def __init__(self, folder: Path, people: int) -> None:
         town.found(town.file_url(folder), people)
-        self.database = Database(town.file_url(folder))
+        self.database = Database(town.file_url(folder), FOR_TESTS)
         self.writer = Writer(self.database)
         rulebook = Rulebook([], [])
         router = Router(lambda: rulebook, "zhibu_bot")

@@ -19,6 +19,7 @@ from rules import Rulebook
 from storage.database import Database
 from storage.writer import Writer
 from tests.bot import town
+from tests.record_keys import FOR_TESTS
 
 TOGETHER = 5
 """So many people speak at once, so that updates share commits."""
@@ -32,7 +33,7 @@ def _update(number: int) -> bytes:
 
 
 async def _live(url: str, people: int) -> None:
-    database = Database(url)
+    database = Database(url, FOR_TESTS)
     writer = Writer(database)
     rulebook = Rulebook([], [])
     worker = Worker(

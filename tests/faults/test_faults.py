@@ -8,6 +8,7 @@ from storage.database import Database
 from storage.migrations import migrate
 from tests.faults import crowd, kills, power, weather
 from tests.faults.figures import Drill
+from tests.record_keys import FOR_TESTS
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +45,7 @@ def test_a_disk_that_forgets_what_it_flushed_is_found_out(tmp_path: Path) -> Non
 
 def _empty(folder: Path) -> bytes:
     path = folder / "empty.db"
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", FOR_TESTS)
     migrate(database.engine)
     database.close()
     return path.read_bytes()

@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.writer import Writer
 from tests import warm as warm_files
 from tests.chat import PUBLICITY, SECRETARY, Chat, StillClock
+from tests.record_keys import FOR_TESTS
 
 NOW = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
 UNBOUND = 1018
@@ -28,7 +29,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def shelf(seeded: Path) -> Shelf:
     """Return one rulebook for all tests: building it is the slow part."""
-    return Shelf(Database(f"sqlite:///{seeded}"))
+    return Shelf(Database(f"sqlite:///{seeded}", FOR_TESTS))
 
 
 @pytest.fixture

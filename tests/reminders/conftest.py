@@ -8,6 +8,7 @@ import pytest
 
 from storage.database import Database
 from storage.migrations import migrate
+from tests.record_keys import FOR_TESTS
 from tests.reminders.desk import Desk
 
 
@@ -15,7 +16,7 @@ from tests.reminders.desk import Desk
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the newest schema and no rows, to be copied."""
     file = tmp_path_factory.mktemp("reminders") / "empty.db"
-    database = Database(f"sqlite:///{file}")
+    database = Database(f"sqlite:///{file}", FOR_TESTS)
     migrate(database.engine)
     database.close()
     return file
@@ -23,7 +24,7 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(empty_file: Path, tmp_path: Path) -> Iterator[Desk]:
-    database = Database(f"sqlite:///{shutil.copy(empty_file, tmp_path / 'zhibu.db')}")
+    database = Database(f"sqlite:///{shutil.copy(empty_file, tmp_path / 'zhibu.db')}", FOR_TESTS)
     opened = Desk(database)
     yield opened
     opened.close()

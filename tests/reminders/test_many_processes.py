@@ -15,6 +15,7 @@ from storage.repositories.outbox import OutboxState
 from storage.tables import BindingRow, DuesBaseRow, MemberRow, OrganizationRow, OutboxRow
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
+from tests.record_keys import FOR_TESTS
 from tests.reminders.desk import Desk, at
 
 PROCESSES, BRANCHES, MEMBERS = 4, 25, 100
@@ -51,7 +52,7 @@ def settle(database: Database) -> None:
 
 def work_through(url: str, name: str, sent: "multiprocessing.Queue[list[str]]") -> None:
     """Plan, then take calls and record them as sent until nothing is left; tell what was sent."""
-    database = Database(url)
+    database = Database(url, FOR_TESTS)
     writer = Writer(database)
     moment = at(MORNING)
     writer.do(lambda work: plan(work, now=moment))
@@ -76,7 +77,7 @@ def take(work, name, moment):
 
 
 def test_four_processes_send_five_thousand_reminders_once(postgres_database: str) -> None:
-    database = Database(postgres_database)
+    database = Database(postgres_database, FOR_TESTS)
     migrate(database.engine)
     settle(database)
     spawn = multiprocessing.get_context("spawn")

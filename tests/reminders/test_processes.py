@@ -8,12 +8,13 @@ import pytest
 from reminders import AlarmClock, plan
 from storage.database import Database
 from storage.writer import Writer
+from tests.record_keys import FOR_TESTS
 from tests.reminders.desk import Desk, at
 
 
 def test_four_processes_that_plan_at_once_plan_everything_once(desk: Desk) -> None:
     alone = {each.due.key for each in desk.preview("2026-06-11 09:00")}
-    databases = [Database(str(desk.database.url)) for _ in range(4)]
+    databases = [Database(str(desk.database.url), FOR_TESTS) for _ in range(4)]
     writers = [Writer(database) for database in databases]
     moment = at("2026-06-11 09:00")
     futures = [writer.submit(lambda work: plan(work, now=moment)) for writer in writers]

@@ -17,6 +17,7 @@ from services import demo
 from storage.database import Database
 from storage.migrations import migrate
 from storage.writer import Writer
+from tests.record_keys import FOR_TESTS
 from tests.reminders.desk import Desk, at
 
 PAGE = Path(__file__).with_name("year_2026.txt")
@@ -24,7 +25,7 @@ PAGE = Path(__file__).with_name("year_2026.txt")
 
 def year(file: Path) -> list[Planned]:
     """Play 2026 through for a branch that was set up in the first minute of the year and in which nobody acts."""
-    database = Database(f"sqlite:///{file}")
+    database = Database(f"sqlite:///{file}", FOR_TESTS)
     migrate(database.engine)
     writer = Writer(database)
     writer.do(lambda work: demo.seed(work, at=at("2026-01-01 00:01"), bind=True))

@@ -13,6 +13,7 @@ from services import meetings
 from storage.database import Database
 from storage.migrations import migrate
 from storage.unit_of_work import UnitOfWork
+from tests.record_keys import FOR_TESTS
 
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 NOW = datetime(2026, 6, 10, 14, 55, tzinfo=SHANGHAI)
@@ -69,7 +70,7 @@ def _found(work: UnitOfWork) -> Cast:
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """Yield the database of the small branch."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('services') / 'small.db'}")
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('services') / 'small.db'}", FOR_TESTS)
     migrate(database.engine)
     yield database
     database.close()

@@ -20,6 +20,7 @@ from storage.database import Database
 from storage.migrations import migrate
 from storage.unit_of_work import UnitOfWork
 from tests.histories import many
+from tests.record_keys import FOR_TESTS
 from tests.services.dues_agreement import agrees
 from tests.services.dues_deeds import DEEDS
 
@@ -142,7 +143,7 @@ def live_through(database, seeds, *, steps, lasting=False):
 @pytest.fixture
 def server(postgres_database):
     """Yield an empty migrated database on PostgreSQL."""
-    database = Database(postgres_database)
+    database = Database(postgres_database, FOR_TESTS)
     migrate(database.engine)
     yield database
     database.close()

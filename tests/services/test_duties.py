@@ -10,6 +10,7 @@ from services import demo, duties
 from storage.database import Database
 from storage.migrations import migrate
 from storage.unit_of_work import UnitOfWork
+from tests.record_keys import FOR_TESTS
 
 NOW = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -19,7 +20,7 @@ SNAPSHOT = Path(__file__).with_name("demo_duties_2026.txt")
 @pytest.fixture
 def seeded(tmp_path):
     """Yield the open transaction of a database with the demo branch."""
-    database = Database(f"sqlite:///{tmp_path / 'demo.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'demo.db'}", FOR_TESTS)
     migrate(database.engine)
     with database.engine.begin() as connection:
         work = UnitOfWork(connection)

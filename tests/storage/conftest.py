@@ -13,6 +13,7 @@ from storage.tables import Base
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 from tests.postgres_server import Cluster
+from tests.record_keys import FOR_TESTS
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
@@ -21,7 +22,7 @@ BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a migrated SQLite file; tests work on copies."""
     path = tmp_path_factory.mktemp("migrated") / "empty.db"
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", FOR_TESTS)
     migrate(database.engine)
     database.close()
     return path
@@ -32,7 +33,7 @@ def migrated_server(postgres_cluster: Cluster) -> str:
     """Return the address of a migrated PostgreSQL database; to copy one for each test takes half a second."""
     with psycopg.connect(postgres_cluster.url("postgres"), autocommit=True) as connection:
         connection.execute("CREATE DATABASE storage")
-    database = Database(postgres_cluster.url("storage"))
+    database = Database(postgres_cluster.url("storage"), FOR_TESTS)
     migrate(database.engine)
     database.close()
     return postgres_cluster.url("storage")
@@ -49,7 +50,7 @@ def sqlite(migrated_file: Path, tmp_path: Path) -> str:
 def postgres(migrated_server: str) -> Iterator[str]:
     """Yield the address of the PostgreSQL database and empty it afterwards; ids go on counting."""
     yield migrated_server
-    database = Database(migrated_server)
+    database = Database(migrated_server, FOR_TESTS)
     with database.engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
@@ -68,7 +69,7 @@ def opened(url: str) -> Iterator[Callable[[], Database]]:
     databases: list[Database] = []
 
     def open_once_more() -> Database:
-        databases.append(Database(url))
+        databases.append(Database(url, FOR_TESTS))
         return databases[-1]
 
     yield open_once_more

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, delete, func, select, update
 from branch.member import Member
 from storage.chain import ERASED, Break, Head, Link, breaks, sealed
 from storage.database import Database
-from storage.keys import FOR_TESTS, Keys, read_keys
+from storage.keys import Keys, read_keys
 from storage.repositories.audit import Audit
 from storage.tables import AuditRow
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
+from tests.record_keys import FOR_TESTS
 
 NOW = datetime(2026, 6, 10, 7, 0, tzinfo=UTC)
 OTHER = Keys({FOR_TESTS.current: bytes(31) + b"1"})

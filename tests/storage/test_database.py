@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, StatementError
 
 from storage.database import Database, normal_url
 from storage.tables import CodeTryRow
+from tests.record_keys import FOR_TESTS
 
 TOKYO = timezone(timedelta(hours=9))
 
@@ -50,7 +51,7 @@ def test_a_refused_address_does_not_show_its_password():
 
 
 def test_the_folder_of_a_new_file_is_made(tmp_path):
-    database = Database(f"sqlite:///{tmp_path}/new/deep/zhibu.db")
+    database = Database(f"sqlite:///{tmp_path}/new/deep/zhibu.db", FOR_TESTS)
     assert database.read(lambda connection: connection.scalar(text("SELECT 1"))) == 1
     assert database.path == Path(tmp_path, "new/deep/zhibu.db")
     database.close()
@@ -58,7 +59,7 @@ def test_the_folder_of_a_new_file_is_made(tmp_path):
 
 def test_a_new_file_can_be_read_by_nobody_else(tmp_path):
     """Names, dues and reasons for leave are in it."""
-    database = Database(f"sqlite:///{tmp_path}/zhibu.db")
+    database = Database(f"sqlite:///{tmp_path}/zhibu.db", FOR_TESTS)
     with database.engine.connect() as connection, connection.begin():
         connection.execute(text("CREATE TABLE things (id INTEGER)"))
         assert {file.name: oct(file.stat().st_mode & 0o077) for file in tmp_path.iterdir()} == {
@@ -73,7 +74,7 @@ def test_a_file_that_its_operator_opened_to_others_stays_so(tmp_path):
     path = tmp_path / "zhibu.db"
     path.touch()
     path.chmod(0o660)
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{path}", FOR_TESTS)
     assert database.read(lambda connection: connection.scalar(text("SELECT 1"))) == 1
     assert path.stat().st_mode & 0o777 == 0o660
     database.close()
@@ -81,7 +82,7 @@ def test_a_file_that_its_operator_opened_to_others_stays_so(tmp_path):
 
 @pytest.mark.postgres
 def test_a_server_has_no_file(postgres):
-    database = Database(postgres)
+    database = Database(postgres, FOR_TESTS)
     assert (database.path, database.is_sqlite) == (None, False)
     database.close()
 
@@ -91,13 +92,13 @@ def test_a_server_has_no_file(postgres):
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1), ("busy_timeout", 10000)],
 )
 def test_sqlite_is_set_to_survive_a_power_cut(sqlite, pragma, value):
-    database = Database(sqlite)
+    database = Database(sqlite, FOR_TESTS)
     assert database.read(lambda connection: connection.scalar(text(f"PRAGMA {pragma}"))) == value
     database.close()
 
 
 def test_a_write_takes_the_lock_when_it_begins_and_a_read_takes_none(sqlite):
-    database = Database(sqlite)
+    database = Database(sqlite, FOR_TESTS)
     other = sqlite3.connect(database.path, timeout=0, isolation_level=None)
     with database.engine.connect() as connection, connection.begin():
         with pytest.raises(sqlite3.OperationalError, match="locked"):
@@ -125,7 +126,7 @@ def test_many_may_open_a_new_file_at_once(tmp_path):
     start, faults = threading.Barrier(8), []
 
     def open_it():
-        database = Database(f"sqlite:///{tmp_path / 'fresh.db'}")
+        database = Database(f"sqlite:///{tmp_path / 'fresh.db'}", FOR_TESTS)
         start.wait()
         try:
             database.read(lambda connection: connection.scalar(text("SELECT 1")))

@@ -11,6 +11,7 @@ from storage.migrations import migrate, rewind
 from storage.revisions import current_revision, newest_revision
 from storage.tables import Base
 from storage.unit_of_work import UnitOfWork
+from tests.record_keys import FOR_TESTS
 from tests.storage.any_row import FIRST, TABLES, fill
 from tests.storage.conftest import BOTH
 
@@ -22,7 +23,7 @@ def bare(request, tmp_path):
         url = f"sqlite:///{tmp_path / 'bare.db'}"
     else:
         url = request.getfixturevalue("postgres_database")
-    database = Database(url)
+    database = Database(url, FOR_TESTS)
     yield database
     database.close()
 

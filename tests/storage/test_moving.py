@@ -14,6 +14,7 @@ from storage.migrations import migrate
 from storage.moving import Lost, NotEmpty, move
 from storage.tables import MeetingRow
 from storage.unit_of_work import UnitOfWork
+from tests.record_keys import FOR_TESTS
 from tests.storage.any_row import FIRST, TABLES, fill
 
 
@@ -21,7 +22,7 @@ from tests.storage.any_row import FIRST, TABLES, fill
 def source(tmp_path: Path, migrated_file: Path) -> Iterator[Database]:
     """A SQLite database with the demo branch."""
     (tmp_path / "source.db").write_bytes(migrated_file.read_bytes())
-    opened = Database(f"sqlite:///{tmp_path / 'source.db'}")
+    opened = Database(f"sqlite:///{tmp_path / 'source.db'}", FOR_TESTS)
     with opened.engine.begin() as connection:
         assert demo.seed(UnitOfWork(connection), at=FIRST, bind=True)
     yield opened
@@ -46,7 +47,7 @@ def test_everything_arrives_as_it_was(source: Database, database: Database) -> N
 
 def test_every_table_is_moved(tmp_path: Path, migrated_file: Path, database: Database) -> None:
     (tmp_path / "full.db").write_bytes(migrated_file.read_bytes())
-    full = Database(f"sqlite:///{tmp_path / 'full.db'}")
+    full = Database(f"sqlite:///{tmp_path / 'full.db'}", FOR_TESTS)
     with full.engine.begin() as connection:
         fill(connection)
     assert move(full, database) == {table.name: 2 for table in TABLES}
@@ -85,7 +86,7 @@ def test_rows_that_do_not_arrive_undo_everything(
 
 
 def test_a_new_target_needs_only_its_schema(source: Database, tmp_path: Path) -> None:
-    target = Database(f"sqlite:///{tmp_path / 'target.db'}")
+    target = Database(f"sqlite:///{tmp_path / 'target.db'}", FOR_TESTS)
     migrate(target.engine)
     move(source, target)
     assert everything(target) == everything(source)
