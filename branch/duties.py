@@ -234,3 +234,10 @@ class Instance:
     def open(self) -> bool:
         """Tell whether something is still to be done."""
         return self.state not in FINISHED
+
+    def concerns(self, first: date, last: date) -> bool:
+        """Tell whether it falls into these days, both inclusive, or is left over from before."""
+        if self.due_on is None:
+            return first <= self.starts_on <= last
+        left_over = self.state in {DutyState.OVERDUE, DutyState.RECORDS_MISSING} and self.due_on < first
+        return left_over or first <= self.due_on <= last

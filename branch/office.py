@@ -1,9 +1,10 @@
-"""What an office committee (机关党委) sees of its branches: counts of meetings by kind, never a person."""
+"""What an office committee (机关党委) sees of its branches: counts of meetings and duties, never a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from branch.duties import Duty
 from branch.meeting import MeetingKind
 from branch.member import Organization
 
@@ -42,3 +43,32 @@ class BranchRow:
 
     branch: Organization
     cells: Mapping[MeetingKind, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCell:
+    """One duty of one branch in a quarter, over the periods that the quarter asks: three for what comes monthly."""
+
+    total: int = 0
+    """Zero where the branch has no such duty."""
+    done: int = 0
+    """Waived ones count as done."""
+    missing: int = 0
+    """It happened, and a record is not there yet."""
+    overdue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One branch with its cells by duty."""
+
+    branch: Organization
+    cells: Mapping[str, DutyCell]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyMatrix:
+    """Branches × duties of a quarter; a duty that no branch has then is left out."""
+
+    duties: Sequence[Duty]
+    rows: Sequence[DutyRow]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from branch.attendance import AttendanceState, Tally
+from branch.duties import Instance
 from branch.meeting import Meeting
 
 MONTHS = 6
@@ -69,6 +70,8 @@ class Overview:
     meetings: Sequence[Tally]
     attendance: Sequence[MonthAttendance]
     waiting: Sequence[Waiting]
+    duties: Sequence[Instance] = ()
+    """What the month asks, and what is left over from before, by last day."""
     dues: Sequence[MonthDues] | None = None
     """None for whoever does not look after dues."""
 

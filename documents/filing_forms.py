@@ -9,8 +9,10 @@ from branch.clock import local
 from branch.filing import Filing, FilingKind, FilingState
 from documents.meeting_forms import KINDS
 from documents.word_writing import Paragraph, Table, word_file
+from rules.duties import duty_name, starter_duties
 
 TITLES = {FilingKind.PLAN: "组织生活计划", FilingKind.BRIEF: "党内政治生活情况简报"}
+RULES = {FilingKind.PLAN: "R004-PLAN-02", FilingKind.BRIEF: "R004-REC-02"}
 BLANK = "________"
 
 
@@ -24,6 +26,12 @@ class Issue:
     names: Mapping[str, str]
     """Names of duties by key."""
     rule: str
+
+
+def issue(filing: Filing, branch: str, maker: str, made_at: datetime) -> Issue:
+    """Return what stands around a filing; the forms are Chinese, as the papers of a branch are."""
+    names = {key: duty_name(duty, "zh") for key, duty in starter_duties().items()}
+    return Issue(branch, maker, made_at, names, RULES[filing.kind])
 
 
 def filing_form(filing: Filing, issue: Issue) -> bytes:

@@ -1,7 +1,7 @@
 """还差什么: what a branch still has to do this month, quarter or year, with a button to do it and its rule."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from telegram import Message
 
@@ -28,8 +28,6 @@ from services.profiles import profile
 MEETING = "meeting:"
 WAIVING, NOTING = "duty_waive", "duty_note"
 PAGE = 6
-EARLIER = timedelta(days=92)
-"""What is overdue is listed this long after the period looked at began."""
 EVERY = {"month": Every.MONTH, "quarter": Every.QUARTER, "year": Every.YEAR}
 
 
@@ -141,15 +139,9 @@ def _list(context: BranchContext, period: str, start: int) -> None:
 def of_period(context: BranchContext, period: str, today: date) -> list[Instance]:
     """Return what falls due in the month, quarter or year of today, and what is overdue from shortly before."""
     now = next(periods(EVERY[period], today, today))
-    found = duties.of_branch(context.work, context.member.branch_id, now.first - EARLIER, now.last, at=context.at)
-    return [each for each in found if _belongs(each, now.first, now.last)]
-
-
-def _belongs(one: Instance, first: date, last: date) -> bool:
-    if one.due_on is None:
-        return first <= one.starts_on <= last
-    overdue = one.state in {DutyState.OVERDUE, DutyState.RECORDS_MISSING} and one.due_on < first
-    return overdue or first <= one.due_on <= last
+    since = now.first - duties.EARLIER
+    found = duties.of_branch(context.work, context.member.branch_id, since, now.last, at=context.at)
+    return [each for each in found if each.concerns(now.first, now.last)]
 
 
 def _list_keys(context: BranchContext, period: str, shown: Sequence[Instance], start: int, total: int) -> Rows:

@@ -2,7 +2,7 @@
 
 from branch.clock import local
 from branch.filing import OPEN, Filing, FilingKind, FilingState
-from documents.filing_forms import Issue, filing_form
+from documents.filing_forms import filing_form, issue
 from handlers import in_words
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
@@ -10,13 +10,11 @@ from handlers.keyboards import Button, Rows, press
 from handlers.texts import filings as texts
 from handlers.texts import general
 from locales import Phrases
-from rules.duties import duty_name, starter_duties
 from services import filings
 from services.meetings import CHAIRS
 
 RETURNING = "filing_return"
 KINDS = {"p": FilingKind.PLAN, "b": FilingKind.BRIEF}
-RULES = {FilingKind.PLAN: "R004-PLAN-02", FilingKind.BRIEF: "R004-REC-02"}
 DECISIONS = {"r": FilingState.RECEIVED, "a": FilingState.ACCEPTED}
 
 
@@ -71,18 +69,12 @@ def give_back(context: BranchContext) -> None:
 
 
 def send(context: BranchContext, number: str) -> None:
-    """Send the printable form; the forms are Chinese, as the papers of a branch are."""
+    """Send the printable form."""
     filing = filings.get(context.work, context.member, int(number))
     context.toast()
-    issue = Issue(
-        branch=context.work.organizations.get(filing.branch_id).name,
-        maker=context.member.name,
-        made_at=context.at,
-        names={key: duty_name(duty, "zh") for key, duty in starter_duties().items()},
-        rule=RULES[filing.kind],
-    )
+    branch = context.work.organizations.get(filing.branch_id).name
     context.work.audit.add(context.member, "filing.exported", f"filing:{filing.id}", at=context.at)
-    content = filing_form(filing, issue)
+    content = filing_form(filing, issue(filing, branch, context.member.name, context.at))
     context.send_file(f"{filing.kind}-{filing.period}.docx", content, texts.title(context.phrases, filing))
 
 

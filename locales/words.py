@@ -67,3 +67,24 @@ def _papers(_: Phrases) -> dict[str, str]:
 def paper(_: Phrases, kind: str) -> str:
     """Return the name of one kind of record."""
     return _papers(_).get(kind, kind)
+
+
+def filing_title(_: Phrases, kind: str, period: str) -> str:
+    """Return what is filed (a value of ``branch.filing.FilingKind``), and for which quarter (``2026-Q2``)."""
+    year, quarter = period.split("-Q")
+    words = {
+        "plan": _("{year}年第{quarter}季度组织生活计划"),
+        "brief": _("{year}年第{quarter}季度情况简报"),
+    }
+    return words[kind].format(year=year, quarter=quarter)
+
+
+def filing_state(_: Phrases, state: str) -> str:
+    """Say where a filing stands (a value of ``branch.filing.FilingState``)."""
+    return {
+        "draft": _("草稿"),
+        "submitted": _("已报，待收"),
+        "received": _("机关党委已收"),
+        "returned": _("已退回"),
+        "accepted": _("已通过"),
+    }[state]

@@ -27,6 +27,8 @@ FILED = frozenset({"submitted", "received", "accepted", "published"})
 AROUND = timedelta(days=400)
 """How far records are read around the days that are looked at: a yearly duty looks at its whole year."""
 PERIODS = 366
+EARLIER = timedelta(days=92)
+"""What is overdue is listed this long after the period looked at began."""
 
 
 def of_branch(

@@ -17,6 +17,7 @@ from services.meetings import CHAIRS
 from storage.unit_of_work import UnitOfWork
 
 DRAFTERS = (*CHAIRS, Role.PUBLICITY)
+READERS = (*DRAFTERS, Role.OFFICE_COMMITTEE)
 HELD = (MeetingState.CLOSED, MeetingState.MINUTED)
 AFTER_QUARTER = 15
 """System default: until this day of a quarter the brief is that of the quarter before."""
@@ -54,6 +55,23 @@ def get(work: UnitOfWork, member: Member, filing_id: int) -> Filing:
     if found is None or not (_own(member, found) or _above(work, member, found)):
         raise FilingGone
     return found
+
+
+def listed(work: UnitOfWork, member: Member) -> list[tuple[str, Filing]]:
+    """Return the filings of the member's branch, or what branches handed in to the member's committee, newest first.
+
+    Returns:
+        Name of the branch and filing.
+
+    Raises:
+        NotAllowed: the person neither drafts nor takes filings.
+    """
+    if not member.holds(*READERS):
+        raise NotAllowed
+    above = member.holds(Role.OFFICE_COMMITTEE)
+    found = work.filings.below(member.branch_id) if above else work.filings.of(member.branch_id)
+    names = {each.id: each.name for each in work.organizations.branches()}
+    return [(names[each.branch_id], each) for each in found]
 
 
 def submit(work: UnitOfWork, officer: Member, filing_id: int, *, at: datetime) -> Filing:

@@ -1,25 +1,34 @@
-"""The office committee's matrix: branches × kinds of meetings of a quarter, sums only; details for a stated purpose."""
+"""The office committee's matrices: branches × duties or meetings of a quarter; details for a stated purpose."""
 
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from branch.attendance import Tally, tally
 from branch.clock import at_local
+from branch.duties import DutyState, Instance
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member, Organization, Role
-from branch.office import COLUMNS, BranchRow, Cell, Purpose
+from branch.office import COLUMNS, BranchRow, Cell, DutyCell, DutyMatrix, DutyRow, Purpose
 from branch.refusals import NotAllowed
+from rules.duties import starter_duties
+from services import duties
 from storage.unit_of_work import UnitOfWork
 
 READERS = (Role.OFFICE_COMMITTEE,)
 QUARTERS = 4
 
 
+def days(year: int, quarter: int) -> tuple[date, date]:
+    """Return the first and the last day of a quarter (1 to 4)."""
+    after = date(year + 1, 1, 1) if quarter == QUARTERS else date(year, 3 * quarter + 1, 1)
+    return date(year, 3 * quarter - 2, 1), after - timedelta(days=1)
+
+
 def span(year: int, quarter: int) -> tuple[datetime, datetime]:
-    """Return where a quarter (1 to 4) begins and ends on the branches' calendar."""
-    begin = date(year, 3 * quarter - 2, 1)
-    end = date(year + 1, 1, 1) if quarter == QUARTERS else date(year, 3 * quarter + 1, 1)
-    return at_local(begin, 0), at_local(end, 0)
+    """Return where a quarter begins and ends on the branches' calendar."""
+    first, last = days(year, quarter)
+    return at_local(first, 0), at_local(last + timedelta(days=1), 0)
 
 
 def matrix(work: UnitOfWork, officer: Member, year: int, quarter: int) -> list[BranchRow]:
@@ -36,10 +45,23 @@ def matrix(work: UnitOfWork, officer: Member, year: int, quarter: int) -> list[B
     return [BranchRow(each, {kind: _cell(counted, each.id, kind) for kind in COLUMNS}) for each in branches]
 
 
+def duty_matrix(work: UnitOfWork, officer: Member, year: int, quarter: int, *, at: datetime) -> DutyMatrix:
+    """Return what the branches have to do in a quarter, in the order of :func:`matrix`; their own duties are not in it.
+
+    Raises:
+        NotAllowed: as :func:`matrix`.
+    """
+    branches, (first, last) = _below(work, officer), days(year, quarter)
+    found = duties.of_branches(work, first, last, at=at, branches=[each.id for each in branches])
+    rows = [DutyRow(each, _duty_cells(found.get(each.id, ()), first, last)) for each in branches]
+    shown = {key for row in rows for key in row.cells}
+    return DutyMatrix([duty for key, duty in starter_duties().items() if key in shown], rows)
+
+
 def details(
     work: UnitOfWork, officer: Member, branch_id: int, year: int, quarter: int, *, purpose: Purpose, at: datetime
-) -> tuple[Organization, list[Tally]]:
-    """Return the meetings of one branch in a quarter with their sums; who looked, and why, is kept.
+) -> tuple[Organization, list[Tally], list[Instance]]:
+    """Return the meetings of one branch in a quarter with their sums, and its duties; who looked, and why, is kept.
 
     Raises:
         NotAllowed: the person is not of the office committee right above that branch.
@@ -52,7 +74,10 @@ def details(
     held = work.meetings.between(branch_id, since, until)
     facts = {"purpose": purpose, "year": year, "quarter": quarter}
     work.audit.add(officer, "desk.details", f"branch:{branch_id}", at=at, **facts)
-    return branch, [tally(each, sums.get(each.id, Counter()).elements()) for each in held]
+    first, last = days(year, quarter)
+    asked = duties.of_branch(work, branch_id, first, last, at=at)
+    tallies = [tally(each, sums.get(each.id, Counter()).elements()) for each in held]
+    return branch, tallies, [each for each in asked if _falls(each, first, last)]
 
 
 def _below(work: UnitOfWork, officer: Member) -> list[Organization]:
@@ -69,4 +94,26 @@ def _cell(counted: Counter[tuple[int, str, str]], branch_id: int, kind: MeetingK
         minuted=number(MeetingState.MINUTED),
         held=number(MeetingState.CLOSED, MeetingState.OPEN),
         planned=number(MeetingState.PLANNED),
+    )
+
+
+def _falls(one: Instance, first: date, last: date) -> bool:
+    return first <= (one.due_on or one.starts_on) <= last and not one.duty.name
+
+
+def _duty_cells(found: Iterable[Instance], first: date, last: date) -> dict[str, DutyCell]:
+    theirs: dict[str, list[Instance]] = {}
+    for each in found:
+        if _falls(each, first, last):
+            theirs.setdefault(each.duty.key, []).append(each)
+    return {key: _duty_cell(of_one) for key, of_one in theirs.items()}
+
+
+def _duty_cell(instances: list[Instance]) -> DutyCell:
+    states = Counter(each.state for each in instances)
+    return DutyCell(
+        total=len(instances),
+        done=sum(not each.open for each in instances),
+        missing=states[DutyState.RECORDS_MISSING],
+        overdue=states[DutyState.OVERDUE],
     )

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from branch.attendance import Tally, tally
 from branch.clock import at_local, local, month_of
 from branch.dues import OPEN, DuesItem, DuesState
+from branch.duties import Instance
 from branch.meeting import Meeting, MeetingState
 from branch.member import COMMITTEE_ROLES, Member
 from branch.overview import MONTHS, Matter, MonthAttendance, MonthDues, Overview, OwnMeeting, Waiting
 from branch.refusals import NotAllowed
-from services import minutes_follow_ups
+from services import duties, minutes_follow_ups
 from services.dues import CONFIRMERS
 from services.dues_overview import READERS
 from services.meetings import CHAIRS
@@ -42,8 +43,17 @@ def overview(work: UnitOfWork, officer: Member, month: str, *, at: datetime) -> 
         meetings=[each for each in tallies if _month(each.meeting) == month],
         attendance=[_attendance(each, tallies) for each in months],
         waiting=waiting(work, officer, at=at),
+        duties=duties_of(work, officer, month, at=at),
         dues=dues(work, officer, months) if officer.holds(*READERS) else None,
     )
+
+
+def duties_of(work: UnitOfWork, officer: Member, month: str, *, at: datetime) -> list[Instance]:
+    """Return the duties that fall into a month, and what is left over from shortly before, by last day."""
+    first = date.fromisoformat(f"{month}-01")
+    last = date.fromisoformat(f"{month_after(month)}-01") - timedelta(days=1)
+    found = duties.of_branch(work, officer.branch_id, first - duties.EARLIER, last, at=at)
+    return [each for each in found if each.concerns(first, last)]
 
 
 def waiting(work: UnitOfWork, member: Member, *, at: datetime) -> list[Waiting]:

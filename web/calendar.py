@@ -7,30 +7,23 @@ from typing import Any
 from aiohttp import web
 
 from branch.clock import local
-from branch.duties import DutyState, Instance
+from branch.duties import Instance
 from branch.meeting import Meeting
 from branch.refusals import LinkGone
 from documents.calendar_file import Entry, calendar_file
 from locales import Phrases, phrases
 from locales.words import meeting_kinds
-from rules.duties import duty_name, record_name, rule_of
-from rules.records import Language, RuleRecord
+from rules.duties import rule_of
 from services import duties, feeds
 from services.feeds import OVERSEERS, Feed
 from services.workdays import workdays
 from storage.unit_of_work import UnitOfWork
+from web import duty_words
 from web.gate import Page
 from web.parts import PARTS, VISITOR
 from web.words import HEADERS, page, plain
 
 YEARS = range(2000, 2101)
-MARKS = {
-    DutyState.DONE: "done",
-    DutyState.DONE_LATE: "done",
-    DutyState.WAIVED: "done",
-    DutyState.RECORDS_MISSING: "partial",
-    DutyState.OVERDUE: "late",
-}
 
 
 async def feed(request: web.Request) -> web.Response:
@@ -117,42 +110,22 @@ def _month(_: Phrases, year_number: int, month: int, found: list[Instance], rest
 
 
 def _row(_: Phrases, each: Instance, rest: dict[Any, Any]) -> dict[str, Any]:
-    language: Language = "en" if _.language == "en" else "zh"
-    rule = rule_of(each.variant)
     day = rest.get(each.due_on)
     return {
         "day": _.weekday(each.due_on) if each.due_on else "",
         "rest": bool(day and not day.works),
         "default": each.by_default,
-        "name": duty_name(each.duty, language),
-        "mark": MARKS.get(each.state, "open"),
-        "state": _state(_, each),
-        "missing": _.listed(record_name(key, language) for key in each.missing) if each.facts else "",
-        "source": f"{rule.document.short.said_in(language)} {rule.locator if language == 'zh' else rule.id}"
-        if rule
-        else "",
+        "name": duty_words.name(_, each),
+        "mark": duty_words.mark(each),
+        "state": duty_words.state(_, each),
+        "missing": duty_words.missing(_, each),
+        "source": duty_words.source(_, each),
     }
-
-
-def _source(rule: RuleRecord, language: Language) -> str:
-    return f"{rule.document.short.said_in(language)} {rule.locator if language == 'zh' else rule.id}"
-
-
-def _state(_: Phrases, each: Instance) -> str:
-    words = {
-        DutyState.DONE: _("办完"),
-        DutyState.DONE_LATE: _("办完，晚于期限"),
-        DutyState.RECORDS_MISSING: _("缺材料"),
-        DutyState.OVERDUE: _("过了期限"),
-        DutyState.WAIVED: _("这次不办"),
-    }
-    return words.get(each.state, _("待办"))
 
 
 def _duty_entry(_: Phrases, each: Instance) -> Entry:
-    language: Language = "en" if _.language == "en" else "zh"
     rule = rule_of(each.variant)
-    words = f"{rule.document.short.said_in(language)} {rule.id}" if rule else ""
+    words = f"{rule.document.short.said_in(duty_words.language(_))} {rule.id}" if rule else ""
     day = each.due_on or each.starts_on
-    title = _("{name}：今日截止").format(name=duty_name(each.duty, language))
+    title = _("{name}：今日截止").format(name=duty_words.name(_, each))
     return Entry(f"{each.key}@zhibu", day, title, words=words)

@@ -20,15 +20,12 @@ from web.charts import shown_chart
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
 from web.states import dues_word
-from web.words import HEADERS, page, plain
+from web.words import PDF, XLSX, handed_out, page, plain
 
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 TO_DO = (DuesState.CLAIMED, DuesState.PARTLY_PAID, DuesState.DUE)
 """What still asks for something, the most urgent first."""
-TYPES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+TYPES = {"pdf": PDF, "xlsx": XLSX}
 
 
 async def month(request: web.Request) -> web.StreamResponse:
@@ -69,9 +66,7 @@ async def paper(request: web.Request) -> web.StreamResponse:
     found = await read(request, make)
     content = await asyncio.to_thread(_written, found, ending)
     await _note(request, f"dues-{form}", period)
-    name = f"dues-{form}-{period}.{ending}"
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
-    return web.Response(body=content, content_type=TYPES[ending], headers=headers)
+    return handed_out(content, f"dues-{form}-{period}.{ending}", TYPES[ending])
 
 
 PAGES = (

@@ -1,17 +1,21 @@
 """The office committee's pages: the matrix of its branches, and one branch for a stated purpose."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
 from branch.clock import local
-from branch.office import COLUMNS, BranchRow, Cell, Purpose
+from branch.duties import Instance
+from branch.office import COLUMNS, BranchRow, Cell, DutyCell, DutyMatrix, Purpose
 from branch.refusals import NotAllowed
 from locales import Phrases
 from locales.words import meeting_kind, meeting_kinds
+from rules.duties import duty_name
 from services import office
+from web import duty_words
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
 from web.states import meeting_tag
@@ -22,20 +26,24 @@ QUARTER = re.compile(r"(20\d\d)-([1-4])")
 
 
 async def matrix(request: web.Request) -> web.StreamResponse:
-    """Show branches × kinds of meetings of the quarter of ``?quarter=YYYY-N``, this one unless it says otherwise."""
+    """Show branches × duties of the quarter of ``?quarter=YYYY-N``, this one by default; ``?by=kind`` for meetings."""
     visitor, at = request[VISITOR], request.app[PARTS].clock.now()
-    _ = visitor.phrases
+    _, officer = visitor.phrases, visitor.member
     year, quarter = _quarter(request.query.get("quarter", ""), at)
-    found = await read(request, lambda work: office.matrix(work, visitor.member, year, quarter))
     facts: dict[str, Any] = {
-        "heads": [meeting_kind(_, kind) for kind in COLUMNS],
-        "rows": [_row(_, each) for each in found],
         "quarters": [(f"{year}-{each}", _quarter_words(_, each), each == quarter) for each in range(1, 5)],
         "shown": f"{year}-{quarter}",
         "name": _quarter_words(_, quarter),
         "made_at": _.when(at),
         "purposes": _purposes(_),
     }
+    if request.query.get("by") == "kind":
+        held = await read(request, lambda work: office.matrix(work, officer, year, quarter))
+        facts |= {"by": "kind", "heads": [meeting_kind(_, kind) for kind in COLUMNS]}
+        facts["rows"] = [_row(_, each) for each in held]
+    else:
+        found = await read(request, lambda work: office.duty_matrix(work, officer, year, quarter, at=at))
+        facts |= {"by": "duty", **_duties(_, found)}
     return page(request, "matrix.html", year=year, **facts)
 
 
@@ -49,7 +57,7 @@ async def branch(request: web.Request) -> web.StreamResponse:
     if purpose is None or not re.fullmatch("[0-9]{1,18}", number):
         return plain(request, 400, "purpose")
     try:
-        found, held = await parts.writer.run(
+        found, held, asked = await parts.writer.run(
             lambda work: office.details(work, visitor.member, int(number), year, quarter, purpose=purpose, at=at)
         )
     except NotAllowed:
@@ -68,6 +76,7 @@ async def branch(request: web.Request) -> web.StreamResponse:
         "branch": found.name,
         "purpose": dict(_purposes(_))[purpose],
         "name": _quarter_words(_, quarter),
+        "duties": [_duty(_, each) for each in asked],
     }
     return page(request, "matrix_branch.html", year=year, rows=rows, **names)
 
@@ -113,3 +122,50 @@ def _cell(_: Phrases, cell: Cell) -> dict[str, str]:
     if cell.planned:
         return {"state": "planned", "words": _("已定时间"), "count": str(cell.planned)}
     return {"state": "open", "words": _("还没有"), "count": ""}
+
+
+def _duties(_: Phrases, found: DutyMatrix) -> dict[str, Any]:
+    """Return heads, rows and the foot: in how many branches each duty is done, of those that have it."""
+    keys = [duty.key for duty in found.duties]
+    rows = [
+        {
+            "id": row.branch.id,
+            "name": row.branch.name,
+            "cells": [_duty_cell(_, row.cells.get(key, DutyCell())) for key in keys],
+        }
+        for row in found.rows
+    ]
+    return {
+        "heads": [duty_name(duty, duty_words.language(_)) for duty in found.duties],
+        "rows": rows,
+        "foot": [_done(row.cells.get(key, DutyCell()) for row in found.rows) for key in keys],
+    }
+
+
+def _done(cells: Iterable[DutyCell]) -> str:
+    asked = [cell for cell in cells if cell.total]
+    return f"{sum(cell.done == cell.total for cell in asked)}/{len(asked)}"
+
+
+def _duty_cell(_: Phrases, cell: DutyCell) -> dict[str, str]:
+    """Return state, word and count of a cell; what is overdue comes before what lacks a record."""
+    count = f"{cell.done}/{cell.total}" if cell.total > 1 else ""
+    if not cell.total:
+        return {"state": "none", "words": _("没有这一项"), "count": ""}
+    if cell.done == cell.total:
+        return {"state": "done", "words": _("办完"), "count": count}
+    if cell.overdue:
+        return {"state": "late", "words": _("过了期限"), "count": count}
+    if cell.missing or cell.done:
+        return {"state": "partial", "words": _("办了一部分"), "count": count}
+    return {"state": "open", "words": _("待办"), "count": count}
+
+
+def _duty(_: Phrases, each: Instance) -> dict[str, Any]:
+    return {
+        "date": _.day(each.due_on) if each.due_on else "",
+        "name": duty_words.name(_, each),
+        "tag": (duty_words.mark(each), duty_words.state(_, each)),
+        "missing": duty_words.missing(_, each),
+        "source": duty_words.source(_, each),
+    }

@@ -22,10 +22,9 @@ from services.overview import VIEWERS
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
 from web.states import attendance_tag, meeting_tag, minutes_tag
-from web.words import HEADERS, page, plain
+from web.words import DOCX, handed_out, page, plain
 
 OFFICERS = frozenset({*VIEWERS, *CONVENERS})
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 async def show(request: web.Request) -> web.StreamResponse:
@@ -66,8 +65,7 @@ async def take(request: web.Request) -> web.StreamResponse:
     else:
         content = sign_in_sheet(minutes, sheet)
     name = f"{form}-{minutes.meeting.kind}-{local(minutes.meeting.starts_at):%Y-%m-%d}.docx"
-    headers = HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
-    return web.Response(body=content, content_type=DOCX, headers=headers)
+    return handed_out(content, name, DOCX)
 
 
 PAGES = (

@@ -4,8 +4,10 @@ from collections.abc import Collection
 
 from branch.member import Role
 from locales import Phrases
+from services.curation import CURATORS
 from services.dues import CONFIRMERS
 from services.feeds import OVERSEERS
+from services.filings import READERS as FILERS
 from services.meetings import CHAIRS
 from services.office import READERS as OFFICE
 from services.overview import VIEWERS
@@ -38,6 +40,8 @@ def _pages(_: Phrases) -> list[tuple[str, str, str, Collection[Role]]]:
         ("/me", "list", _("我的记录"), ()),
         ("/rules", "book", _("规则"), ()),
         ("/album", "image", _("相册"), VIEWERS),
+        ("/filings", "folder", _("报备"), FILERS),
+        ("/gaps", "book", _("没写的问题"), CURATORS),
         ("/people", "people", _("人员"), VIEWERS),
         ("/settings", "gear", _("设置"), VIEWERS),
         ("/audit", "lock", _("日志"), AUDITORS),

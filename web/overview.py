@@ -9,6 +9,7 @@ from aiohttp import web
 from branch.attendance import ATTENDED, Tally
 from branch.clock import local, month_of
 from branch.dues import DuesItem
+from branch.duties import DutyState, Instance
 from branch.meeting import Meeting, MeetingState
 from branch.overview import Overview, OwnMeeting
 from documents import month_charts
@@ -18,11 +19,12 @@ from services import overview
 from services.meetings import CHAIRS
 from services.office import READERS as OFFICE
 from services.overview import VIEWERS
+from web import duty_words
 from web.charts import shown_chart
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
 from web.states import attendance_tag, dues_tag, meeting_tag
-from web.waiting import matters
+from web.waiting import in_chat, matters
 from web.words import page
 
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
@@ -88,6 +90,9 @@ def _desk(request: web.Request, found: Overview, at: datetime) -> dict[str, Any]
         "waiting": matters(_, found.waiting, chat, chair=visitor.member.holds(*CHAIRS)),
         "waits": sum(each.count for each in found.waiting),
         "attendance": shown_chart(month_charts.attendance(_, found.attendance)),
+        "duties": [_duty(_, each, chat) for each in found.duties if each.open],
+        "duties_done": sum(not each.open for each in found.duties),
+        "duties_all": len(found.duties),
         "chairs": visitor.member.holds(*CHAIRS),
     }
     if found.dues is not None:
@@ -129,6 +134,25 @@ def _named(_: Phrases, meeting: Meeting) -> dict[str, Any]:
         "group": meeting.party_group or "",
         "topic": meeting.topic or "",
         "place": meeting.place or "",
+    }
+
+
+def _duty(_: Phrases, each: Instance, chat: str) -> dict[str, Any]:
+    """Return one open duty: what, by when, what is missing, its rule, and the link into the chat that does it."""
+    lacks = duty_words.missing(_, each)
+    progress = each.progress
+    parts = _("{done}/{total}人").format(done=progress.done, total=progress.total) if progress else ""
+    return {
+        "name": duty_words.name(_, each),
+        "mark": duty_words.mark(each),
+        "state": duty_words.state(_, each),
+        "late": each.state == DutyState.OVERDUE,
+        "fact": _("还缺{records}").format(records=lacks) if lacks else parts,
+        "source": duty_words.source(_, each),
+        "default": each.by_default,
+        "day": each.due_on.isoformat() if each.due_on else "",
+        "date": _.day(each.due_on) if each.due_on else _("文件没写期限"),
+        "address": in_chat(chat, "/due"),
     }
 
 

@@ -19,6 +19,15 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
+
+
+def handed_out(content: bytes, name: str, content_type: str) -> web.Response:
+    """Return a file to keep, under an ASCII name."""
+    headers = HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
+    return web.Response(body=content, content_type=content_type, headers=headers)
 
 
 def said(request: web.Request) -> Phrases:

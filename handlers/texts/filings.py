@@ -1,17 +1,13 @@
 """Words about plans and briefs that are filed."""
 
-from branch.filing import Filing, FilingKind, FilingState
+from branch.filing import Filing, FilingKind
 from locales import Phrases
+from locales.words import filing_state, filing_title
 
 
 def title(_: Phrases, filing: Filing) -> str:
     """Return what is filed, and for which quarter."""
-    year, quarter = filing.period.split("-Q")
-    words = {
-        FilingKind.PLAN: _("{year}年第{quarter}季度组织生活计划"),
-        FilingKind.BRIEF: _("{year}年第{quarter}季度情况简报"),
-    }
-    return words[filing.kind].format(year=year, quarter=quarter)
+    return filing_title(_, filing.kind, filing.period)
 
 
 def drafted(_: Phrases, filing: Filing) -> str:
@@ -33,13 +29,7 @@ def drafted(_: Phrases, filing: Filing) -> str:
 
 def state(_: Phrases, filing: Filing) -> str:
     """Say where a filing stands."""
-    return {
-        FilingState.DRAFT: _("草稿"),
-        FilingState.SUBMITTED: _("已报，待收"),
-        FilingState.RECEIVED: _("机关党委已收"),
-        FilingState.RETURNED: _("已退回"),
-        FilingState.ACCEPTED: _("已通过"),
-    }[filing.state]
+    return filing_state(_, filing.state)
 
 
 def which(_: Phrases) -> str:

@@ -8,7 +8,10 @@ from sqlalchemy import Connection, select, update
 
 from branch.filing import OPEN, STEPS, Filing, FilingKind, FilingState
 from storage.insert import insert_new, insert_row
-from storage.tables import FilingRow, FilingStepRow
+from storage.tables import FilingRow, FilingStepRow, OrganizationRow
+
+MOST = 200
+"""So many filings of branches below are listed."""
 
 
 class Filings:
@@ -36,6 +39,12 @@ class Filings:
     def of(self, branch_id: int) -> list[Filing]:
         """Return the filings of a branch, newest first."""
         return [self._filing(row) for row in self._connection.execute(_FILINGS.where(FilingRow.branch_id == branch_id))]
+
+    def below(self, organization_id: int) -> list[Filing]:
+        """Return what the branches right below an organization handed in, newest first."""
+        theirs = select(OrganizationRow.id).where(OrganizationRow.parent_id == organization_id)
+        handed_in = FilingRow.branch_id.in_(theirs), FilingRow.state != FilingState.DRAFT
+        return [self._filing(row) for row in self._connection.execute(_FILINGS.where(*handed_in).limit(MOST))]
 
     def step(self, filing_id: int, state: FilingState, *, by: int, at: datetime, remark: str | None = None) -> bool:
         """Bring a filing to another state; False when it is in none from which that is reached (a double press)."""

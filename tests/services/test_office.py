@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from branch.duties import Every
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member, Role
 from branch.office import Cell, Purpose
 from branch.refusals import NotAllowed
-from services import meetings, office
+from services import duties, meetings, office, profiles
 from tests.services.conftest import LONG_AGO, NOW
 
 
@@ -58,8 +59,9 @@ def test_a_branch_in_detail_is_sums_and_who_looked_why_is_kept(work, officer, be
     chair_id = work.people.add_member(Member(0, below, "新书记"))
     chair = replace(work.people.member(chair_id, on=NOW.date()), roles=frozenset({Role.SECRETARY}))
     meetings.open_check_in(work, chair, meeting_id, at=NOW)
-    branch, (tally,) = office.details(work, officer, below, 2026, 2, purpose=Purpose.QUARTERLY, at=NOW)
+    branch, (tally,), asked = office.details(work, officer, below, 2026, 2, purpose=Purpose.QUARTERLY, at=NOW)
     assert (branch.name, tally.expected) == ("第三党支部", 1)
+    assert {each.duty.key for each in asked} >= {"theme_day", "dues_handover"}
     entry = work.audit.after(0)[-1]
     assert (entry.action, entry.object, entry.facts["purpose"]) == ("desk.details", f"branch:{below}", "quarterly")
 
@@ -68,3 +70,25 @@ def test_a_branch_in_detail_is_sums_and_who_looked_why_is_kept(work, officer, be
 def test_a_quarter_is_three_months(quarter, months):
     since, until = office.span(2026, quarter)
     assert ((since.month % 12 + 1), (until.month % 12 + 1)) == months
+
+
+def test_duties_are_counted_by_quarter_and_nobody_else_sees_them(work, cast, officer, below):
+    found = office.duty_matrix(work, officer, 2026, 2, at=NOW)
+    (row,) = found.rows
+    theme_days = row.cells["theme_day"]
+    assert row.branch.id == below
+    assert (theme_days.total, theme_days.done) == (3, 0)
+    assert {duty.key for duty in found.duties} == set(row.cells)
+    assert all(cell.done + cell.missing + cell.overdue <= cell.total for cell in row.cells.values())
+    with pytest.raises(NotAllowed):
+        office.duty_matrix(work, cast.secretary, 2026, 2, at=NOW)
+
+
+def test_a_duty_that_was_waived_is_done_and_an_own_one_stays_with_its_branch(work, officer, below):
+    chair = replace(officer, branch_id=below, roles=frozenset({Role.SECRETARY}))
+    before = office.duty_matrix(work, officer, 2026, 2, at=NOW).rows[0].cells["theme_day"]
+    duties.waive(work, chair, "theme_day:2026-06", "全员外出培训", at=NOW)
+    profiles.add_own(work, chair, "读书角值班", Every.MONTH, 20, at=NOW)
+    after = office.duty_matrix(work, officer, 2026, 2, at=NOW)
+    assert after.rows[0].cells["theme_day"].done == before.done + 1
+    assert not any(key.startswith("own_") for key in after.rows[0].cells)

@@ -49,6 +49,15 @@ async def test_the_secretary_sees_the_month(told, enter):
     assert SECRET_REASON not in text
 
 
+async def test_what_the_month_still_lacks_stands_with_its_rule_and_no_amounts(told, enter):
+    text = await read(await enter(SECRETARY), "/desk")
+    card = text.partition('id="duties"')[2].partition("</section>")[0]
+    assert "6月还差什么" in text
+    assert "主题党日" in card
+    assert "依据：" in card
+    assert AMOUNT.search(re.sub(r"<[^>]*>", "", card)) is None
+
+
 async def test_no_amount_and_no_name_of_another_stands_in_the_overview(told, enter):
     text = await read(await enter(SECRETARY), "/desk")
     assert AMOUNT.search(text) is None

@@ -101,7 +101,15 @@ OPEN = {"/readyz": {503}, "/metrics": {404}}
 """No program is at work in these tests, and no token for figures is set."""
 
 
-SAMPLES = {"link": "x", "sha256": "0" * 12, "meeting": "1", "secret": "x" * 20, "period": "2026-06"}
+SAMPLES = {
+    "link": "x",
+    "sha256": "0" * 12,
+    "meeting": "1",
+    "filing": "1",
+    "number": "1",
+    "secret": "x" * 20,
+    "period": "2026-06",
+}
 """What stands for a part of an address; where there is a choice, the first."""
 PART = re.compile(r"\{(\w+)(?::((?:[^{}]|\{[\d,]+\})*))?\}")
 

@@ -1,5 +1,7 @@
 """The office committee's matrix: for it alone, sums only, details for a purpose."""
 
+import re
+
 import pytest
 
 from tests.web.conftest import NOW
@@ -59,3 +61,21 @@ async def test_the_branch_of_another_is_refused(officer):
 @pytest.mark.parametrize("quarter", ["", "2026-5", "x", "<b>"])
 async def test_nonsense_is_this_quarter(officer, quarter):
     assert "二季度" in await (await officer.get("/matrix", params={"quarter": quarter})).text()
+
+
+async def test_branches_stand_against_their_duties_and_against_meetings(officer):
+    duties = await (await officer.get("/matrix")).text()
+    assert "支部与应办事项对照" in duties
+    assert "办完的支部" in duties
+    kinds = await (await officer.get("/matrix?by=kind")).text()
+    assert "支部与会议对照" in kinds
+    for text in (duties, kinds):
+        assert "周明远" not in text
+        assert re.search(r"\d+\.\d\d", text) is None
+
+
+async def test_the_duties_of_a_branch_stand_there_for_a_purpose(officer):
+    answer = await officer.post("/matrix", data={"branch": "2", "purpose": "guidance", "quarter": "2026-2"})
+    text = await answer.text()
+    assert "应办事项" in text
+    assert "讲话" in text

@@ -1,0 +1,58 @@
+"""Plans and briefs on the page: the branch sees its own, the committee what was handed in, each takes the file."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from branch.filing import FilingKind
+from services import filings
+from tests.web.conftest import NOW
+
+SECRETARY, COMMISSIONER, PUBLICIST, OFFICE = 1001, 1002, 1005, 1019
+
+
+@pytest.fixture
+def drafted(parts):
+    """Return a plan of the demo branch that is not handed in."""
+
+    def draft(work):
+        return filings.draft(work, work.people.account(SECRETARY, on=NOW.date()).member, FilingKind.PLAN, at=NOW)
+
+    return parts.writer.do(draft)
+
+
+async def text_for(client, link, who):
+    await client.post(link(who))
+    answer = await client.get("/filings")
+    assert answer.status == 200
+    return await answer.text()
+
+
+async def test_the_committee_sees_what_was_handed_in_and_no_draft(parts, client, link, drafted):
+    assert "草稿" in await text_for(client, link, PUBLICIST)
+    assert "2026年第2季度组织生活计划" not in await text_for(client, link, OFFICE)
+    parts.writer.do(
+        lambda work: filings.submit(work, work.people.account(SECRETARY, on=NOW.date()).member, drafted.id, at=NOW)
+    )
+    text = await text_for(client, link, OFFICE)
+    assert "2026年第2季度组织生活计划" in text
+    assert "民一庭党支部" in text
+    assert "已报，待收" in text
+
+
+async def test_the_file_is_a_word_document_and_taking_it_is_kept(parts, client, link, drafted):
+    await client.post(link(SECRETARY))
+    answer = await client.post(f"/filings/{drafted.id}")
+    assert answer.status == 200
+    assert "组织生活计划（草稿）" in Document(BytesIO(await answer.read())).paragraphs[0].text
+    newest = parts.writer.do(lambda work: work.audit.after(work.audit.last_id() - 1))[0]
+    assert newest.action == "filing.exported"
+
+
+async def test_others_are_kept_out_and_a_draft_is_not_the_committees(client, link, drafted):
+    await client.post(link(COMMISSIONER))
+    assert (await client.get("/filings")).status == 403
+    await client.post(link(OFFICE))
+    assert (await client.post(f"/filings/{drafted.id}")).status == 404
+    assert (await client.post("/filings/999")).status == 404
