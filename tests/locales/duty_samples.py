@@ -72,4 +72,7 @@ DUTY_NAMED: dict[str, Sequence[Any]] = {
     "which_rule.duty": ["lecture", "theme_day"],
     "rule_taken.duty": ["lecture"],
     "records.keys": [["minutes", "photos"]],
+    "filing_title.kind": list(FilingKind),
+    "filing_title.period": ["2026-Q2"],
+    "filing_state.state": list(FilingState),
 }
