@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from branch.duties import Duty, DutyState, Fact, Followed, Instance, Progress, Variant
-from branch.filing import Filing
+from branch.filing import Filing, FilingKind, FilingState
 from rules.duties import calendar_of
 from services.duty_counts import Count
 from services.profiles import Change, Profile, own_duty
