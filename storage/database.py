@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
-from storage import sealing
+from storage import fields, sealing
 from storage.keys import Keys
 
 T = TypeVar("T")
@@ -54,6 +54,7 @@ class Database:
         options = {"keys": keys}
         self.engine = _sqlite(self.url, self.path, options) if self.path else _postgresql(self.url, options)
         sealing.attend(self.engine)
+        fields.attach(self.engine, keys)
 
     @property
     def path(self) -> Path | None:

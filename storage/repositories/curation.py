@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from branch.questions import Complaint, QuestionGap
 from storage.insert import insert_row
+from storage.repositories import details
 from storage.tables import BranchProfileRow, ComplaintRow, MemberRow, QuestionGapRow
 
 
@@ -99,7 +100,7 @@ class BranchProfiles:
 
     def joined_on(self, member_id: int) -> date | None:
         """Return since when a person is a member; for one on probation, when that began."""
-        return self._connection.scalar(select(MemberRow.joined_on).where(MemberRow.id == member_id))
+        return details.joined_on(self._connection, member_id)
 
     def _put(self, branch_id: int, values: dict[str, Any]) -> None:
         known = update(BranchProfileRow).where(BranchProfileRow.branch_id == branch_id).values(values)

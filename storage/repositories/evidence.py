@@ -11,6 +11,7 @@ from branch.dues import DuesState, PaymentState
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import COMMITTEE_ROLES, MemberStatus, Role
 from branch.minutes import MinutesState
+from storage.repositories import details
 from storage.repositories.people import ON_ROSTER
 from storage.tables import (
     BranchProfileRow,
@@ -20,6 +21,7 @@ from storage.tables import (
     FilingRow,
     MeetingCountRow,
     MeetingRow,
+    MemberDetailRow,
     MemberRow,
     MinutesRow,
     OrganizationRow,
@@ -46,6 +48,15 @@ class HeldMeeting:
     topic: bool
     records: frozenset[str]
     counts: dict[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Probation:
+    """A probationary member, and since when."""
+
+    branch_id: int
+    id: int
+    joined_on: date
 
 
 class Evidence:
@@ -93,9 +104,11 @@ class Evidence:
         holds = and_(RoleTermRow.started_on <= on, or_(RoleTermRow.ended_on.is_(None), RoleTermRow.ended_on >= on))
         return set(self._connection.scalars(_COMMITTEES.where(holds)))
 
-    def probations(self, branches: Branches) -> list[Row[Any]]:
-        """Return rows with branch_id, id and joined_on of the probationary members whose day is known."""
-        return list(self._connection.execute(_PROBATIONS.where(*_theirs(MemberRow.branch_id, branches))))
+    def probations(self, branches: Branches) -> list[Probation]:
+        """Return the probationary members whose day is known."""
+        rows = self._connection.execute(_PROBATIONS.where(*_theirs(MemberRow.branch_id, branches)))
+        days = [(row, details.opened_day(self._connection, row.id, row.joined_on)) for row in rows]
+        return [Probation(row.branch_id, row.id, day) for row, day in days if day is not None]
 
     def organizations(self, branches: Branches) -> list[Row[Any]]:
         """Return rows with id, parent_id, kind, created_at, document_key and elected_on."""
@@ -180,8 +193,11 @@ _GROUPS: Any = (
 _COMMITTEES: Any = (
     select(RoleTermRow.organization_id).where(RoleTermRow.role.in_(COMMITTEE_ROLES - {Role.SECRETARY})).distinct()
 )
-_PROBATIONS: Any = select(MemberRow.branch_id, MemberRow.id, MemberRow.joined_on).where(
-    MemberRow.status == MemberStatus.PROBATIONARY, MemberRow.joined_on.is_not(None)
+_PROBATIONS: Any = (
+    select(MemberRow.branch_id, MemberRow.id, MemberDetailRow.joined_on)
+    .join(MemberDetailRow, MemberDetailRow.member_id == MemberRow.id)
+    .where(MemberRow.status == MemberStatus.PROBATIONARY)
+    .order_by(MemberRow.id)
 )
 _ORGANIZATIONS: Any = (
     select(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Date, Row, and_, bindparam, or_, select
 
 from branch.member import Account, Member, MemberStatus, Role
 from storage.insert import insert_new
+from storage.repositories import details
 from storage.tables import BindingRow, MemberRow, RoleTermRow
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ class People:
 
     def add_member(self, member: Member, *, joined_on: date | None = None) -> int | None:
         """Add a person to the roster; None when name and group are there already. ``member.id`` is ignored."""
-        return insert_new(
+        made = insert_new(
             self._connection,
             MemberRow,
             branch_id=member.branch_id,
@@ -58,8 +59,10 @@ class People:
             # Part of the natural key, and two NULLs would not be the same key.
             party_group=member.party_group or "",
             status=member.status,
-            joined_on=joined_on,
         )
+        if made is not None and joined_on is not None:
+            details.keep(self._connection, made, {details.JOINED_ON: joined_on.isoformat()})
+        return made
 
     def grant(self, member_id: int, organization_id: int, roles: Iterable[Role], *, on: date) -> None:
         """Start terms of office."""

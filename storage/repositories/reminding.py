@@ -13,6 +13,7 @@ from branch.leave import LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member, MemberStatus, Role
 from branch.minutes import FollowUp, FollowUpState, MinutesState
+from storage.repositories import details
 from storage.repositories.dues import item_of, items_where
 from storage.repositories.people import ON_ROSTER
 from storage.tables import (
@@ -23,6 +24,7 @@ from storage.tables import (
     GroupChatRow,
     LeaveRow,
     MeetingRow,
+    MemberDetailRow,
     MemberRow,
     MinutesRow,
     RoleTermRow,
@@ -55,7 +57,7 @@ class ReminderFacts:
             grouped.setdefault(row.id, row)
             if row.role is not None:
                 roles[row.id].add(_ROLE[row.role])
-        return [_bound(row, frozenset(roles[number])) for number, row in grouped.items()]
+        return [_bound(self._connection, row, frozenset(roles[number])) for number, row in grouped.items()]
 
     def groups(self, branch_ids: Sequence[int]) -> dict[int, tuple[int, datetime]]:
         """Return by branch its group chat, and since when."""
@@ -124,9 +126,10 @@ class ReminderFacts:
         return self._connection.execute(statement, {"meetings": list(meeting_ids)}) if meeting_ids else ()
 
 
-def _bound(row: Any, roles: frozenset[Role]) -> Bound:
+def _bound(connection: Connection, row: Any, roles: frozenset[Role]) -> Bound:
     member = Member(row.id, row.branch_id, row.name, _STATUS[row.status], row.party_group or None, roles)
-    return Bound(member, row.external_id, row.language, row.bound_at, row.joined_on)
+    joined_on = details.opened_day(connection, row.id, row.joined_on)
+    return Bound(member, row.external_id, row.language, row.bound_at, joined_on)
 
 
 def _meeting(row: Any, number: str = "id") -> Meeting:
@@ -193,11 +196,12 @@ def _reachable(*which: Any) -> Any:
         MemberRow.name,
         MemberRow.status,
         MemberRow.party_group,
-        MemberRow.joined_on,
+        MemberDetailRow.joined_on,
     )
     account = (BindingRow.external_id, BindingRow.language, BindingRow.bound_at)
     joined = select(*member, *account, RoleTermRow.role).join(BindingRow, BindingRow.member_id == MemberRow.id)
     there = (MemberRow.status.in_(ON_ROSTER), BindingRow.reachable)
+    joined = joined.outerjoin(MemberDetailRow, MemberDetailRow.member_id == MemberRow.id)
     return joined.outerjoin(RoleTermRow, holds).where(*there, *which).order_by(MemberRow.id)
 
 

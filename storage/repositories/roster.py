@@ -1,7 +1,6 @@
 """The roster as sheets carry it: everybody of a branch with all details, and changes of single values."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -9,12 +8,12 @@ from sqlalchemy.exc import IntegrityError
 
 from branch.member import MemberStatus
 from branch.roster import Detail, RosterEntry, RosterLine
+from storage.repositories import details
 from storage.savepoint import Savepoint
 from storage.tables import BindingCodeRow, DuesBaseRow, MemberDetailRow, MemberRow, RoleTermRow
 
-OF_MEMBER = frozenset({"status", "joined_on", "party_group"})
-"""Values of the member's own row; all others are details."""
-_DAYS = frozenset({"joined_on", Detail.FULL_ON})
+OF_MEMBER = frozenset({"status", "party_group"})
+"""Values of the member's own row; all others are details, sealed for that person."""
 _DETAILS = tuple(getattr(MemberDetailRow, detail) for detail in Detail)
 
 
@@ -26,12 +25,13 @@ class RosterBook:
 
     def everybody(self, branch_id: int) -> list[RosterEntry]:
         """Return all entries of a branch in order of entry, former members too."""
-        return [_entry(row) for row in self._connection.execute(_EVERYBODY.where(MemberRow.branch_id == branch_id))]
+        rows = self._connection.execute(_EVERYBODY.where(MemberRow.branch_id == branch_id))
+        return [_entry(self._connection, row) for row in rows]
 
     def entry(self, member_id: int) -> RosterEntry | None:
         """Return one entry."""
         row = self._connection.execute(_EVERYBODY.where(MemberRow.id == member_id)).first()
-        return None if row is None else _entry(row)
+        return None if row is None else _entry(self._connection, row)
 
     def add(self, branch_id: int, lines: Sequence[RosterLine]) -> list[int]:
         """Add people who are new for certain; return their ids in the order of ``lines``."""
@@ -43,30 +43,26 @@ class RosterBook:
                 "name": line.name,
                 "party_group": line.party_group or "",
                 "status": line.status or MemberStatus.FULL,
-                "joined_on": line.joined_on,
             }
             for line in lines
         ]
         ids = list(self._connection.scalars(_ADD, rows))
-        details = [
-            {"member_id": member_id} | {detail: _stored(detail, line.details.get(detail)) for detail in Detail}
+        kept = [
+            {"member_id": member_id} | details.sealed(self._connection, member_id, _details_of(line))
             for member_id, line in zip(ids, lines, strict=True)
-            if line.details
+            if line.details or line.joined_on
         ]
-        if details:
-            self._connection.execute(insert(MemberDetailRow), details)
+        if kept:
+            self._connection.execute(insert(MemberDetailRow), kept)
         return ids
 
     def change(self, member_id: int, field: str, value: str | None) -> None:
         """Set one value of one person, given as text; None empties a detail."""
         if field in OF_MEMBER:
             row = update(MemberRow).where(MemberRow.id == member_id)
-            self._connection.execute(row.values({field: _stored(field, value)}))
+            self._connection.execute(row.values({field: value or ("" if field == "party_group" else None)}))
             return
-        details = update(MemberDetailRow).where(MemberDetailRow.member_id == member_id)
-        values = {field: _stored(field, value)}
-        if not self._connection.execute(details.values(values)).rowcount:
-            self._connection.execute(insert(MemberDetailRow).values(member_id=member_id, **values))
+        details.keep(self._connection, member_id, {field: value})
 
     def take_off(self, member_id: int) -> bool:
         """Remove a person of whom nothing else is on record; False when something is, and then nothing happens."""
@@ -84,7 +80,7 @@ class RosterBook:
 
 _EVERYBODY = (
     select(
-        *(MemberRow.id, MemberRow.name, MemberRow.party_group, MemberRow.status, MemberRow.joined_on),
+        *(MemberRow.id, MemberRow.name, MemberRow.party_group, MemberRow.status, MemberDetailRow.joined_on),
         *_DETAILS,
     )
     .outerjoin(MemberDetailRow, MemberDetailRow.member_id == MemberRow.id)
@@ -93,16 +89,16 @@ _EVERYBODY = (
 _ADD = insert(MemberRow).returning(MemberRow.id, sort_by_parameter_order=True)
 
 
-def _entry(row: Any) -> RosterEntry:
-    details: Mapping[Detail, str] = {
-        detail: value.isoformat() if isinstance(value, date) else value
-        for detail, value in zip(Detail, row[5:], strict=True)
-        if value is not None
+def _entry(connection: Connection, row: Any) -> RosterEntry:
+    found = {
+        detail: details.opened(connection, row.id, detail, kept) or ""
+        for detail, kept in zip(Detail, row[5:], strict=True)
+        if kept is not None
     }
-    return RosterEntry(row.id, row.name, row.party_group, MemberStatus(row.status), row.joined_on, details)
+    joined_on = details.opened_day(connection, row.id, row.joined_on)
+    return RosterEntry(row.id, row.name, row.party_group, MemberStatus(row.status), joined_on, found)
 
 
-def _stored(field: str, value: str | None) -> Any:
-    if not value:
-        return "" if field == "party_group" else None
-    return date.fromisoformat(value) if field in _DAYS else value
+def _details_of(line: RosterLine) -> dict[str, str | None]:
+    joined_on = line.joined_on.isoformat() if line.joined_on else None
+    return {detail: line.details.get(detail) for detail in Detail} | {details.JOINED_ON: joined_on}

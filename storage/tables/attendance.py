@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Id, big
+from storage.tables.sealed import SealedText
 
 
 class LateCheckInRow(Base):
@@ -18,8 +19,8 @@ class LateCheckInRow(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
     state: Mapped[str] = mapped_column(String(16))
     was: Mapped[str] = mapped_column(String(24))
-    reason: Mapped[str] = mapped_column(String(256))
-    witness: Mapped[str | None] = mapped_column(String(256))
+    reason: Mapped[str] = mapped_column(SealedText("late_check_ins.reason", 256))
+    witness: Mapped[str | None] = mapped_column(SealedText("late_check_ins.witness", 256))
     requested_at: Mapped[datetime]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     decided_at: Mapped[datetime | None]
@@ -37,7 +38,7 @@ class AttendanceEntryRow(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
     was: Mapped[str] = mapped_column(String(24))
     state: Mapped[str] = mapped_column(String(24))
-    reason: Mapped[str] = mapped_column(String(256))
+    reason: Mapped[str] = mapped_column(SealedText("attendance_entries.reason", 256))
     entered_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     entered_at: Mapped[datetime]
 

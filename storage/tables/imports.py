@@ -1,29 +1,31 @@
 """Imports of sheets by batch, each change with what was there before; and what the roster says beside the name."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Id
+from storage.tables.sealed import SealedByRow, SealedText
 
 
 class MemberDetailRow(Base):
-    """What the roster says of a person beside name, group, status and joining date."""
+    """What the roster says of a person beside name, group and status; each value is sealed with the member's number."""
 
     __tablename__ = "member_details"
 
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True, autoincrement=False)
-    sex: Mapped[str | None] = mapped_column(String(8))
-    birth_month: Mapped[str | None] = mapped_column(String(7))
-    full_on: Mapped[date | None]
-    work: Mapped[str | None] = mapped_column(String(200))
-    phone: Mapped[str | None] = mapped_column(String(40))
-    education: Mapped[str | None] = mapped_column(String(100))
-    awards: Mapped[str | None] = mapped_column(String(500))
-    help: Mapped[str | None] = mapped_column(String(500))
-    floating: Mapped[str | None] = mapped_column(String(200))
-    dual_life: Mapped[str | None] = mapped_column(String(200))
+    joined_on: Mapped[str | None] = mapped_column(SealedByRow)
+    sex: Mapped[str | None] = mapped_column(SealedByRow)
+    birth_month: Mapped[str | None] = mapped_column(SealedByRow)
+    full_on: Mapped[str | None] = mapped_column(SealedByRow)
+    work: Mapped[str | None] = mapped_column(SealedByRow)
+    phone: Mapped[str | None] = mapped_column(SealedByRow)
+    education: Mapped[str | None] = mapped_column(SealedByRow)
+    awards: Mapped[str | None] = mapped_column(SealedByRow)
+    help: Mapped[str | None] = mapped_column(SealedByRow)
+    floating: Mapped[str | None] = mapped_column(SealedByRow)
+    dual_life: Mapped[str | None] = mapped_column(SealedByRow)
 
 
 class ImportBatchRow(Base):
@@ -51,5 +53,5 @@ class ImportChangeRow(Base):
     batch_id: Mapped[int] = mapped_column(ForeignKey("import_batches.id"), index=True)
     member_id: Mapped[int] = mapped_column(BigInteger)
     field: Mapped[str] = mapped_column(String(32))
-    before: Mapped[str | None] = mapped_column(String(500))
-    after: Mapped[str | None] = mapped_column(String(500))
+    before: Mapped[str | None] = mapped_column(SealedText("import_changes.before", 500))
+    after: Mapped[str | None] = mapped_column(SealedText("import_changes.after", 500))

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Id, TelegramId
+from storage.tables.sealed import SealedBytes, SealedJson
 
 _CARRIED = text("carrier IS NOT NULL")
 
@@ -24,7 +25,7 @@ class InboxRow(Base):
     bot_id: Mapped[TelegramId]
     update_id: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64))
-    body: Mapped[bytes] = mapped_column(LargeBinary)
+    body: Mapped[bytes] = mapped_column(SealedBytes("inbox.body"))
     received_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(8))
     attempts: Mapped[int] = mapped_column(default=0)
@@ -48,7 +49,7 @@ class OutboxRow(Base):
     kind: Mapped[str] = mapped_column(String(32))
     chat_id: Mapped[TelegramId]
     method: Mapped[str] = mapped_column(String(32))
-    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    payload: Mapped[dict[str, Any]] = mapped_column(SealedJson("outbox.payload"))
     policy: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16))
     attempts: Mapped[int] = mapped_column(default=0)
@@ -80,7 +81,7 @@ class DialogueRow(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     external_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     topic: Mapped[str] = mapped_column(String(32))
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    facts: Mapped[dict[str, Any]] = mapped_column(SealedJson("dialogues.facts"))
     updated_at: Mapped[datetime]
 
 

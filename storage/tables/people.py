@@ -1,11 +1,21 @@
 """Organizations, members, offices, and the accounts and groups bound to them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.fields import cipher_of
 from storage.tables.base import Base, Id, TelegramId
+from storage.tables.sealed import SealedText
+
+NAME_PLACE = "members.name"
+
+
+def _name_key(context: Any) -> str:
+    """Return the blind index of the name that is being inserted."""
+    return cipher_of(context.dialect).index(context.get_current_parameters()["name"], NAME_PLACE)
 
 
 class OrganizationRow(Base):
@@ -33,19 +43,22 @@ class OrganizationRow(Base):
 
 
 class MemberRow(Base):
-    """One person on the roster; an unknown ``party_group`` is empty, because a NULL would not be part of a key."""
+    """One person on the roster; an unknown ``party_group`` is empty, because a NULL would not be part of a key.
+
+    The name lies encrypted; ``name_key``, its blind index, makes it unique in its group.
+    """
 
     __tablename__ = "members"
 
     id: Mapped[Id]
     branch_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), index=True)
-    name: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(SealedText(NAME_PLACE), server_default="")
+    name_key: Mapped[str] = mapped_column(String(64), default=_name_key)
     party_group: Mapped[str] = mapped_column(String(64), default="")
     status: Mapped[str] = mapped_column(String(32))
-    joined_on: Mapped[date | None]
     left_on: Mapped[date | None]
 
-    __table_args__ = (UniqueConstraint("branch_id", "name", "party_group", name="uq_members_branch_name_group"),)
+    __table_args__ = (UniqueConstraint("branch_id", "name_key", "party_group", name="uq_members_branch_name_group"),)
 
 
 class RoleTermRow(Base):

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Id, TelegramId, big
+from storage.tables.sealed import SealedText
 
 _NEVER_AGAIN = {"sqlite_autoincrement": True}
 """Buttons carry these ids and outlive the rows, so an id must not come back with another meaning."""
@@ -21,8 +22,8 @@ class AskedQuestionRow(Base):
     chat_id: Mapped[TelegramId]
     external_id: Mapped[TelegramId]
     private: Mapped[bool]
-    question: Mapped[str] = mapped_column(Text)
-    meant: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(SealedText("asked_questions.question"))
+    meant: Mapped[str] = mapped_column(SealedText("asked_questions.meant"))
     citations: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     asked_at: Mapped[datetime]
 
@@ -52,8 +53,8 @@ class ComplaintRow(Base):
 
     id: Mapped[Id]
     branch_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), index=True)
-    question: Mapped[str] = mapped_column(Text)
-    words: Mapped[str] = mapped_column(Text)
+    question: Mapped[str] = mapped_column(SealedText("complaints.question"))
+    words: Mapped[str] = mapped_column(SealedText("complaints.words"))
     said_on: Mapped[date]
     signed_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 

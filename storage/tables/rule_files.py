@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Id, TelegramId
+from storage.tables.sealed import SealedJson
 
 
 class RuleFileRow(Base):
@@ -31,7 +32,7 @@ class RuleFileRow(Base):
     owner: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[datetime | None]
     sha256: Mapped[str | None] = mapped_column(String(64))
-    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    draft: Mapped[dict[str, Any] | None] = mapped_column(SealedJson("rule_files.draft"))
     sent_at: Mapped[datetime]
     minutes_id: Mapped[int | None] = mapped_column(BigInteger)
     message_id: Mapped[int | None] = mapped_column(BigInteger)

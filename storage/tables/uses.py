@@ -141,9 +141,9 @@ _of(
 _of(
     "member_details",
     member_id=NUMBER,
-    sex__birth_month__full_on__work__phone__education__awards__help__floating__dual_life=DETAIL,
+    sex__birth_month__full_on__work__phone__education__awards__help__floating__dual_life__joined_on=DETAIL,
 )
-_of("members", id__branch_id=NUMBER, name__party_group__status__joined_on__left_on=ROSTER)
+_of("members", id__branch_id=NUMBER, name__name_key__party_group__status__left_on=ROSTER)
 _of("milestones", name__at__number=WATCH)
 _of("minutes", id__meeting_id__version=NUMBER, state__reason=MINUTES, written_by__approved_by__approved_at=ACTOR)
 _of("minutes_lines", id__minutes_id__kin__chat_id__message_id=NUMBER, part__text__owner_id__due_on__remark=MINUTES)

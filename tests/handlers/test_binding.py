@@ -7,10 +7,13 @@ import pytest
 from sqlalchemy import delete, select
 
 from services.demo import GROUP_CHAT_ID
+from storage.fields import FieldCipher
 from storage.tables import BindingRow, GroupChatRow, MemberRow
+from storage.tables.people import NAME_PLACE
 from tests.chat import COMMISSIONER, LEADER, MEMBER, PUBLICITY, SECRETARY, STRANGER
 from tests.handlers.conftest import UNBOUND
 from tests.handlers.records import change, digest, in_group, rows
+from tests.record_keys import FOR_TESTS
 
 OTHER_GROUP = -2002
 WHO = "我还不认识你"
@@ -84,7 +87,7 @@ def test_of_homonyms_the_officer_is_asked_which_one(chat):
 
 def called(name):
     """Return a query for the members of that name."""
-    return select(MemberRow.id).where(MemberRow.name == name)
+    return select(MemberRow.id).where(MemberRow.name_key == FieldCipher(FOR_TESTS).index(name, NAME_PLACE))
 
 
 def test_a_code_is_not_given_for_whom_nobody_knows_or_who_is_bound(chat):

@@ -1,8 +1,9 @@
 """Asking about the rules as people ask: about us, with figures, going on, in the group, and what is refused."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from storage.repositories import details
 from storage.tables import MemberRow
 from tests.chat import MEMBER, PROBATIONARY, SECRETARY, STRANGER
 from tests.handlers.records import change, in_group, rows
@@ -54,7 +55,9 @@ def test_a_question_about_us_is_worked_out(chat, question, said):
 
 
 def test_the_own_probation_is_told_to_its_owner_alone(chat):
-    change(chat, "UPDATE members SET joined_on = '2025-08-20' WHERE status = 'probationary'")
+    with chat.database.engine.begin() as connection:
+        on_probation = select(MemberRow.id).where(MemberRow.status == "probationary")
+        details.keep(connection, connection.scalar(on_probation) or 0, {"joined_on": "2025-08-20"})
     assert "2026年8月20日" in chat.says("我什么时候转正", PROBATIONARY)
     assert "2026年8月20日" not in chat.says("/ask 我什么时候转正", MEMBER)
 

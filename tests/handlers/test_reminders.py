@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 
 from reminders import plan
 from reminders.relevance import wanted_keys
+from storage.repositories import details
 from storage.repositories.outbox import OutboxState
-from storage.tables import OutboxRow
+from storage.tables import MemberRow, OutboxRow
 from tests.chat import COMMISSIONER, MEMBER, SECRETARY
 from tests.handlers.conftest import NOW
 from tests.handlers.records import rows
@@ -177,7 +178,8 @@ def test_other_sentences_are_not_taken_for_wishes(chat, words):
 
 def test_the_joining_anniversary_comes_only_to_who_asked_for_it(chat, clock):
     with chat.database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE members SET joined_on = '2019-06-12'")
+        for member_id in connection.scalars(select(MemberRow.id)).all():
+            details.keep(connection, member_id, {"joined_on": "2019-06-12"})
     chat.says("提醒我政治生日")
     reminded(chat, clock, at(12))
     found = [row for row in rows(chat, "outbox") if row["kind"] == "anniversary"]

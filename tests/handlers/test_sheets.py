@@ -2,9 +2,11 @@
 
 import pytest
 
+from branch.roster import Detail
 from documents import read_sheets
 from handlers.sheets import show
 from services.demo import GROUP_CHAT_ID
+from storage.unit_of_work import UnitOfWork
 from tests.chat import COMMISSIONER, MEMBER, PUBLICITY, SECRETARY, STRANGER
 from tests.documents.sheet_files import csv, xlsx
 from tests.handlers.reading_room import ReadingRoom
@@ -33,6 +35,10 @@ def members(chat):
     return {(row["name"], row["party_group"]) for row in rows(chat, "members")}
 
 
+def roster(chat):
+    return chat.database.read(lambda connection: UnitOfWork(connection).roster.everybody(2))
+
+
 @pytest.mark.parametrize("who", [MEMBER, PUBLICITY])
 def test_sheets_of_others_are_not_taken(room, chat, who):
     before = digest(chat)
@@ -59,7 +65,7 @@ async def test_the_difference_is_shown_first_then_imported_and_undone_as_a_whole
     imported = chat.press("导入", who)[-1]
     assert "已导入：新增1人，改动1人" in imported.text
     assert members(chat) == before | {("新来人", "二组")}
-    assert latest(chat, "member_details")["sex"] in {"男", "女"}
+    assert {entry.details.get(Detail.SEX) for entry in roster(chat)} >= {"男"}
     assert "恢复到导入前" in chat.press("撤销这批", who)[-1].text
     assert members(chat) == before
     assert "已经处理过" in chat.press("撤销这批", who)[-1].payload["text"]
@@ -119,7 +125,7 @@ async def test_homonyms_are_asked_about_one_by_one(room, chat):
     assert "改动1人" in shown.text
     chat.press("导入", SECRETARY)
     named = {row["id"]: row["party_group"] for row in rows(chat, "members") if row["name"] == "江一苇"}
-    assert named[latest(chat, "member_details")["member_id"]] == "三组"
+    assert [named.get(entry.member_id) for entry in roster(chat) if Detail.PHONE in entry.details] == ["三组"]
 
 
 async def test_when_the_roster_changed_meanwhile_the_difference_is_shown_anew(room, chat):

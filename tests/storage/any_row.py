@@ -6,8 +6,12 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table
 
+from storage.fields import FieldCipher
+from storage.repositories import details
 from storage.tables import Base
 from storage.tables.base import Instant
+from storage.tables.sealed import SealedByRow, SealedBytes, SealedJson, SealedText
+from tests.record_keys import FOR_TESTS
 
 TABLES: list[Table] = Base.metadata.sorted_tables
 FIRST = datetime(2026, 6, 10, 7, 0, tzinfo=UTC)
@@ -16,7 +20,10 @@ MAKERS: list[tuple[type, Callable[[int], Any]]] = [
     (Instant, lambda number: FIRST + timedelta(days=number)),
     (Date, lambda number: date(2026, 6, number)),
     (LargeBinary, lambda number: bytes([number])),
+    (SealedBytes, lambda number: bytes([number])),
     (JSON, lambda number: {"number": number}),
+    (SealedJson, lambda number: {"number": number}),
+    (SealedText, lambda number: f"{number} words"),
     (Integer, int),
 ]
 """What a value of a type is made by."""
@@ -43,6 +50,9 @@ def _value(column: Column[Any], number: int) -> Any:
         if column.name in OTHERS:
             return 3 - number
         return None if column.name == "parent_id" and number == 1 else number
+    if isinstance(column.type, SealedByRow):
+        plain = str(date(2026, 6, number)) if column.name.endswith("_on") else f"{number}{column.name}"[:7]
+        return FieldCipher(FOR_TESTS).seal_text(plain, details.place(column.name, number))
     if isinstance(column.type, String):
         return f"{number}{column.name}"[: column.type.length or 64]
     return next(make(number) for kind, make in MAKERS if isinstance(column.type, kind))
