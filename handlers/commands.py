@@ -28,6 +28,7 @@ from handlers import (
     minutes_print,
     overview,
     own_record,
+    passing_on,
     planning,
     planning_changes,
     profiles,
@@ -162,8 +163,8 @@ COMMANDS = (
 )
 
 SAID = (
-    Command("", Intent.REFUSE_PROXY, "", members(Place.PRIVATE), general.refuse_proxy),
-    Command("", Intent.REFUSE_PRIVACY, "", members(Place.PRIVATE), general.refuse_privacy),
+    Command("", Intent.REFUSE_PROXY, "", members(Place.PRIVATE), passing_on.refuse_proxy),
+    Command("", Intent.REFUSE_PRIVACY, "", members(Place.PRIVATE), passing_on.refuse_privacy),
     Command("", Intent.WITHDRAW_LEAVE, N_("撤回请假"), members(Place.PRIVATE), leave.withdraw),
     Command("", Intent.REPORT_BACK, N_("销假"), members(Place.PRIVATE), leave.report_back),
     Command("", Intent.LATE_CHECK_IN, N_("补签"), members(Place.PRIVATE), late_check_in.ask),

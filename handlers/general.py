@@ -69,14 +69,3 @@ def set_language(context: BranchContext, chosen: str) -> None:
     context.work.bindings.set_language(context.origin.external_id, context.language)
     context.toast()
     context.change(texts.language_set(phrases(context.language)))
-
-
-def refuse_proxy(context: BranchContext) -> None:
-    """Nobody signs in or pays for somebody else."""
-    people = context.slots.get("persons") or []
-    context.reply(texts.no_proxy(context.phrases, people[0] if people else ""))
-
-
-def refuse_privacy(context: BranchContext) -> None:
-    """Other people's data stay with them."""
-    context.reply(texts.no_disclosure(context.phrases))

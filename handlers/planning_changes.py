@@ -19,6 +19,7 @@ from handlers.texts import general
 from handlers.texts import notices as notice_texts
 from handlers.texts import planning as texts
 from handlers.understanding.plans import picked_in
+from handlers.understanding.shifts import shift_in
 from locales import Phrases
 from services import planning
 from services.planning import Changed
@@ -50,6 +51,9 @@ def change_one(context: BranchContext, meeting_id: str) -> None:
     elif day:
         other_half = said.afternoon is not None and draft.at is not None and (draft.at.hour >= 12) != said.afternoon
         draft = replace(draft, day=day, at=None if other_half else draft.at)
+    elif (by := shift_in(context.slots.get(SAID, context.args))) is not None:
+        wall = local(meeting.starts_at + by)
+        draft = replace(draft, day=wall.date(), at=wall.time().replace(second=0))
     draft = replace(draft, place=slots.get("place") or draft.place)
     context.toast()
     if draft == steps.of_meeting(meeting):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from branch.clock import local
 from branch.questions import TALK_GOES_ON, Talk
-from handlers import complaints, general
+from handlers import complaints, passing_on
 from handlers.context import BranchContext
 from handlers.documents import name_of
 from handlers.keyboards import Button, Rows, press
@@ -27,7 +27,7 @@ def ask(context: BranchContext) -> None:
     elif asks_to_write(question):
         context.reply(texts.no_writing(context.phrases))
     elif _about_others(context, question):
-        general.refuse_privacy(context)
+        passing_on.refuse_privacy(context)
     else:
         _answer(context, question)
 

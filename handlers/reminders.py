@@ -73,7 +73,10 @@ def mine(context: BranchContext) -> None:
 
 
 def said(context: BranchContext) -> bool:
-    """Act on what was said about reminders; False when nothing was, or when no reminder came lately."""
+    """Act on what was said about reminders; False when nothing was.
+
+    Who asks why without having got one lately is told so; “tomorrow” alone is then about something else.
+    """
     words = about_reminders(context.args) if context.origin.private else None
     if words is None:
         return False
@@ -86,7 +89,9 @@ def said(context: BranchContext) -> bool:
         return True
     matter = _latest(context)
     if matter is None:
-        return False
+        if words.about == About.WHY:
+            context.reply(texts.none_lately(context.phrases))
+        return words.about == About.WHY
     (tomorrow if words.about == About.TOMORROW else why)(context, *matter)
     return True
 

@@ -21,6 +21,7 @@ from handlers import (
     duties,
     filings,
     general,
+    held,
     in_words,
     late_check_in,
     minutes,
@@ -71,6 +72,7 @@ FREE_WORDS = {
     duties.WAIVING: duties.because,
     duties.NOTING: duties.noted,
     filings.RETURNING: filings.give_back,
+    held.TOPIC: held.said,
 }
 """Who takes answers about records, which may speak of anything: “材料交了” is no claim of dues then."""
 TAKEN_IN_WORDS = {late_check_in.TOPIC: late_check_in.said, witness.TOPIC: witness.said, **FREE_WORDS}
@@ -192,8 +194,8 @@ def _in_own_words(context: BranchContext) -> bool:
 
 
 def _about_a_record(context: BranchContext) -> bool:
-    """Take what was said for a remark on a record that waits for the secretary, or on a reminder; False when none."""
-    return context.origin.private and (minutes_audit.said(context) or reminders.said(context))
+    """Take what was said for a remark on a record that waits, on a reminder or on a meeting held; False when none."""
+    return context.origin.private and any(take(context) for take in (minutes_audit.said, reminders.said, held.said_so))
 
 
 def _is_order(context: BranchContext, utterance: Utterance) -> bool:

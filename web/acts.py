@@ -58,6 +58,7 @@ def _meetings(_: Phrases) -> dict[str, str]:
     return {
         "meeting.planned": _("定会议"),
         "meeting.moved": _("改会议时间"),
+        "meeting.recorded": _("事后登记会议"),
         "meeting.cancelled": _("取消会议"),
         "meeting.opened": _("开始签到"),
         "meeting.closed": _("散会"),

@@ -79,6 +79,11 @@ def grounds(_: Phrases, found: Grounds) -> str:
     return "\n".join([*lines, stop])
 
 
+def none_lately(_: Phrases) -> str:
+    """Say that no reminder came lately, and where reminders are chosen."""
+    return _("最近没有给你发过提醒。要看会提醒什么、改提醒，请发 /reminders 。")
+
+
 def refusal(_: Phrases, refused: BranchError) -> str:
     """Say why a wish about reminders cannot be followed."""
     if isinstance(refused, NoMoreTomorrow):

@@ -35,6 +35,7 @@ LONGEST = 60
 _WHY = re.compile(
     r"(凭什么|为什么|为啥|为何|依据什么|干嘛)(又|总|老|总是|一直)?(要|会|给)?(我)?(发)?提醒(我)?(这个|这条|这件事)?"
     r"|why (do|did|am) (you|i) (keep )?(remind(ing)?|get(ting)?|being reminded)( me)?( of)?( this| that)?( reminder)?"
+    r"|why (was|am|were) (i|we) (being )?reminded( of)?( this| that)?"
 )
 _MUTE = re.compile(
     r"(以后)?(请)?(别|不要|不用|甭|无需|不必|取消|关掉|关闭|停止)(再|总|老)?.{0,10}提醒.*"

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from handlers.understanding.days import DayMention, Lean
 from handlers.understanding.model import Slots
 from handlers.understanding.reading import Reading
+from handlers.understanding.shifts import shift_in
 
 _TURN = re.compile(r"改|推|延|挪|调整?[到至为]|换|提前|移|顺延|变更|更改")
 _INSTEAD = re.compile(r"\b(?:instead|now on|slips|will be)\b")
@@ -65,6 +66,8 @@ def old_and_new_day(slots: Slots, reading: Reading) -> None:
         slots["new_starts_at"] = _instant(new[0] if new else (old[0] if old else reading.now.date()), at)
     elif new:
         slots["new_date"] = new[0].isoformat()
+    elif len(old) == 1 and (by := shift_in(reading.text)) and not by % timedelta(days=1):
+        slots["new_date"] = (old[0] + by).isoformat()
 
 
 def _single_day(slots: Slots, reading: Reading, lean: Lean) -> None:

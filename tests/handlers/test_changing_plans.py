@@ -44,6 +44,27 @@ def test_a_meeting_is_moved_by_one_sentence_and_one_word(chat):
     assert "会议改期" in chat.last_to(MEMBER)
 
 
+@pytest.mark.parametrize(
+    ("said", "echo"),
+    [
+        ("主题党日往后推一天", "6月10日（周三）15:00 主题党日，改到6月11日（周四）15:00"),
+        ("党员大会提前半小时", "6月8日（周一）11:00 党员大会，改到6月8日（周一）10:30"),
+        ("党员大会推迟一周", "6月8日（周一）11:00 党员大会，改到6月15日（周一）11:00"),
+        ("postpone the general meeting by two hours", "to Mon 8 Jun 13:00"),
+    ],
+)
+def test_by_how_much_is_enough(chat, said, echo):
+    change(chat, "UPDATE meetings SET state = 'cancelled' WHERE kind = 'theme_day' AND id <> 3")
+    assert echo in chat.says(said, SECRETARY)
+
+
+def test_of_several_the_one_to_put_off_is_chosen_and_the_length_kept(chat):
+    assert "是哪一个" in chat.says("往后推一天", SECRETARY)
+    assert "改到6月9日（周二）11:00" in chat.says("1", SECRETARY)
+    chat.says("对", SECRETARY)
+    assert start(meeting(chat, 2)) == "2026-06-09 11:00"
+
+
 def test_a_part_of_the_day_that_does_not_fit_the_old_hour_is_asked_about(chat):
     assert "几点开" in chat.says("大会改到周五下午", SECRETARY)
     assert "6月12日（周五）16:00" in chat.says("四点", SECRETARY)

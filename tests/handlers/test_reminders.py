@@ -185,3 +185,9 @@ def test_the_joining_anniversary_comes_only_to_who_asked_for_it(chat, clock):
     found = [row for row in rows(chat, "outbox") if row["kind"] == "anniversary"]
     assert [row["key"] for row in found] == ["anniversary:2026-06-12:0:m3"]
     assert "7年前的今天" in found[0]["payload"]["text"]
+
+
+def test_who_asks_why_without_having_got_a_reminder_is_told_so_and_where_wishes_are_set(chat):
+    for said in ("凭什么提醒我", "为什么提醒我？", "why was I reminded?"):
+        assert "/reminders" in chat.says(said, MEMBER)
+    assert "最近没有给你发过提醒" in chat.says("凭什么提醒我", MEMBER)

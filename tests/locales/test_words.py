@@ -51,6 +51,13 @@ NOT_SAID = {
     ("{status}", "{status}"),
     ("{was}", "{was}"),
     ("不改", "Keep"),
+    ("支委会开过了", "the committee meeting was held"),
+    (
+        "6月5日下午三点，会议室，学文件，除了老温都到了",
+        "5 June 3pm, in the meeting room, about the documents, everyone but Wen Ruxu came",
+    ),
+    ("都到了", "everyone came"),
+    ("除了老温都到了", "everyone but Wen Ruxu came"),
     ("到会（补签）", "present (late check-in)"),
     ("周书记看见我在", "Secretary Zhou saw me"),
     ("导入", "Import"),

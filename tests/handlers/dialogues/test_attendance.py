@@ -124,10 +124,11 @@ def test_d07(opened):
 
 def test_d08(opened):
     """代签"""
-    before = digest(opened.chat)
+    before = digest(opened.chat, but=frozenset({"dialogues"}))
     opened.says(LEADER, "帮许听澜签一下，她在路上")
-    assert digest(opened.chat) == before
-    opened.result("没有登记。")
+    opened.presses(LEADER, "提醒一声")
+    assert digest(opened.chat, but=frozenset({"dialogues"})) == before
+    opened.result("没有登记；许听澜收到一句提醒。")
 
 
 def test_e27(opened):

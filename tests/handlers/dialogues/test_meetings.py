@@ -10,6 +10,8 @@ from reminders import plan
 from tests.chat import SECRETARY
 from tests.handlers.records import change, latest, rows
 
+LEADER_OF_THREE = 1013
+
 
 @pytest.fixture
 def rest_day(talk):
@@ -55,3 +57,15 @@ def test_d23(talk):
     states = {row["id"]: row["state"] for row in rows(talk.chat, "meetings")}
     assert (states[committee], states[group]) == ("cancelled", "planned")
     talk.result("支委会取消，理由记下；党小组会不动。")
+
+
+def test_d25(talk):
+    """小组会“开过了”"""
+    talk.says(LEADER_OF_THREE, "我们组这个月开过了")
+    talk.says(LEADER_OF_THREE, "6月5号，会议室，学文件，除了小叶都到了")
+    talk.says(LEADER_OF_THREE, "下午三点")
+    talk.says(LEADER_OF_THREE, "有，去医院")
+    made = latest(talk.chat, "meetings")
+    assert (made["state"], made["opened_at"], made["party_group"]) == ("closed", None, "三组")
+    assert latest(talk.chat, "leave_requests")["state"] == "requested"
+    talk.result("事后登记：到会的记到会，叶知夏请假待批；没有会议记录，不算完成。")
