@@ -52,7 +52,7 @@ def _plan(writer: Writer, moment: datetime) -> tuple[float, float, int]:
     """Plan as the running program does: one transaction a portion of branches."""
     began, used, rows = time.perf_counter(), time.process_time(), 0
     writer.do(lambda work: open_months(work, now=moment))
-    for some in portions(writer.do(lambda work: [branch.id for branch in work.organizations.branches()])):
+    for some in portions(writer.do(lambda work: work.organizations.all())):
         rows += _portion(writer, some, moment)
     return time.perf_counter() - began, time.process_time() - used, rows
 

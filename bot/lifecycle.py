@@ -118,9 +118,9 @@ class Assistant:
         """Plan what is due by now; run at any time and as often as one likes."""
         now = self.clock.now()
         await self.writer.run(partial(open_months, now=now))
-        branches = await self.writer.run(lambda work: work.organizations.branches())
+        organizations = await self.writer.run(lambda work: work.organizations.all())
         # One job a portion: members who check in meanwhile wait for no more.
-        for some in portions([branch.id for branch in branches]):
+        for some in portions(organizations):
             await self.writer.run(partial(plan_branches, branch_ids=some, now=now))
         await self.writer.run(lambda work: self.sender.recover(work, everything=False))
         await self.keeper.beat()

@@ -176,6 +176,8 @@ class Event:
     kind: str
     on: date
     subject: str
+    about: str = ""
+    """The person, or the office, that it happened to; for officers' eyes alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ class Records:
     dues: Mapping[str, Progress] = field(default_factory=dict)
     """By month, ``YYYY-MM``."""
     planned: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
-    """Days of planned meetings by kind."""
+    """Days of planned meetings by kind, and those of one Party group by :func:`of_group`."""
     events: tuple[Event, ...] = ()
     waived: Mapping[str, str] = field(default_factory=dict)
     """Reason by key of the instance."""
@@ -224,6 +226,12 @@ class Instance:
     """The last day is a system default, since the document gives no day."""
     reason: str = ""
     """Why it was waived."""
+    about: str = ""
+    """The person, or the office, that an event happened to."""
+    planned_on: date | None = None
+    """The day that was set for the meeting that does it; None as long as none is, and when that day is past."""
+    planned_groups: tuple[str, ...] = ()
+    """Party groups of ``groups`` that have set a day."""
 
     @property
     def key(self) -> str:
@@ -241,3 +249,8 @@ class Instance:
             return first <= self.starts_on <= last
         left_over = self.state in {DutyState.OVERDUE, DutyState.RECORDS_MISSING} and self.due_on < first
         return left_over or first <= self.due_on <= last
+
+
+def of_group(kind: str, group: str) -> str:
+    """Return the name under which planned meetings of one Party group stand in :class:`Records`."""
+    return f"{kind}/{group}"

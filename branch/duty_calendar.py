@@ -18,9 +18,10 @@ from branch.duties import (
     Progress,
     Records,
     Rule,
+    of_group,
 )
+from branch.periods import MONTHS, Period, periods, shifted
 
-MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}
 NOTED = "noted"
 """Kind of a fact that the secretary noted for one instance, with a paper or a mere word."""
 PAPER = "paper"
@@ -34,15 +35,6 @@ _LOOSE = {Rule.AROUND_DAY, Rule.CHOSEN_DAY, Rule.NOT_BEFORE}
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of the calendar, both days inclusive."""
-
-    name: str
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
 class _View:
     """What is looked at, and when."""
 
@@ -50,17 +42,6 @@ class _View:
     since: date
     until: date
     today: date
-
-
-def periods(every: Every, since: date, until: date) -> Iterator[Period]:
-    """Yield the natural periods that touch ``[since, until]``, earliest first."""
-    length = MONTHS[every]
-    month = (since.month - 1) // length * length + 1
-    first = date(since.year, month, 1)
-    while first <= until:
-        after = shifted(first, length)
-        yield Period(_name(every, first), first, after - timedelta(days=1))
-        first = after
 
 
 def instances(followed: Iterable[Followed], records: Records, since: date, until: date, today: date) -> list[Instance]:
@@ -82,19 +63,6 @@ def instances(followed: Iterable[Followed], records: Records, since: date, until
         if _looked_after(each, line, records)
     ]
     return sorted(found, key=lambda each: (each.due_on or date.max, each.key))
-
-
-def shifted(day: date, months: int) -> date:
-    """Return the same day so many months later; the last of the month where there is none (31st, 29 February)."""
-    number = day.year * 12 + day.month - 1 + months
-    year, month = divmod(number, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _name(every: Every, first: date) -> str:
-    number = (first.month - 1) // MONTHS[every] + 1
-    names = {Every.MONTH: f"-{first.month:02}", Every.QUARTER: f"-Q{number}", Every.HALF_YEAR: f"-H{number}"}
-    return f"{first.year:04}{names.get(every, '')}"
 
 
 def _concerns(line: Followed, records: Records) -> bool:
@@ -133,15 +101,18 @@ def _in_period(line: Followed, period: Period, view: _View) -> Iterator[Instance
     if variant.times == 1:
         due_on, by_default = _due(line, period, view.records)
         made = _made(line, period.name, period.first, due_on, found)
-        yield _judged(replace(made, by_default=by_default), view, due_on)
+        planned_on = next(_planned(line, period, view), None)
+        yield _judged(replace(made, by_default=by_default, planned_on=planned_on), view, due_on)
         return
     length = MONTHS[variant.every] // variant.times
     ordered = sorted(found, key=lambda fact: fact.on)
+    to_come = [None] * len(ordered) + list(_planned(line, period, view))
     for number in range(1, variant.times + 1):
         first = shifted(period.first, length * (number - 1))
         due_on = shifted(period.first, length * number) - timedelta(days=1) if length else period.last
         made = _made(line, f"{period.name}.{number}", first, due_on, ordered[number - 1 : number])
-        yield _judged(replace(made, by_default=True), view, period.last)
+        planned_on = next(iter(to_come[number - 1 : number]), None)
+        yield _judged(replace(made, by_default=True, planned_on=planned_on), view, period.last)
 
 
 def _terms(line: Followed, view: _View) -> Iterator[Instance]:
@@ -163,7 +134,17 @@ def _after_events(line: Followed, view: _View) -> Iterator[Instance]:
 
 def _of_event(line: Followed, event: Event, due_on: date | None, view: _View) -> Instance:
     found = [fact for fact in view.records.facts if _noted_for(line, fact, event.subject)]
-    return _judged(_made(line, event.subject, event.on, due_on, found), view, due_on)
+    made = replace(_made(line, event.subject, event.on, due_on, found), about=event.about)
+    return _judged(made, view, due_on)
+
+
+def _planned(line: Followed, period: Period, view: _View) -> Iterator[date]:
+    """Yield the days from today on, earliest first, on which a meeting of the branch is to do it."""
+    if _GROUPS in line.duty.shown_by:
+        return
+    first, last = _counted(line, period)
+    days = {day for kind in line.duty.shown_by for day in view.records.planned.get(kind, ())}
+    yield from (day for day in sorted(days) if max(first, view.today) <= day <= last)
 
 
 def _after(day: date, due: DueRule) -> date | None:
@@ -247,7 +228,8 @@ def _judged(made: Instance, view: _View, deadline: date | None) -> Instance:
     missing = _lacking(made, best)
     groups = _groups_left(made, view.records)
     if best is None or groups:
-        return replace(_waiting(made, view, deadline), missing=missing, groups=groups)
+        planned = tuple(group for group in groups if _has_day(made, group, view))
+        return replace(_waiting(made, view, deadline), missing=missing, groups=groups, planned_groups=planned)
     if missing:
         return replace(made, state=DutyState.RECORDS_MISSING, missing=missing)
     late = deadline is not None and best.on > deadline and made.variant.due.rule not in _LOOSE
@@ -281,3 +263,9 @@ def _groups_left(made: Instance, records: Records) -> tuple[str, ...]:
         return ()
     met = {fact.unit for fact in made.facts}
     return () if "" in met else tuple(group for group in records.groups if group not in met)
+
+
+def _has_day(made: Instance, group: str, view: _View) -> bool:
+    """Tell whether a Party group has set a day in the period, today or later."""
+    days = view.records.planned.get(of_group(_GROUPS, group), ())
+    return any(max(made.starts_on, view.today) <= day <= (made.due_on or date.max) for day in days)

@@ -7,8 +7,9 @@ from telegram import Message
 
 from branch.clock import local
 from branch.duties import DutyState, Every, Instance
-from branch.duty_calendar import NOTED, periods
+from branch.duty_calendar import NOTED
 from branch.meeting import MeetingKind
+from branch.periods import periods
 from handlers import dues_desk, in_words, planning
 from handlers.context import BranchContext
 from handlers.dialogues import DECLINE
@@ -18,6 +19,7 @@ from handlers.texts import general
 from handlers.texts import profiles as profile_texts
 from handlers.texts.curation import further
 from handlers.understanding.slots import period_in
+from reminders.texts_duties import MEETINGS
 from rules.duties import starter_variants
 from services import duties
 from services.dues import CONFIRMERS
@@ -160,8 +162,9 @@ def _keys(context: BranchContext, one: Instance) -> Rows:
     does = _doing(context, one)
     if does is not None:
         rows.append([does])
-    if context.member.holds(*CHAIRS):
+    if context.member.holds(*duties.KEEPERS):
         rows.append(_chairs_keys(context, one))
+    if context.member.holds(*CHAIRS):
         rows.append(_rule_keys(context, one))
     rows.append([Button(texts.back(_), press("up", "month", 0))])
     return [row for row in rows if row]
@@ -201,7 +204,7 @@ def _rule_keys(context: BranchContext, one: Instance) -> list[Button]:
 
 def _meeting_kind(one: Instance) -> MeetingKind | None:
     """Return the kind of meeting that would do it; a duty that others hold has none to plan."""
-    named = (kind for kind in (*one.duty.shown_by, *one.duty.asked_of) if kind in texts.MEETINGS)
+    named = (kind for kind in (*one.duty.shown_by, *one.duty.asked_of) if kind in MEETINGS)
     return next(map(MeetingKind, named), None)
 
 

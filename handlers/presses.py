@@ -58,6 +58,7 @@ from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
 from services.dues_money import COUNTERS, SPENDERS
+from services.duties import KEEPERS as DUTY_KEEPERS
 from services.feeds import OVERSEERS
 from services.filings import DRAFTERS
 from services.meetings import CHAIRS, CONVENERS, OPENERS
@@ -71,7 +72,7 @@ DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 NAME = "[a-z0-9_]{1,32}"
 DUTY = "[a-z0-9_]{1,32}:[A-Za-z0-9.-]{1,24}"
 REMINDER = "|".join(ROWS)
-MATTER = f"({REMINDER}):[0-9a-zA-Z.-]{{1,40}}:-?[0-9]{{1,3}}"
+MATTER = f"({REMINDER}):[0-9a-zA-Z_.-]{{1,40}}:-?[0-9]{{1,3}}"
 MONTH = "[0-9]{2}(0[1-9]|1[0-2])"
 LEDGER = "([mb]:20[0-9]{2}-(0[1-9]|1[0-2])|[yre]:20[0-9]{2}):[xp]"
 
@@ -194,9 +195,9 @@ OFFERED = (
     Press("up", "(month|quarter|year):[0-9]{1,3}", _officers(*OVERSEERS), duties.show),
     Press("ua", DUTY, _officers(*CONVENERS), duties.begin_meeting),
     Press("uo", "", _officers(*CONFIRMERS), duties.open_dues),
-    Press("uw", DUTY, _officers(*CHAIRS), duties.ask_why_not),
-    Press("un", DUTY, _officers(*CHAIRS), duties.ask_what_shows_it),
-    Press("uz", DUTY, _officers(*CHAIRS), duties.restore),
+    Press("uw", DUTY, _officers(*DUTY_KEEPERS), duties.ask_why_not),
+    Press("un", DUTY, _officers(*DUTY_KEEPERS), duties.ask_what_shows_it),
+    Press("uz", DUTY, _officers(*DUTY_KEEPERS), duties.restore),
     Press("uv", "", _officers(*CHAIRS), profiles.renew),
     Press("uc", "[a-z0-9_-]{1,40}:[np]", _officers(*CHAIRS), profiles.confirm),
     Press("ur", NAME, _officers(*CHAIRS), profiles.choose_rule),

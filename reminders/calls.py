@@ -6,9 +6,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from branch.duties import Instance
 from branch.minutes import FollowUp
+from branch.transfer import Transfer
 from locales import Phrases, phrases
-from reminders import texts, texts_about
+from reminders import texts, texts_about, texts_duties
 from reminders.ladders import mutable
 from reminders.model import UNWANTED, Due, Kind, OwnDues, ThemeDay
 from reminders.pace import Message
@@ -89,7 +91,10 @@ def digest_payload(parts: Sequence[Sequence[str]], language: str | None) -> dict
         for number, (key, _words) in enumerate(parts, 1)
     ]
     rows = [keys[start : start + 4] for start in range(0, len(keys), 4)]
-    return {"text": texts.digest(_, [words for _key, words in parts]), "reply_markup": {"inline_keyboard": rows}}
+    text = texts.digest(_, [words for _key, words in parts])
+    if any(key.startswith(Kind.DUTY) for key, _words in parts):
+        text += "\n" + texts_duties.how(_)
+    return {"text": text, "reply_markup": {"inline_keyboard": rows}}
 
 
 def _short(text: str) -> str:
@@ -113,6 +118,13 @@ def _own(_: Phrases, step: Due) -> Keyboard:
     if isinstance(step.facts, FollowUp):
         # ``fu`` is the operation "this decision is carried out".
         return [[{"text": texts_about.done(_), "callback_data": f"fu:{step.facts.id}"}]]
+    if isinstance(step.facts, Transfer):
+        # ``ta`` and ``tr`` are the operations "take the member over" and "do not".
+        keys = ((texts_about.take_over(_), "ta"), (texts_about.not_here(_), "tr"))
+        return [[{"text": label, "callback_data": f"{operation}:{step.facts.id}"} for label, operation in keys]]
+    if isinstance(step.facts, Instance):
+        # ``ul`` is the operation "show this duty with what does it".
+        return [[{"text": texts_duties.look(_), "callback_data": f"ul:{step.facts.key}"}]]
     if step.kind == Kind.THEME_NOTE and isinstance(step.facts, ThemeDay):
         # ``td`` is the operation "this theme day is on that day".
         choices = texts.choices(_, step.facts)

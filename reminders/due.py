@@ -100,7 +100,7 @@ class _Ladders:
     def all(self, found: Iterable[Matter], since: datetime, until: datetime) -> Iterator[Due]:
         """Yield the steps that are due in ``[since, until]``."""
         for matter in found:
-            ladder = self._records.ladders.get(matter.kind, ROWS[matter.kind].ladder)
+            ladder = matter.ladder or self._records.ladders.get(matter.kind, ROWS[matter.kind].ladder)
             for recipient in matter.to:
                 unwanted = _unwanted(self._records, matter, recipient)
                 for each in self._moments(matter, self._of(matter, ladder, recipient)):

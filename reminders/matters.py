@@ -11,6 +11,8 @@ from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Role
 from branch.minutes import FollowUp
 from branch.rulebook import Citation
+from branch.transfer import ORIGIN_SOURCE
+from reminders.duty_matters import duty_matters
 from reminders.model import (
     Anniversary,
     BranchRecords,
@@ -22,7 +24,8 @@ from reminders.model import (
     Recipient,
     ThemeDay,
 )
-from services.meetings import CHAIRS, concerns, leads
+from reminders.recipients import chairs, holders
+from services.meetings import concerns
 
 USUAL_THEME_DAY = 10
 """Theme day is the 10th, in principle; no document says what holds on a rest day."""
@@ -31,14 +34,16 @@ USUAL_THEME_DAY_SOURCE = Citation("在组织工作会议上的讲话", "二（�
 DAY = timedelta(days=1)
 FOLLOW_UP_LATE = 8 * DAY
 MINUTES_LATE = 30 * DAY
+TRANSFER_LATE = 30 * DAY
 """How long after its day a reminder is of use, where no rule ends it [system default]."""
 Find = Callable[[BranchRecords, Sequence[str]], Iterable[Matter]]
 
 
 def matters(records: BranchRecords, months: Sequence[str], only: Kind | None = None) -> Iterator[Matter]:
     """Yield everything of the months, ``YYYY-MM``, due or not yet; of one kind when only that is asked for."""
-    for find in FINDS.values() if only is None else (FINDS.get(only, _nothing),):
-        yield from find(records, months)
+    for kind, find in FINDS.items():
+        if only in {None, kind} and (records.branch or kind == Kind.DUTY):
+            yield from find(records, months)
 
 
 def theme_days(meetings: Iterable[Meeting], months: Sequence[str]) -> Iterator[ThemeDay]:
@@ -68,10 +73,6 @@ def _to_come(meeting: Meeting) -> bool:
     return meeting.state == MeetingState.PLANNED
 
 
-def _nothing(_records: BranchRecords, _months: Sequence[str]) -> Iterator[Matter]:
-    yield from ()
-
-
 def _theme_day(records: BranchRecords, months: Sequence[str]) -> Iterator[Matter]:
     for each in theme_days(records.meetings, months):
         theme_day = replace(each, rest=records.rest_days.get(each.day))
@@ -83,7 +84,7 @@ def _theme_note(records: BranchRecords, months: Sequence[str]) -> Iterator[Matte
     for each in theme_days(records.meetings, months):
         theme_day = replace(each, rest=records.rest_days.get(each.day))
         if theme_day.meeting is None or theme_day.rest is not None:
-            to = _holders(records, Role.SECRETARY)
+            to = holders(records, Role.SECRETARY)
             yield _of_theme_day(Kind.THEME_NOTE, theme_day, to, at_local(theme_day.day, 0), records)
 
 
@@ -117,14 +118,14 @@ def _leave_open(records: BranchRecords, _months: Sequence[str]) -> Iterator[Matt
         count = records.undecided.get(meeting.id, 0)
         if count and _to_come(meeting):
             facts = OpenLeave(meeting, count)
-            to = _chairs(records, meeting)
+            to = chairs(records, meeting)
             yield Matter(Kind.LEAVE_OPEN, _period(meeting), _day(meeting), to, facts, None, meeting.starts_at)
 
 
 def _minutes_due(records: BranchRecords, _months: Sequence[str]) -> Iterator[Matter]:
     for meeting in records.meetings:
         if meeting.state == MeetingState.CLOSED and meeting.id not in records.recorded:
-            day, to = _day(meeting), _chairs(records, meeting)
+            day, to = _day(meeting), chairs(records, meeting)
             over_at = at_local(day + MINUTES_LATE, 0)
             yield Matter(Kind.MINUTES_DUE, _period(meeting), day, to, meeting, None, over_at, over_at)
 
@@ -139,7 +140,7 @@ def _dues(records: BranchRecords, _months: Sequence[str]) -> Iterator[Matter]:
 
 
 def _dues_open(records: BranchRecords, _months: Sequence[str]) -> Iterator[Matter]:
-    commissioners = _holders(records, Role.ORGANIZATION) or _holders(records, Role.SECRETARY)
+    commissioners = holders(records, Role.ORGANIZATION) or holders(records, Role.SECRETARY)
     for month, count in Counter(month for _, month in _owed(records)).items():
         day, facts = last_day(month), OpenDues(month, count)
         yield Matter(Kind.DUES_OPEN, month, day, commissioners, facts, DUE_DAY_SOURCE, *_ends(day))
@@ -163,7 +164,7 @@ def _follow_up(records: BranchRecords, _months: Sequence[str]) -> Iterator[Matte
     for one in records.follow_ups:
         if one.due_on is not None:
             owners = tuple(each for each in records.members if each.member and each.member.id == one.owner_id)
-            to = owners or _holders(records, Role.SECRETARY)
+            to = owners or holders(records, Role.SECRETARY)
             yield _of_follow_up(one, one.due_on, to)
 
 
@@ -171,6 +172,13 @@ def _of_follow_up(one: FollowUp, day: date, to: tuple[Recipient, ...]) -> Matter
     """Return a decision that has a day; a reminder is of use until that day, the last one for a week."""
     ends = at_local(day + DAY, 0), at_local(day + FOLLOW_UP_LATE, 0)
     return Matter(Kind.FOLLOW_UP, f"{one.id}.{day:%Y%m%d}", day, to, one, None, *ends)
+
+
+def _transfer(records: BranchRecords, _months: Sequence[str]) -> Iterator[Matter]:
+    to = holders(records, Role.ORGANIZATION) or holders(records, Role.SECRETARY)
+    for transfer, asked_on in records.transfers:
+        over_at = at_local(asked_on + TRANSFER_LATE, 0)
+        yield Matter(Kind.TRANSFER, f"{transfer.id}", asked_on, to, transfer, ORIGIN_SOURCE, over_at, over_at)
 
 
 def _anniversary(records: BranchRecords, months: Sequence[str]) -> Iterator[Matter]:
@@ -197,6 +205,8 @@ FINDS: Mapping[Kind, Find] = {
     Kind.THEME_NOTE: _theme_note,
     Kind.FOLLOW_UP: _follow_up,
     Kind.MINUTES_DUE: _minutes_due,
+    Kind.TRANSFER: _transfer,
+    Kind.DUTY: duty_matters,
     Kind.DUES_OPEN: _dues_open,
     Kind.ANNIVERSARY: _anniversary,
 }
@@ -218,16 +228,3 @@ def _month_after(day: date) -> date:
 
 def _away(records: BranchRecords, meeting: Meeting) -> frozenset[str]:
     return frozenset(f"m{member}" for of, member in records.away if of == meeting.id)
-
-
-def _chairs(records: BranchRecords, meeting: Meeting) -> tuple[Recipient, ...]:
-    """Return who answers for a meeting: the leader of its Party group, else the chairs of the branch."""
-    if meeting.party_group:
-        led = tuple(each for each in records.members if each.member and leads(each.member, meeting.party_group))
-        if led:
-            return led
-    return _holders(records, *CHAIRS)
-
-
-def _holders(records: BranchRecords, *roles: Role) -> tuple[Recipient, ...]:
-    return tuple(each for each in records.members if each.member and each.member.holds(*roles))

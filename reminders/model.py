@@ -7,11 +7,13 @@ from enum import StrEnum
 
 from branch.clock import at_local, local
 from branch.dues import DuesItem
+from branch.duties import Instance
 from branch.meeting import Meeting
 from branch.member import Member
 from branch.minutes import FollowUp
 from branch.reminding import Step
 from branch.rulebook import Citation
+from branch.transfer import Transfer
 from services.workdays import Day
 
 
@@ -30,6 +32,10 @@ class Kind(StrEnum):
     """Reminds whoever has to carry out a decision of a meeting, or the secretary when nobody was named."""
     MINUTES_DUE = "minutes_due"
     """Tells the chair that a meeting has no minutes yet."""
+    TRANSFER = "transfer"
+    """Tells the commissioner that a member waits to be taken over."""
+    DUTY = "duty"
+    """Reminds whoever is in charge of a duty (应办事项) of which nothing shows yet that it is done."""
     DUES_OPEN = "dues_open"
     """Tells the commissioner after the 10th how many items are open."""
     ANNIVERSARY = "anniversary"
@@ -99,6 +105,12 @@ class BranchRecords:
     """Day by recipient, kind and period: “tomorrow again”."""
     ladders: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     """Steps by kind, where the branch set its own."""
+    duties: tuple[Instance, ...] = ()
+    """Duties around the moment, whatever their state."""
+    transfers: tuple[tuple[Transfer, date], ...] = ()
+    """Members who wait to be taken over by this branch, each with the day on which it was asked."""
+    branch: bool = True
+    """False for an organization above branches: it has duties, and neither theme days nor dues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,7 @@ class Missed:
     counts: tuple[tuple[Kind, int], ...]
 
 
-Facts = ThemeDay | Meeting | OwnDues | OpenDues | OpenLeave | FollowUp | Anniversary | Missed
+Facts = ThemeDay | Meeting | OwnDues | OpenDues | OpenLeave | FollowUp | Anniversary | Missed | Instance | Transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +198,8 @@ class Matter:
     """The same for steps after the day."""
     excused: Collection[str] = frozenset()
     """Recipients who need not come."""
+    ladder: tuple[Step, ...] = ()
+    """Steps of this matter; empty when they are those of its kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""At most two unsolicited messages a person and day: what is more goes out together, in one digest."""
+"""At most two unsolicited messages a person and day: what is more goes out in one digest, and duties always do."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from branch.clock import QUIET_UNTIL, at_local, local
 from reminders.due import urgency
-from reminders.model import Due, Reason
+from reminders.model import Due, Kind, Reason
 
 A_DAY = 2
 """System default."""
@@ -72,8 +72,17 @@ def _share(steps: list[Due], room: int) -> tuple[list[Message], list[Due]]:
     """Return the messages for which there is room, the last one a digest if need be, and the steps that stay over."""
     if room <= 0:
         return [], steps
-    alone = steps if len(steps) <= room else steps[: room - 1]
-    together = steps[len(alone) : len(alone) + MOST_PARTS]
-    over = steps[len(alone) + len(together) :]
-    digest = [Message(tuple(together))] if together else []
-    return [Message((step,)) for step in alone] + digest, over
+    units = _units(steps)
+    alone = units if len(units) <= room else units[: room - 1]
+    together = [step for unit in units[len(alone) :] for step in unit]
+    going = [unit[:MOST_PARTS] for unit in (*alone, together) if unit]
+    over = [step for unit in (*alone, together) for step in unit[MOST_PARTS:]]
+    return [Message(tuple(unit)) for unit in going], over
+
+
+def _units(steps: Sequence[Due]) -> list[list[Due]]:
+    """Return the steps one by one, but all that are about duties in the place of the most urgent of them."""
+    duties = [step for step in steps if step.kind == Kind.DUTY]
+    return [
+        duties if step.kind == Kind.DUTY else [step] for step in steps if step.kind != Kind.DUTY or step is duties[0]
+    ]

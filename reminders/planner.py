@@ -24,10 +24,9 @@ LATEST_WAIT = timedelta(days=8)
 
 
 def plan(work: UnitOfWork, *, now: datetime) -> list[Planned]:
-    """Plan in all branches what is due by ``now`` and return what is new; see :func:`plan_branches`."""
+    """Plan in all organizations what is due by ``now`` and return what is new; see :func:`plan_branches`."""
     open_months(work, now=now)
-    branch_ids = [branch.id for branch in work.organizations.branches()]
-    return [each for some in portions(branch_ids) for each in plan_branches(work, some, now=now)]
+    return [each for some in portions(work.organizations.all()) for each in plan_branches(work, some, now=now)]
 
 
 def open_months(work: UnitOfWork, *, now: datetime) -> None:
@@ -45,7 +44,7 @@ def portions(branch_ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def plan_branches(work: UnitOfWork, branch_ids: Sequence[int], *, now: datetime) -> list[Planned]:
-    """Plan in some branches what is due by ``now``, and return what is new."""
+    """Plan in some branches, or organizations above, what is due by ``now``, and return what is new."""
     # Another process that plans at the same time waits here, and then finds everything planned.
     work.planned.one_planner()
     for branch_id in branch_ids:

@@ -2,17 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from branch.clock import at_local, local
 from branch.dues import DuesItem
+from branch.duties import Instance
 from branch.meeting import Meeting, MeetingState
+from branch.transfer import Transfer
 from reminders.due import AHEAD, LOOK_BACK, months_around
 from reminders.dues_notes import stale_months
+from reminders.duty_matters import EARLIEST
+from reminders.duty_matters import LATE as DUTY_LATE
 from reminders.ladders import ROWS
 from reminders.matters import last_day, theme_days
 from reminders.model import BranchRecords, Recipient, RestDay
+from services import duties
 from services.workdays import Workdays
 from storage.repositories.reminding import Bound
 from storage.unit_of_work import UnitOfWork
@@ -27,6 +32,15 @@ class _Wishes:
     muted: set[tuple[str, str]]
     asked_for: set[tuple[str, str]]
     snoozed: Mapping[tuple[str, str, str], date]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What concerns organizations and no member alone."""
+
+    duties: Mapping[int, Sequence[Instance]] = field(default_factory=dict)
+    transfers: Mapping[int, Sequence[tuple[Transfer, datetime]]] = field(default_factory=dict)
+    above: Collection[int] = frozenset()
 
 
 def read(
@@ -51,6 +65,7 @@ def read(
     wishes = _wishes(work, [each.member.id for found in people.values() for each in found], now)
     ladders = work.reminder_wishes.ladders(branch_ids)
     declared = facts.declared(branch_ids)
+    whole = _whole(work, branch_ids, now) if members is None else _Whole()
     for branch_id in branch_ids:
         yield (
             branch_id,
@@ -68,6 +83,9 @@ def read(
                 asked_for=wishes.asked_for,
                 snoozed=wishes.snoozed,
                 ladders={kind: steps for (of, kind), steps in ladders.items() if of == branch_id},
+                duties=tuple(whole.duties.get(branch_id, ())),
+                transfers=tuple((each, local(at).date()) for each, at in whole.transfers.get(branch_id, ())),
+                branch=branch_id not in whole.above,
             ),
         )
 
@@ -75,6 +93,16 @@ def read(
 def read_branch(work: UnitOfWork, branch_id: int, *, now: datetime) -> BranchRecords:
     """Return the records of one branch."""
     return next(records for _, records in read(work, [branch_id], now=now))
+
+
+def _whole(work: UnitOfWork, branch_ids: Sequence[int], now: datetime) -> _Whole:
+    today = local(now).date()
+    since, until = today - LOOK_BACK - DUTY_LATE, today + timedelta(days=EARLIEST)
+    return _Whole(
+        duties.of_branches(work, since, until, at=now, branches=branch_ids),
+        work.transfers.waiting(branch_ids),
+        work.organizations.above(branch_ids),
+    )
 
 
 def _span(months: Sequence[str]) -> tuple[datetime, datetime]:

@@ -24,7 +24,7 @@ def rehearse(work: UnitOfWork, since: datetime, until: datetime) -> list[Planned
 
 def _moments(work: UnitOfWork, since: datetime, until: datetime) -> Iterator[datetime]:
     """Yield the moments at which something is due, as the records stand when they are reached."""
-    branch_ids = [branch.id for branch in work.organizations.branches()]
+    branch_ids = work.organizations.all()
     moment = since
     while moment <= until:
         yield moment

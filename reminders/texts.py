@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from branch.clock import local
+from branch.duties import Instance
 from branch.meeting import Meeting
 from branch.minutes import FollowUp
 from branch.rulebook import Citation
+from branch.transfer import Transfer
 from locales import Phrases
 from locales.words import meeting_kinds
+from reminders import texts_duties
 from reminders.matters import last_day
 from reminders.model import Anniversary, Due, Kind, Missed, OpenDues, OpenLeave, OwnDues, ThemeDay
 from reminders.texts_about import kind_name, source
@@ -63,6 +66,10 @@ def _words(_: Phrases, due: Due) -> str:
     match due.facts:
         case OwnDues() as own:
             said = _dues(_, own, due)
+        case Instance() as duty:
+            said = texts_duties.reminder(_, duty, local(due.send_at).date())
+        case Transfer() as transfer:
+            said = _transfer(_, transfer)
         case FollowUp() as one:
             said = _follow_up(_, one, due)
         case Meeting() as meeting:
@@ -134,6 +141,11 @@ def _occasion(_: Phrases, meeting: Meeting, *, today: bool = False) -> str:
     when = _("今天{time}").format(time=_.time(meeting.starts_at)) if today else _.when(meeting.starts_at)
     facts = {"when": when, "kind": meeting_kinds(_, meeting.kinds), "place": meeting.place}
     return (_("{when} {kind}，{place}") if meeting.place else _("{when} {kind}")).format(**facts)
+
+
+def _transfer(_: Phrases, transfer: Transfer) -> str:
+    words = _("{name}{day}转到我们支部，还没有接收。接收之前由原支部负责。")
+    return words.format(name=transfer.name, day=_.day(transfer.moves_on))
 
 
 def _follow_up(_: Phrases, one: FollowUp, due: Due) -> str:

@@ -1,10 +1,13 @@
 """Words about reminders: names of kinds, labels of buttons, where a reminder comes from, why one was not sent."""
 
+from branch.duties import Instance
 from branch.meeting import Meeting
 from branch.minutes import FollowUp
 from branch.rulebook import Citation
+from branch.transfer import Transfer
 from locales import Phrases
 from locales.words import meeting_kinds
+from reminders import texts_duties
 from reminders.model import Due, Kind, OpenDues, OpenLeave, OwnDues, Reason, ThemeDay
 
 
@@ -18,6 +21,8 @@ def kind_name(_: Phrases, about: Kind) -> str:
         Kind.THEME_NOTE: _("主题党日安排"),
         Kind.FOLLOW_UP: _("议定事项"),
         Kind.MINUTES_DUE: _("会议记录未写"),
+        Kind.TRANSFER: _("转入待接收"),
+        Kind.DUTY: _("应办事项"),
         Kind.DUES_OPEN: _("党费未报人数"),
         Kind.ANNIVERSARY: _("政治生日"),
         Kind.MISSED: _("没发出的提醒"),
@@ -32,6 +37,16 @@ def paid(_: Phrases) -> str:
 def done(_: Phrases) -> str:
     """Label of the button under a reminder of a decision."""
     return _("办好了")
+
+
+def take_over(_: Phrases) -> str:
+    """Label of the button that takes a member over."""
+    return _("接收")
+
+
+def not_here(_: Phrases) -> str:
+    """Label of the button that does not take a member over."""
+    return _("不接收")
 
 
 def noted(_: Phrases) -> str:
@@ -76,31 +91,41 @@ def origin(_: Phrases, due: Due) -> str:
             Kind.FOLLOW_UP: _("会议议定的期限"),
             Kind.MINUTES_DUE: _("会议散会后还没有记录"),
             Kind.ANNIVERSARY: _("名册上的入党日期，你要求提醒"),
+            Kind.DUTY: _("本支部自定的应办事项"),
         }
         return records.get(due.kind, _("系统的发送记录"))
     words = _("主题党日原则上每月10日{source}")
     if due.kind in {Kind.DUES, Kind.DUES_OPEN}:
         words = _("当月党费10日前交{source}")
+    if due.kind == Kind.TRANSFER:
+        words = _("接收之前由原支部负责{source}")
+    if isinstance(due.facts, Instance):
+        duty = f"{texts_duties.name(_, due.facts.duty)}{texts_duties.source_in_brackets(_, due.facts.variant)}"
+        return _("{duty}；最后一天由系统默认").format(duty=duty) if due.facts.by_default else duty
     return words.format(source=source(_, due.rule))
 
 
 def record(_: Phrases, due: Due) -> str:
     """Say which record of the branch makes the matter due."""
-    facts = due.facts
-    if isinstance(facts, OwnDues):
-        return _("{month}你还有{amount}元没有报").format(month=_.month(facts.month), amount=_.money(facts.fen))
-    if isinstance(facts, OpenDues):
-        return _("{month}还有{count}人没有报").format(month=_.month(facts.month), count=facts.count)
-    if isinstance(facts, FollowUp):
-        return _("{when}的会议议定：{text}").format(
-            when=_.day_of(facts.meeting.starts_at), text=facts.text.rstrip("。.；;")
-        )
-    meeting = facts.meeting if isinstance(facts, ThemeDay | OpenLeave) else facts
-    if isinstance(meeting, Meeting):
-        return f"{_.when(meeting.starts_at)} {meeting_kinds(_, meeting.kinds)}"
-    if isinstance(facts, ThemeDay):
-        return _("{day}，支部还没有定时间").format(day=_.day(facts.day))
-    return _("支部的名册和发送记录")
+    match due.facts:
+        case OwnDues(month=month, fen=fen):
+            said = _("{month}你还有{amount}元没有报").format(month=_.month(month), amount=_.money(fen))
+        case OpenDues(month=month, count=count):
+            said = _("{month}还有{count}人没有报").format(month=_.month(month), count=count)
+        case Instance() as one:
+            said = f"{texts_duties.called(_, one)} {texts_duties.state(_, one)}"
+        case Transfer(name=name):
+            said = _("{name}等着转入").format(name=name)
+        case FollowUp(meeting=meeting, text=text):
+            when = _.day_of(meeting.starts_at)
+            said = _("{when}的会议议定：{text}").format(when=when, text=text.rstrip("。.；;"))
+        case (Meeting() as held) | ThemeDay(meeting=Meeting() as held) | OpenLeave(meeting=held):
+            said = f"{_.when(held.starts_at)} {meeting_kinds(_, held.kinds)}"
+        case ThemeDay(day=day):
+            said = _("{day}，支部还没有定时间").format(day=_.day(day))
+        case _other:
+            said = _("支部的名册和发送记录")
+    return said
 
 
 def not_sent(_: Phrases, reason: Reason) -> str:

@@ -11,18 +11,21 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from branch.clock import at_local, local, month_of
-from branch.duties import Event, Fact, Instance, Progress, Records
+from branch.duties import Event, Fact, Instance, Progress, Records, of_group
 from branch.duty_calendar import NOTED, PAPER, instances
 from branch.meeting import MeetingKind
-from branch.member import Member
-from branch.refusals import DutyGone, ReasonNeeded
-from services.profiles import Profiles, must_chair
+from branch.member import Member, Role
+from branch.refusals import DutyGone, NotAllowed, ReasonNeeded
+from services.meetings import CHAIRS
+from services.profiles import Profiles
 from storage.repositories.evidence import Branches, HeldMeeting
 from storage.unit_of_work import UnitOfWork
 
 WAIVED = "waived"
 TOPIC = "theme_day_topic"
 """Kind of the fact that theme and content of a theme day are fixed."""
+KEEPERS = (*CHAIRS, Role.OFFICE_COMMITTEE)
+"""Who says of a duty of their own organization that it was done elsewhere, or need not be."""
 FILED = frozenset({"submitted", "received", "accepted", "published"})
 AROUND = timedelta(days=400)
 """How far records are read around the days that are looked at: a yearly duty looks at its whole year."""
@@ -97,7 +100,7 @@ def waive(work: UnitOfWork, officer: Member, key: str, reason: str, *, at: datet
     """Record that an instance need not be done, with the reason.
 
     Raises:
-        NotAllowed: the secretary and the deputy decide.
+        NotAllowed: the secretary and the deputy decide, of duties of the office committee its officers.
         ReasonNeeded: none was given.
         DutyGone: there is no such instance.
     """
@@ -110,7 +113,7 @@ def note(
     """Record that an instance was done where the assistant does not see it; only a paper makes it complete.
 
     Raises:
-        NotAllowed: the secretary and the deputy decide.
+        NotAllowed: the secretary and the deputy decide, of duties of the office committee its officers.
         ReasonNeeded: neither words nor a paper were given.
         DutyGone: there is no such instance.
     """
@@ -123,17 +126,22 @@ def take_back(work: UnitOfWork, officer: Member, key: str, *, at: datetime) -> b
     Raises:
         NotAllowed: as :func:`waive`.
     """
-    must_chair(officer)
+    _must_keep(officer)
     dropped = work.duty_marks.drop(officer.branch_id, key)
     if dropped:
         work.audit.add(officer, "duty.restored", f"duty:{key}", at=at)
     return dropped
 
 
+def _must_keep(officer: Member) -> None:
+    if not officer.holds(*KEEPERS):
+        raise NotAllowed
+
+
 def _mark(
     work: UnitOfWork, officer: Member, key: str, state: str, words: str, *, file_id: str | None, at: datetime
 ) -> Instance:
-    must_chair(officer)
+    _must_keep(officer)
     if not words.strip():
         raise ReasonNeeded
     one(work, officer, key, at=at)
@@ -154,7 +162,7 @@ def _read(work: UnitOfWork, branches: Branches, since: date, until: date, today:
     dues = _dues(evidence.dues(branches, month_of(first), month_of(last)))
     groups, committees = evidence.groups(branches), evidence.committees(today)
     organizations = evidence.organizations(branches)
-    events = _events(organizations, evidence.probations(branches), facts)
+    events = _events(organizations, evidence.probations(branches), evidence.vacancies(branches, today), facts)
     return {
         row.id: Records(
             facts=(*facts[row.id], *noted[row.id]),
@@ -184,7 +192,8 @@ def _meetings(
             facts[meeting.branch_id] += _held(meeting, day)
         else:
             theirs = planned[meeting.branch_id]
-            theirs.update({kind: (*theirs.get(kind, ()), day) for kind in meeting.kinds})
+            groups = [of_group(meeting.kinds[0], meeting.party_group)] if meeting.party_group else []
+            theirs.update({kind: (*theirs.get(kind, ()), day) for kind in (*meeting.kinds, *groups)})
     return facts, planned
 
 
@@ -229,7 +238,7 @@ def _dues(rows: Iterable[Any]) -> defaultdict[int, dict[str, Progress]]:
 
 
 def _events(
-    organizations: Iterable[Any], probations: Iterable[Any], facts: Mapping[int, list[Fact]]
+    organizations: Iterable[Any], probations: Iterable[Any], vacancies: Iterable[Any], facts: Mapping[int, list[Fact]]
 ) -> defaultdict[int, list[Event]]:
     events: defaultdict[int, list[Event]] = defaultdict(list)
     for row in organizations:
@@ -240,5 +249,8 @@ def _events(
                 events[row.id].append(Event("life_meeting", fact.on, fact.subject.replace("meeting:", "m")))
     for row in probations:
         for kind in ("probation_begun", "probation_approved"):
-            events[row.branch_id].append(Event(kind, row.joined_on, f"p{row.id}"))
+            events[row.branch_id].append(Event(kind, row.joined_on, f"p{row.id}", row.name))
+    for row in vacancies:
+        subject = f"v{list(Role).index(row.role)}-{row.ended_on:%Y%m%d}"
+        events[row.branch_id].append(Event("vacancy", row.ended_on, subject, row.role))
     return events

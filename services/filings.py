@@ -6,11 +6,11 @@ from typing import Any
 
 from branch.clock import at_local, local
 from branch.duties import Every
-from branch.duty_calendar import Period, periods, shifted
 from branch.filing import Filing, FilingKind, FilingState
 from branch.meeting import Meeting, MeetingState
 from branch.member import Member, Role
 from branch.minutes import FACTS, MinutesState
+from branch.periods import Period, periods, shifted
 from branch.refusals import FilingGone, NotAllowed, ReasonNeeded
 from services import duties, meetings
 from services.meetings import CHAIRS

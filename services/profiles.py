@@ -9,8 +9,8 @@ from typing import Any
 
 from branch.clock import local
 from branch.duties import DueRule, Duty, Every, Followed, Rule, Variant
-from branch.duty_calendar import periods
 from branch.member import Member
+from branch.periods import periods
 from branch.refusals import DutyGone, NotAllowed
 from rules.duties import SYSTEM_DEFAULT, calendar_of, row_of, starter_duties, starter_variants, variant_of
 from services.meetings import CHAIRS

@@ -3,24 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from branch.duties import Duty, DutyState, Every, Instance, Variant
-from branch.rulebook import DocumentKind
+from branch.duties import Every, Instance, Variant
 from locales import Phrases
-from locales.words import meeting_kind, offices
-from rules.duties import duty_name, record_name, rule_of
-from rules.records import Language
-
-MEETINGS = ("general_meeting", "committee", "group", "lecture", "theme_day", "organizational_life", "appraisal")
-
-
-def language_of(_: Phrases) -> Language:
-    """Return the language of the phrases as the rule records name it."""
-    return "en" if _.language == "en" else "zh"
-
-
-def name(_: Phrases, duty: Duty) -> str:
-    """Return how a duty is called."""
-    return duty_name(duty, language_of(_))
+from locales.words import meeting_kind
+from reminders.texts_duties import called, language_of, name, source, state, when, who
+from rules.duties import rule_of
 
 
 def listed(_: Phrases, period: str, shown: Sequence[Instance], *, start: int, total: int, done: int, on: date) -> str:
@@ -52,7 +39,7 @@ def by_default(_: Phrases) -> str:
 def detail(_: Phrases, one: Instance, on: date) -> str:
     """Tell all about one duty: by when, what is missing, who, and what the rule says."""
     lines = [
-        _("{name}（{period}）").format(name=name(_, one.duty), period=period(_, one)),
+        called(_, one),
         f"{when(_, one, on)}{_colon(_)}{state(_, one)}",
         _("负责：{who}").format(who=who(_, one.duty)),
         basis(_, one.variant),
@@ -69,71 +56,6 @@ def basis(_: Phrases, variant: Variant) -> str:
     return _("依据：{source}\n{said}（规则{record}，转述）").format(
         source=source(_, variant), said=said, record=variant.record
     )
-
-
-def source(_: Phrases, variant: Variant) -> str:
-    """Return document, kind, year and place of a rule in one line."""
-    rule = rule_of(variant)
-    if rule is None:
-        return _("本支部自定")
-    document, language = rule.document, language_of(_)
-    kind = _("，讲话，非规范性文件") if document.kind == DocumentKind.SPEECH else ""
-    # A place in a Chinese document is in no other language, so that English names our number of the rule.
-    return f"{document.short.said_in(language)}{kind} {rule.locator if language == 'zh' else rule.id}"
-
-
-def state(_: Phrases, one: Instance) -> str:
-    """Say where an instance stands, and what is missing."""
-    if one.state == DutyState.WAIVED:
-        return _("不用办，理由：{reason}").format(reason=one.reason)
-    if one.state in {DutyState.DONE, DutyState.DONE_LATE}:
-        return _("已办") if one.state == DutyState.DONE else _("已办，晚于期限")
-    if one.state == DutyState.RECORDS_MISSING:
-        return _("已开展，还缺{records}").format(records=records(_, one.missing))
-    return _open(_, one)
-
-
-def records(_: Phrases, keys: Sequence[str]) -> str:
-    """Return the names of records in a row."""
-    return _.listed(record_name(key, language_of(_)) for key in keys)
-
-
-def when(_: Phrases, one: Instance, on: date) -> str:
-    """Say by when; a day that the document does not give is marked as ours."""
-    if one.state == DutyState.RECORDS_MISSING:
-        return period(_, one)
-    if one.due_on is None:
-        return _("文件没写期限")
-    day = _.day(one.due_on) if one.due_on.year == on.year else one.due_on.isoformat()
-    if one.state == DutyState.OVERDUE:
-        return _("{day}已过").format(day=day)
-    said = _("今天截止") if one.due_on == on else _("{day}前").format(day=day)
-    return _("{said}（系统默认）").format(said=said) if one.by_default else said
-
-
-def period(_: Phrases, one: Instance) -> str:
-    """Return the period of an instance: a month, a quarter, half a year, a year, or the day that it counts from."""
-    if one.variant.every in {Every.TERM, Every.EVENT}:
-        return _("自{day}").format(day=one.starts_on.isoformat())
-    year, month = one.starts_on.year, one.starts_on.month
-    words = {
-        Every.MONTH: _("{year}年{month}月"),
-        Every.QUARTER: _("{year}年第{quarter}季度"),
-        Every.HALF_YEAR: _("{year}年上半年") if month == 1 else _("{year}年下半年"),
-    }
-    said = words.get(one.variant.every, _("{year}年"))
-    return said.format(year=year, month=month, quarter=(month + 2) // 3)
-
-
-def who(_: Phrases, duty: Duty) -> str:
-    """Return who is in charge of a duty."""
-    others = {
-        "member": _("每名党员"),
-        "grassroots_committee": _("基层党委"),
-        "leading_group": _("党组"),
-        "leading_cadre": _("党员领导干部"),
-    }
-    return others.get(duty.who) or offices(_, [duty.who])
 
 
 def every(_: Phrases, variant: Variant) -> str:
@@ -203,22 +125,17 @@ def back(_: Phrases) -> str:
 
 def why_not(_: Phrases, one: Instance) -> str:
     """Ask why a duty need not be done."""
-    return _("{name}（{period}）为什么不用办？请写一句理由，会存档。").format(
-        name=name(_, one.duty), period=period(_, one)
-    )
+    return _("{duty}为什么不用办？请写一句理由，会存档。").format(duty=called(_, one))
 
 
 def what_shows_it(_: Phrases, one: Instance) -> str:
     """Ask for a photograph of the paper, or for words alone."""
-    said = _("{name}（{period}）已办：请发材料照片；只发文字说明也记，但仍算缺材料。")
-    return said.format(name=name(_, one.duty), period=period(_, one))
+    return _("{duty}已办：请发材料照片；只发文字说明也记，但仍算缺材料。").format(duty=called(_, one))
 
 
 def marked(_: Phrases, one: Instance) -> str:
     """Confirm what was recorded of a duty."""
-    return _("已登记。{name}（{period}）：{state}。").format(
-        name=name(_, one.duty), period=period(_, one), state=state(_, one)
-    )
+    return _("已登记。{duty}：{state}。").format(duty=called(_, one), state=state(_, one))
 
 
 def restored(_: Phrases) -> str:
@@ -234,20 +151,6 @@ def gone(_: Phrases) -> str:
 def _line(_: Phrases, one: Instance, on: date) -> str:
     first = f"{name(_, one.duty)}{_comma(_)}{when(_, one, on)}{_colon(_)}{state(_, one)}"
     return first + "\n   " + _("{who}；依据：{source}").format(who=who(_, one.duty), source=source(_, one.variant))
-
-
-def _open(_: Phrases, one: Instance) -> str:
-    if one.progress is not None:
-        return _("已确认{done}人，共{total}人").format(done=one.progress.done, total=one.progress.total)
-    if "dues" in one.duty.shown_by:
-        return _("还没有人确认")
-    if one.groups and one.facts:
-        return _("还没开：{groups}").format(groups=_.listed(one.groups))
-    if set(one.duty.shown_by) & set(MEETINGS):
-        return _("还没开")
-    if one.duty.asked_of:
-        return _("还没有算作这一项的会")
-    return _("还没有登记")
 
 
 def _comma(_: Phrases) -> str:

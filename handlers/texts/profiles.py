@@ -7,6 +7,7 @@ from branch.meeting import Meeting
 from handlers.texts import duties
 from handlers.texts.meetings import named
 from locales import Phrases
+from reminders.texts_duties import language_of, name, source
 from rules.duties import rule_of, starter_duties
 from services.duty_counts import Count
 from services.profiles import Change, Profile
@@ -27,7 +28,7 @@ def calendar(_: Phrases, profile: Profile) -> str:
     rows = [
         f"{number}. "
         + _("{name}：{every}；{source}").format(
-            name=duties.name(_, line.duty), every=duties.every(_, line.variant), source=duties.source(_, line.variant)
+            name=name(_, line.duty), every=duties.every(_, line.variant), source=source(_, line.variant)
         )
         for number, line in enumerate(lines[:SHOWN], 1)
     ]
@@ -66,23 +67,21 @@ def confirmed(_: Phrases, *, at_once: bool) -> str:
 
 def which_rule(_: Phrases, duty: str, found: Sequence[Variant]) -> str:
     """Ask which document's variant of a duty is followed."""
-    lines = [_("{name}按哪份文件办？").format(name=duties.name(_, starter_duties()[duty]))]
-    lines += [
-        _("{source}：{every}").format(source=duties.source(_, each), every=duties.every(_, each)) for each in found
-    ]
+    lines = [_("{name}按哪份文件办？").format(name=name(_, starter_duties()[duty]))]
+    lines += [_("{source}：{every}").format(source=source(_, each), every=duties.every(_, each)) for each in found]
     return "\n".join(lines)
 
 
 def by_document(_: Phrases, variant: Variant) -> str:
     """Label of the button that takes one document's variant."""
     rule = rule_of(variant)
-    return rule.document.short.said_in(duties.language_of(_)) if rule else _("本支部自定")
+    return rule.document.short.said_in(language_of(_)) if rule else _("本支部自定")
 
 
 def rule_taken(_: Phrases, duty: str, variant: Variant) -> str:
     """Confirm which variant is followed."""
     return _("好，{name}从下一期起：{every}；{source}。").format(
-        name=duties.name(_, starter_duties()[duty]), every=duties.every(_, variant), source=duties.source(_, variant)
+        name=name(_, starter_duties()[duty]), every=duties.every(_, variant), source=source(_, variant)
     )
 
 
@@ -105,14 +104,14 @@ def ended(_: Phrases) -> str:
 
 def counts_for_what(_: Phrases, meeting: Meeting, found: Sequence[Count]) -> str:
     """Ask what a meeting counts for, and say what holds now."""
-    now = _.listed(duties.name(_, each.duty) for each in found if each.counts) or _("没有")
+    now = _.listed(name(_, each.duty) for each in found if each.counts) or _("没有")
     return _("{meeting}算哪几项？现在算：{now}。点一下改。").format(meeting=named(_, meeting), now=now)
 
 
 def counted(_: Phrases, count: Count) -> str:
     """Label of the button that says whether a meeting counts for a duty."""
-    name = duties.name(_, count.duty)
-    return _("{name}：算").format(name=name) if count.counts else _("{name}：不算").format(name=name)
+    words = _("{name}：算") if count.counts else _("{name}：不算")
+    return words.format(name=name(_, count.duty))
 
 
 def what_it_counts_for(_: Phrases) -> str:
@@ -123,15 +122,11 @@ def what_it_counts_for(_: Phrases) -> str:
 def _changes(_: Phrases, changes: Sequence[Change]) -> str:
     lines = []
     for change in changes[:SHOWN]:
-        name = duties.name(_, change.duty)
+        duty = name(_, change.duty)
         if change.after is None:
-            lines.append(_("不再有：{name}").format(name=name))
+            lines.append(_("不再有：{name}").format(name=duty))
             continue
-        said = _("{every}；{source}").format(every=duties.every(_, change.after), source=duties.source(_, change.after))
+        said = _("{every}；{source}").format(every=duties.every(_, change.after), source=source(_, change.after))
         word = _("新增：{name}，{said}") if change.before is None else _("改为：{name}，{said}")
-        lines.append(word.format(name=name, said=said))
+        lines.append(word.format(name=duty, said=said))
     return "\n".join(lines)
-
-
-def _short(_: Phrases, variant: Variant) -> str:
-    return duties.source(_, variant)

@@ -56,6 +56,7 @@ class Probation:
 
     branch_id: int
     id: int
+    name: str
     joined_on: date
 
 
@@ -108,7 +109,13 @@ class Evidence:
         """Return the probationary members whose day is known."""
         rows = self._connection.execute(_PROBATIONS.where(*_theirs(MemberRow.branch_id, branches)))
         days = [(row, details.opened_day(self._connection, row.id, row.joined_on)) for row in rows]
-        return [Probation(row.branch_id, row.id, day) for row, day in days if day is not None]
+        return [Probation(row.branch_id, row.id, row.name, day) for row, day in days if day is not None]
+
+    def vacancies(self, branches: Branches, on: date) -> list[Row[Any]]:
+        """Return rows with branch_id, role and ended_on of the committee's offices that nobody holds any more."""
+        ended = _VACANCIES.where(*_theirs(RoleTermRow.organization_id, branches))
+        open_ones = or_(func.count() > func.count(RoleTermRow.ended_on), func.max(RoleTermRow.ended_on) >= on)
+        return list(self._connection.execute(ended.having(~open_ones)))
 
     def organizations(self, branches: Branches) -> list[Row[Any]]:
         """Return rows with id, parent_id, kind, created_at, document_key and elected_on."""
@@ -193,8 +200,28 @@ _GROUPS: Any = (
 _COMMITTEES: Any = (
     select(RoleTermRow.organization_id).where(RoleTermRow.role.in_(COMMITTEE_ROLES - {Role.SECRETARY})).distinct()
 )
+_VACANCIES: Any = (
+    select(
+        RoleTermRow.organization_id.label("branch_id"),
+        RoleTermRow.role,
+        func.max(RoleTermRow.ended_on).label("ended_on"),
+    )
+    .join(OrganizationRow, OrganizationRow.id == RoleTermRow.organization_id)
+    .outerjoin(BranchProfileRow, BranchProfileRow.branch_id == RoleTermRow.organization_id)
+    # An office that an earlier committee had, and this one does not, is not vacant.
+    .where(
+        RoleTermRow.role.in_(COMMITTEE_ROLES),
+        OrganizationRow.kind == "branch",
+        or_(
+            BranchProfileRow.elected_on.is_(None),
+            RoleTermRow.ended_on.is_(None),
+            RoleTermRow.ended_on >= BranchProfileRow.elected_on,
+        ),
+    )
+    .group_by(RoleTermRow.organization_id, RoleTermRow.role)
+)
 _PROBATIONS: Any = (
-    select(MemberRow.branch_id, MemberRow.id, MemberDetailRow.joined_on)
+    select(MemberRow.branch_id, MemberRow.id, MemberRow.name, MemberDetailRow.joined_on)
     .join(MemberDetailRow, MemberDetailRow.member_id == MemberRow.id)
     .where(MemberRow.status == MemberStatus.PROBATIONARY)
     .order_by(MemberRow.id)

@@ -1,9 +1,10 @@
 """Organizations: the branches, what stands above them, and the group chat that each branch bound."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from branch.member import Organization
 from storage.insert import insert_row
@@ -25,6 +26,14 @@ class Organizations:
         rows = self._connection.execute(_all().where(OrganizationRow.kind == "branch"))
         return [_organization(row) for row in rows]
 
+    def all(self) -> list[int]:
+        """Return the ids of all organizations, of branches and of what stands above them."""
+        return list(self._connection.scalars(_IDS))
+
+    def above(self, organization_ids: Collection[int]) -> set[int]:
+        """Return those of some organizations that are no branches."""
+        return set(self._connection.scalars(_ABOVE, {"ids": list(organization_ids)}))
+
     def add(self, name: str, kind: str, *, parent_id: int | None, at: datetime) -> int:
         """Add an organization, or return the one of that name under the same parent."""
         same = and_(OrganizationRow.name == name, OrganizationRow.parent_id.is_not_distinct_from(parent_id))
@@ -43,3 +52,9 @@ def _all() -> Any:
 
 def _organization(row: Row[Any]) -> Organization:
     return Organization(row.id, row.name, row.kind, row.parent_id, row.chat_id)
+
+
+_IDS = select(OrganizationRow.id).order_by(OrganizationRow.id)
+_ABOVE = select(OrganizationRow.id).where(
+    OrganizationRow.id.in_(bindparam("ids", expanding=True)), OrganizationRow.kind != "branch"
+)

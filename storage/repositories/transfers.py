@@ -1,6 +1,8 @@
 """Members on the way from one branch to another."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -31,11 +33,18 @@ class Transfers:
     def get(self, transfer_id: int) -> Transfer | None:
         """Return one transfer."""
         row = self._connection.execute(_GET, {"transfer_id": transfer_id}).first()
-        return None if row is None else Transfer(*row[:6], TransferState(row.state), row.asked_by)
+        return None if row is None else _transfer(row)
 
     def pending_of(self, member_id: int) -> bool:
         """Tell whether the member is on the way already."""
         return self._connection.scalar(_PENDING, {"member_id": member_id}) is not None
+
+    def waiting(self, branch_ids: Collection[int]) -> dict[int, list[tuple[Transfer, datetime]]]:
+        """Return by branch the transfers that it has not decided, and when each was asked, the oldest first."""
+        found: dict[int, list[tuple[Transfer, datetime]]] = {}
+        for row in self._connection.execute(_WAITING, {"branches": list(branch_ids)}):
+            found.setdefault(row.to_branch_id, []).append((_transfer(row), row.asked_at))
+        return found
 
     def decide(
         self, transfer_id: int, state: TransferState, *, by: int, at: datetime, dues_stay: bool | None = None
@@ -51,8 +60,21 @@ class Transfers:
         self._connection.execute(update(MemberRow).where(MemberRow.id == member_id).values(values))
 
 
+def _transfer(row: Any) -> Transfer:
+    return Transfer(
+        row.id,
+        row.member_id,
+        row.name,
+        row.from_branch_id,
+        row.to_branch_id,
+        row.moves_on,
+        TransferState(row.state),
+        row.asked_by,
+    )
+
+
 # Built once: building a statement costs ten times as much as running it.
-_GET = (
+_TRANSFERS: Any = (
     select(
         TransferRow.id,
         TransferRow.member_id,
@@ -62,9 +84,14 @@ _GET = (
         TransferRow.moves_on,
         TransferRow.state,
         TransferRow.asked_by,
+        TransferRow.asked_at,
     )
     .join(MemberRow, MemberRow.id == TransferRow.member_id)
-    .where(TransferRow.id == bindparam("transfer_id"))
+    .order_by(TransferRow.id)
+)
+_GET = _TRANSFERS.where(TransferRow.id == bindparam("transfer_id"))
+_WAITING = _TRANSFERS.where(
+    TransferRow.to_branch_id.in_(bindparam("branches", expanding=True)), TransferRow.state == TransferState.PENDING
 )
 _PENDING = select(TransferRow.id).where(
     TransferRow.member_id == bindparam("member_id"), TransferRow.state == TransferState.PENDING

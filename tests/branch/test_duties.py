@@ -20,7 +20,8 @@ from branch.duties import (
     Rule,
     Variant,
 )
-from branch.duty_calendar import NOTED, PAPER, instances, periods, shifted
+from branch.duty_calendar import NOTED, PAPER, instances
+from branch.periods import periods, shifted
 
 TODAY = date(2026, 6, 8)
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)

@@ -35,7 +35,8 @@ INSTANCES = tuple(
         LINES_OF_CALENDARS,
         (WEEKDAY, SATURDAY, None),
         [
-            (DutyState.SCHEDULED, {"by_default": True}),
+            (DutyState.SCHEDULED, {"by_default": True, "about": "Ann"}),
+            (DutyState.SCHEDULED, {"planned_on": WEEKDAY, "about": "organization"}),
             (DutyState.OVERDUE, {"progress": Progress(3, 18)}),
             (DutyState.REMINDED, {"groups": ("A", "B"), "facts": (Fact("group", WEEKDAY),)}),
             (DutyState.RECORDS_MISSING, {"missing": ("minutes", "photos")}),

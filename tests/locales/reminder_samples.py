@@ -10,6 +10,7 @@ from branch.member import Member
 from branch.minutes import FollowUp
 from branch.reminding import Step
 from branch.rulebook import Citation
+from branch.transfer import Transfer, TransferState
 from reminders.accounting import Account, Reach
 from reminders.explaining import Grounds, grounds
 from reminders.ladders import ROWS
@@ -27,6 +28,7 @@ from reminders.model import (
     ThemeDay,
 )
 from storage.repositories.outbox import OutboxState
+from tests.locales.duty_samples import INSTANCES
 
 AT = datetime(2026, 6, 10, 7, tzinfo=UTC)
 CITATION = Citation("Speech", "2(2)6", "By the 10th.")
@@ -75,6 +77,8 @@ def _dues(
         *((Kind.FOLLOW_UP, one) for one in follow_ups),
         *itertools.product((Kind.MEETING, Kind.MINUTES_DUE), events),
         (Kind.LEAVE_OPEN, OpenLeave(events[1], 2)),
+        *((Kind.DUTY, one) for one in INSTANCES[::5]),
+        (Kind.TRANSFER, Transfer(3, 1, "Ann", 1, 2, date(2026, 6, 15), TransferState.PENDING, 4)),
         (Kind.ANNIVERSARY, Anniversary(date(2026, 6, 10), 3)),
         (Kind.MISSED, Missed(((Kind.DUES, 3), (Kind.MEETING, 1)))),
     ]

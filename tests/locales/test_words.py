@@ -17,7 +17,7 @@ from tests.locales.test_catalogue import FULL_WIDTH, HAN, TERM, entries
 MODULES = [f"handlers.texts.{module.name}" for module in pkgutil.iter_modules(handlers.texts.__path__)]
 FUNCTIONS = [
     pytest.param(function, id=f"{name}.{function.__name__}")
-    for name in (*MODULES, "reminders.texts", "reminders.texts_about", "locales.words")
+    for name in (*MODULES, "reminders.texts", "reminders.texts_about", "reminders.texts_duties", "locales.words")
     for _, function in inspect.getmembers(importlib.import_module(name), inspect.isfunction)
     if function.__module__ == name and not function.__name__.startswith("_")
 ]

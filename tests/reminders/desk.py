@@ -12,6 +12,8 @@ from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member, MemberStatus, Role
 from reminders import Planned, plan, preview
 from reminders.relevance import wanted_keys
+from rules.duties import calendar_of
+from services.profiles import written
 from storage.database import Database
 from storage.repositories.outbox import OutboxState
 from storage.tables import OutboxRow
@@ -68,12 +70,19 @@ class Branch:
             work.bindings.bind(account, member_id, at=FOUNDED)
             for year in (2026, 2028):
                 work.dues.set_base(member_id, year, 4200, verified_on=date(year, 1, 1), paper="核定表")
+        # It follows no duties until a test says which, so that each kind of reminder is heard by itself.
+        work.calendars.put(branch_id, "[]", theme_day=None, by=1, at=FOUNDED)
         return branch_id
 
     @staticmethod
     def brakes(work: Any, branch_id: int, *, on: bool) -> None:
         """Set whether members are left in peace while the commissioner's records are of last month."""
         work.dues_settings.put(branch_id, replace(work.dues_settings.of(branch_id), brake=on))
+
+    def follows(self, *duties: str, document: str = "speech") -> None:
+        """Let the branch follow some duties as a document has them."""
+        lines = written(line for line in calendar_of(document) if line.duty.key in duties)
+        self.writer.do(lambda work: work.calendars.put(self.branch_id, lines, theme_day=None, by=1, at=FOUNDED))
 
     def joins(
         self,

@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from branch.dues import DuesItem, DuesState
+from branch.duties import DutyState, Instance
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member, Role
 from reminders.due import due, would_send
 from reminders.model import BranchRecords, Due, Recipient, RestDay
 from reminders.pace import Allowance
 from reminders.relevance import PERSONAL
+from rules.duties import calendar_of
 from services.workdays import Day
 from tests.histories import many
 
@@ -25,6 +27,20 @@ HISTORIES = 170
 NIGHTLY = many(500)
 CHINA = timedelta(hours=8)
 DAY = timedelta(days=1)
+DUTY_STEPS = {
+    "committee_meeting": (7, 2, -3),
+    "general_meeting": (15, 7, -3),
+    "life_meeting": (30, 7, -3),
+    "life_plan": (4, 2, 0),
+    "self_check": (60, 15),
+}
+DUTIES = {line.duty.key: line for line in calendar_of("speech")}
+
+
+def duty_of(key: str, due_on: date) -> Instance:
+    """Return a duty of which nothing shows yet that it is done."""
+    line = DUTIES[key]
+    return Instance(line.duty, line.variant, "2028-x", due_on - DAY * 30, due_on, DutyState.SCHEDULED)
 
 
 @dataclass(frozen=True)
@@ -58,9 +74,11 @@ def histories(draw: st.DrawFn) -> History:
     months = sorted({f"{first + DAY * days:%Y-%m}" for days in range(-60, 130)})
     owing = draw(st.sets(st.integers(1, 3)))
     items = tuple(DuesItem(0, member, month, 4200, DuesState.DUE) for member in sorted(owing) for month in months)
+    due = draw(st.dictionaries(st.sampled_from(sorted(DUTY_STEPS)), st.integers(-20, 130), max_size=3))
+    duties = tuple(duty_of(key, first + DAY * on) for key, on in due.items())
     days = (first + DAY * number for number in range(-60, 220))
     rest_days = {day: RestDay(Day(day, works=False), None, None) for day in days if day.isoweekday() in {6, 7}}
-    return History(first, BranchRecords(members, group, meetings, items, rest_days), draw(runs(start)))
+    return History(first, BranchRecords(members, group, meetings, items, rest_days, duties=duties), draw(runs(start)))
 
 
 @st.composite
@@ -127,9 +145,20 @@ def dues_steps(history: History) -> Iterator[tuple[str, datetime, Recipient]]:
         yield f"dues_open:{item.month}:11:m1", instant(date(year, month, 11), 9), people[1]
 
 
+def duty_steps(history: History) -> Iterator[tuple[str, datetime, Recipient]]:
+    """Yield key, moment and recipient of everything about duties: they are the two secretaries' business."""
+    for one in history.records.duties:
+        assert one.due_on is not None
+        for days in DUTY_STEPS[one.duty.key]:
+            for person in history.records.members[:2]:
+                at = instant(one.due_on - DAY * days, 9)
+                yield f"duty:{one.duty.key}.{one.period}:{days}:{person.id}", at, person
+
+
 def expected(history: History) -> dict[str, datetime]:
     """Return the keys that must be there with their moments: seen by a run, and not older than the recipient."""
-    steps = {key: (at, who) for key, at, who in (*theme_day_steps(history), *dues_steps(history))}
+    every = (*theme_day_steps(history), *dues_steps(history), *duty_steps(history))
+    steps = {key: (at, who) for key, at, who in every}
     return {
         key: at
         for key, (at, who) in steps.items()
