@@ -1,11 +1,13 @@
 """Dues (党费): what a member owes for a month, who said it is paid, who confirmed it; money is integer 分."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from branch.member import Member
+from branch.refusals import BranchError
 from branch.rulebook import Citation
 
 DUE_DAY = 10
@@ -53,6 +55,14 @@ class PaymentState(StrEnum):
 
 LIVE = (PaymentState.CLAIMED, PaymentState.CONFIRMED)
 """States in which a payment counts."""
+
+
+class TwoBranches(BranchError):
+    """These months are collected by two branches since the member moved; each gets its own payment."""
+
+    def __init__(self, items: "Sequence[DuesItem]") -> None:
+        super().__init__(len(items))
+        self.items = tuple(items)
 
 
 class Channel(StrEnum):
@@ -107,6 +117,8 @@ class DuesItem:
     claimed_fen: int = 0
     reference: str | None = None
     """The decision behind a waiver, or why the item does not apply."""
+    branch_id: int = 0
+    """Which branch collects it; after a transfer not always the member's own."""
 
     @property
     def open_fen(self) -> int:
@@ -142,6 +154,8 @@ class Payment:
     """The deposit in which the money was handed on."""
     remit_by: date | None = None
     """Last day for handing on, once it is called large dues (大额党费)."""
+    branch_id: int = 0
+    """Which branch the money came to; it stays there when the member moves."""
 
     @property
     def amount_differs(self) -> bool:

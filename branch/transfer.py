@@ -1,9 +1,10 @@
 """Transfer of affiliation (组织关系转接): until the other branch accepts, the branch of origin stays responsible."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from branch.refusals import BranchError
 from branch.rulebook import Citation
 
 ORIGIN_SOURCE = Citation(
@@ -20,6 +21,14 @@ class TransferState(StrEnum):
     REFUSED = "refused"
 
 
+class SameName(BranchError):
+    """Somebody of that name, in no Party group either, is on the roster of the branch that takes the member."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class Transfer:
     """One member on the way."""
@@ -32,3 +41,7 @@ class Transfer:
     moves_on: date
     state: TransferState
     asked_by: int
+    dues_stay: bool | None = None
+    """The branch of origin collects the month of the move whatever became of it; None leaves it to the default."""
+    moved_at: datetime | None = None
+    """When it took effect; an accepted one waits for its day."""

@@ -1,7 +1,7 @@
 """党费: a member says that dues are paid, disputes what is asked, and sees their own items."""
 
 from branch.clock import local
-from branch.dues import DUE_DAY_SOURCE, MOST_FEN, Payment, fen_of
+from branch.dues import DUE_DAY_SOURCE, MOST_FEN, Payment, TwoBranches, fen_of
 from branch.refusals import AmountDiffers, MonthAhead, NothingDue
 from handlers import dues_receipts
 from handlers.context import BranchContext, Say
@@ -143,6 +143,10 @@ def _record(
         _ask_amount(context, other, months)
     except MonthAhead as coming:
         _ask_ahead(context, coming, months, said)
+    except TwoBranches as both:
+        context.toast()
+        names = {item.branch_id: context.work.organizations.get(item.branch_id).name for item in both.items}
+        context.change(texts.two_branches(context.phrases, both.items, names))
     except NothingDue as nothing:
         context.toast()
         context.change(texts.nothing_due(context.phrases, nothing.months, nothing.items))
@@ -180,13 +184,13 @@ def _tell_commissioner(context: BranchContext, payment: Payment, *, base: bool) 
         rows = [[confirm, Button(desk_texts.reject(_), press("dr", payment.id))]]
         return Say(desk_texts.to_confirm(_, payment, base=base), rows)
 
-    tell_officers(context, words)
+    tell_officers(context, words, branch_id=payment.branch_id)
 
 
-def tell_officers(context: BranchContext, words: "dues_receipts.Words") -> bool:
-    """Tell the commissioner; when none other than the member can be told, whoever stands in."""
+def tell_officers(context: BranchContext, words: "dues_receipts.Words", *, branch_id: int = 0) -> bool:
+    """Tell the commissioner of the member's branch, or of another; when none can be told, whoever stands in."""
     for role in CONFIRMERS:
-        holders = context.work.people.holders(context.member.branch_id, role, on=local(context.at).date())
+        holders = context.work.people.holders(branch_id or context.member.branch_id, role, on=local(context.at).date())
         told = [context.tell(each.id, words) for each in holders if each.id != context.member.id]
         if any(told):
             return True

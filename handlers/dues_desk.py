@@ -93,7 +93,7 @@ def _claimed(context: BranchContext, payment_id: int) -> Payment:
         ClaimGone: there is none.
     """
     payment = context.work.payments.get(payment_id)
-    if payment is None or payment.member.branch_id != context.member.branch_id:
+    if payment is None or payment.branch_id != context.member.branch_id:
         raise ClaimGone
     if payment.state != PaymentState.CLAIMED:
         raise ClaimGone(payment.state, payment.decided_at)

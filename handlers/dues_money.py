@@ -131,7 +131,9 @@ def waive(context: BranchContext) -> None:
     mentions = months_in(context.args, local(context.at).date())
     months = [*mentions[0].months] if mentions else [month_of(local(context.at).date())]
     rest = without_spans(context.args, [(each.start, each.end) for each in mentions[:1]]).replace(named[0].name, "")
-    items = [each for each in context.work.dues.items(named[0].id, months=months) if each.open_fen]
+    here = context.member.branch_id
+    found = context.work.dues.items(named[0].id, months=months)
+    items = [each for each in found if each.open_fen and each.branch_id == here]
     if not items:
         raise ItemNotOpen
     for item in items:

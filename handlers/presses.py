@@ -152,6 +152,7 @@ OFFERED = (
     Press("ys", ID, _officers(*SPENDERS), dues_money.spent),
     Press("ta", ID, _officers(*CONFIRMERS), transfers.accept),
     Press("tr", ID, _officers(*CONFIRMERS), transfers.refuse),
+    Press("th", ID + ":[sg]", _officers(*CONFIRMERS), transfers.keep_dues),
     Press("er", ID, _officers(*CONFIRMERS), dues_reversing.begin_for),
     Press("ex", ID + ":[0-2]", _officers(*CONFIRMERS), dues_reversing.because),
     Press("dw", ID, members(Place.PRIVATE), dues.withdraw),

@@ -1,10 +1,13 @@
 """转接: the commissioner of one branch asks, an officer of the other accepts; until then nothing changes."""
 
 from branch.clock import local, month_of
+from branch.dues import DuesItem
+from branch.member import Member, Organization
 from branch.transfer import ORIGIN_SOURCE, Transfer
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
 from handlers.texts import transfers as texts
+from handlers.understanding.about_dues import names_branch
 from handlers.understanding.days import Lean, days_in
 from handlers.understanding.days_chinese import PLAIN
 from locales import Phrases
@@ -12,26 +15,32 @@ from services import transfers
 
 
 def ask(context: BranchContext) -> None:
-    """Ask another branch to take a member: name, day and branch stand behind the command."""
+    """Ask another branch to take a member: name, day and branch stand behind the command, or in the sentence."""
     today = local(context.at).date()
-    roster = context.work.people.members(context.member.branch_id, on=today)
-    named = [each for each in roster if each.name in context.args]
-    named = [each for each in named if each.party_group and each.party_group in context.args] or named
-    branches = [each for each in context.work.organizations.branches() if each.name in context.args]
+    named, branches = _named(context), _branches(context)
     if len(named) != 1 or len(branches) != 1:
         context.reply(texts.how(context.phrases))
         return
     spans = [day.resolve(today, Lean.AHEAD) for day in days_in(context.args, PLAIN)]
     moves_on = next((span[0] for span in spans if span), today)
     asked = transfers.ask(context.work, context.member, named[0], branches[0].id, moves_on, at=context.at)
-    told = [
-        context.tell(officer.id, lambda _: _offer(_, asked))
-        for officer in transfers.receivers(context.work, branches[0].id, at=context.at)
+    told = _tell_there(context, asked)
+    _, items = context.phrases, _month(context, asked)
+    words = [
+        texts.asked(_, asked, branches[0].name, ORIGIN_SOURCE, told=told),
+        texts.what_becomes(_, asked, items, transfers.waiting_claims(context.work, named[0].id)),
+        texts.meetings(_, asked, transfers.leave_that_ends(context.work, asked, at=context.at)),
     ]
-    items = context.work.dues.items(named[0].id, months=[month_of(moves_on)])
-    claims = transfers.waiting_claims(context.work, named[0].id)
-    words = texts.asked(context.phrases, asked, branches[0].name, ORIGIN_SOURCE, told=any(told))
-    context.reply(words + "\n" + texts.what_becomes(context.phrases, items, claims))
+    keys = [Button(texts.stays(_), press("th", asked.id, "s")), Button(texts.goes(_), press("th", asked.id, "g"))]
+    context.choose("\n".join(words), [keys])
+
+
+def keep_dues(context: BranchContext, transfer_id: str, choice: str) -> None:
+    """Note which branch collects the month of the move, and tell the branch that takes the member."""
+    done = transfers.keep_dues(context.work, context.member, int(transfer_id), stay=choice == "s", at=context.at)
+    context.toast()
+    context.change(texts.kept(context.phrases, done))
+    _tell_there(context, done)
 
 
 def accept(context: BranchContext, transfer_id: str) -> None:
@@ -44,6 +53,33 @@ def refuse(context: BranchContext, transfer_id: str) -> None:
     """Do not take the member and tell who asked."""
     done = transfers.refuse(context.work, context.member, int(transfer_id), at=context.at)
     _decided(context, done)
+
+
+def said(context: BranchContext) -> bool:
+    """Tell whether what was said names one member of the branch and one other branch to move to."""
+    return len(_named(context)) >= 1 and len(_branches(context)) == 1
+
+
+def _named(context: BranchContext) -> list[Member]:
+    roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
+    named = [each for each in roster if each.name in context.args]
+    return [each for each in named if each.party_group and each.party_group in context.args] or named
+
+
+def _branches(context: BranchContext) -> list[Organization]:
+    """Return the other branches that are named, in full or as people say it: “民二庭支部”."""
+    others = [each for each in context.work.organizations.branches() if each.id != context.member.branch_id]
+    return [each for each in others if names_branch(context.args, each.name)]
+
+
+def _month(context: BranchContext, asked: Transfer) -> list[DuesItem]:
+    return context.work.dues.items(asked.member_id, months=[month_of(asked.moves_on)])
+
+
+def _tell_there(context: BranchContext, asked: Transfer) -> bool:
+    officers = transfers.receivers(context.work, asked.to_branch_id, at=context.at)
+    told = [context.tell(officer.id, lambda _: _offer(_, asked)) for officer in officers]
+    return any(told)
 
 
 def _decided(context: BranchContext, done: Transfer) -> None:

@@ -12,7 +12,7 @@ from reminders.due import LOOK_BACK, due
 from reminders.model import LOST, BranchRecords, Due, Kind, Missed
 from reminders.pace import Allowance, Message
 from reminders.reading import read
-from services import dues
+from services import dues, transfers
 from storage.repositories.planned import PlannedBefore
 from storage.unit_of_work import UnitOfWork
 
@@ -30,10 +30,11 @@ def plan(work: UnitOfWork, *, now: datetime) -> list[Planned]:
 
 
 def open_months(work: UnitOfWork, *, now: datetime) -> None:
-    """Open the dues of the current month everywhere, so that they can be reminded of.
+    """Move whose day has come, and open the dues of the current month everywhere, so that they can be reminded of.
 
     A month that was slept through is not opened afterwards, because nobody knows any more who was on the roster then.
     """
+    transfers.take_effect(work, at=now)
     dues.open_month(work, None, month_of(local(now).date()))
 
 

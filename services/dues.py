@@ -1,10 +1,10 @@
 """Dues: months are opened, a member or an officer for a member says that they are paid; nothing is confirmed here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from branch.clock import local, month_of
-from branch.dues import DUE_DAY, MOST_FEN, Channel, DuesItem, Payment, PaymentState, split
+from branch.dues import DUE_DAY, MOST_FEN, Channel, DuesItem, Payment, PaymentState, TwoBranches, split
 from branch.member import Member, Role
 from branch.refusals import AmountDiffers, ClaimGone, MonthAhead, NotAllowed, NothingDue, NothingToUndo
 from storage.unit_of_work import UnitOfWork
@@ -62,21 +62,23 @@ def claim(
         paid_by: who brought the money, in words.
 
     Raises:
-        NotAllowed: ``by`` is no officer of the member's branch.
+        NotAllowed: ``by`` is no officer of the branch that collects these months.
         NothingDue: no item of these months is open; carries what is there.
+        TwoBranches: the member moved, and two branches collect these months.
         MonthAhead: a month to come, and ``ahead`` is not set.
         AmountDiffers: the amount is not the verified one and ``differs`` is not set, or it cannot be a payment at all.
     """
-    if by is not None and by.id != member.id and not (by.holds(*CONFIRMERS) and by.branch_id == member.branch_id):
-        raise NotAllowed
     wanted = sorted(set(months)) or [month_of(local(at).date())]
     known = items_of(work, member, wanted, at=at)
     coming = _coming(work, member, wanted, known, at)
+    branch_id = _collector(member, known, coming)
+    if by is not None and by.id != member.id and not (by.holds(*CONFIRMERS) and by.branch_id == branch_id):
+        raise NotAllowed
     expected = sum(item.open_fen for item in known) + sum(coming.values())
     if coming and not ahead:
         raise MonthAhead(list(coming), sum(coming.values()))
     amount = expected if amount_fen is None else amount_fen
-    favours = _credits(work, member, known) if amount != expected else []
+    favours = _credits(work, member, known, branch_id) if amount != expected else []
     if amount == expected + sum(item.open_fen for item in favours):
         known, expected = [*known, *favours], amount
     if amount != expected and not (differs and 0 < amount <= MOST_FEN):
@@ -91,6 +93,7 @@ def claim(
         by=by,
         paid_by=paid_by,
         ahead_of=max(coming, default=None),
+        branch_id=branch_id,
     )
     _allocate(work, payment_id, amount, known)
     work.audit.add(by or member, "dues.claimed", f"payment:{payment_id}", at=at, months=wanted, member=member.id)
@@ -130,6 +133,18 @@ def overdue(month: str, at: datetime) -> bool:
     return local(at).date() > date.fromisoformat(f"{month}-{DUE_DAY}")
 
 
+def _collector(member: Member, known: list[DuesItem], coming: Collection[str]) -> int:
+    """Return which branch collects what is open of these months; months to come are the present branch's.
+
+    Raises:
+        TwoBranches: more than one does.
+    """
+    branches = {item.branch_id for item in known if item.open_fen} | ({member.branch_id} if coming else set())
+    if len(branches) > 1:
+        raise TwoBranches([item for item in known if item.open_fen])
+    return branches.pop() if branches else member.branch_id
+
+
 def _coming(work: UnitOfWork, member: Member, months: list[str], known: list[DuesItem], at: datetime) -> dict[str, int]:
     """Return the months to come with what they will probably cost.
 
@@ -150,10 +165,11 @@ def _coming(work: UnitOfWork, member: Member, months: list[str], known: list[Due
     return coming
 
 
-def _credits(work: UnitOfWork, member: Member, known: list[DuesItem]) -> list[DuesItem]:
-    """Return the open differences in the member's favour of other months."""
+def _credits(work: UnitOfWork, member: Member, known: list[DuesItem], branch_id: int) -> list[DuesItem]:
+    """Return the open differences in the member's favour of other months; each branch settles its own."""
     inside = {item.id for item in known}
-    return [item for item in work.dues.items(member.id) if item.open_fen < 0 and item.id not in inside]
+    favours = (item for item in work.dues.items(member.id) if item.open_fen < 0 and item.branch_id == branch_id)
+    return [item for item in favours if item.id not in inside]
 
 
 def _allocate(work: UnitOfWork, payment_id: int, amount_fen: int, items: list[DuesItem]) -> None:
@@ -165,9 +181,16 @@ def _allocate(work: UnitOfWork, payment_id: int, amount_fen: int, items: list[Du
 
 
 def _fill(work: UnitOfWork, month: str) -> None:
-    """Let payments that were declared for the month before it was opened fill its items."""
+    """Let payments that were declared for the month before it was opened fill its items.
+
+    A month that another branch was paid for stays with that branch, where the money is.
+    """
     for payment in work.payments.ahead(month):
         items = [item for item in work.dues.items(payment.member.id, months=[month]) if item.open_fen > 0]
+        elsewhere = [item for item in items if item.branch_id != payment.branch_id]
+        if any(item.confirmed_fen or item.claimed_fen for item in elsewhere):
+            continue
+        work.dues.move([item.id for item in elsewhere], payment.branch_id)
         shares = split(payment.unallocated_fen, items)
         work.payments.allocate(payment.id, shares)
         work.dues.settle(list(shares))

@@ -65,7 +65,7 @@ def receive(
         OwnClaim: the commissioner's own dues.
         ItemNotOpen: the items are paid or claimed meanwhile.
     """
-    if not commissioner.holds(*CONFIRMERS) or member.branch_id != commissioner.branch_id:
+    if not commissioner.holds(*CONFIRMERS) or any(item.branch_id != commissioner.branch_id for item in items):
         raise NotAllowed
     if member.id == commissioner.id:
         raise OwnClaim
@@ -84,6 +84,7 @@ def receive(
         by=commissioner,
         paid_by=paid_by,
         again_of=again_of,
+        branch_id=commissioner.branch_id,
     )
     work.payments.allocate(payment_id, split(amount_fen, fresh))
     work.payments.decide(payment_id, PaymentState.CONFIRMED, by=commissioner, at=at)
@@ -147,12 +148,12 @@ def close_item(
         at: when.
 
     Raises:
-        NotAllowed: the person does not confirm dues.
+        NotAllowed: the person does not confirm dues of the branch that collects the item.
         OwnClaim: nobody waives what they owe themselves.
         ReasonNeeded: without a reference.
         ItemNotOpen: it is paid, claimed or closed.
     """
-    if not commissioner.holds(*CONFIRMERS):
+    if not commissioner.holds(*CONFIRMERS) or item.branch_id != commissioner.branch_id:
         raise NotAllowed
     if item.member_id == commissioner.id:
         raise OwnClaim
@@ -195,6 +196,7 @@ def _again(work: UnitOfWork, old: Payment, ids: list[int]) -> Payment:
         by=work.people.member(old.claimed_by, on=local(old.claimed_at).date()),
         paid_by=old.paid_by,
         again_of=old.id,
+        branch_id=old.branch_id,
     )
     work.payments.allocate(number, split(old.amount_fen, work.dues.by_ids(ids)))
     work.dues.settle(ids)
@@ -205,7 +207,7 @@ def _admitted(work: UnitOfWork, commissioner: Member, payment_id: int) -> Paymen
     payment = work.payments.get(payment_id)
     if payment is None:
         raise ClaimGone
-    if not commissioner.holds(*CONFIRMERS) or payment.member.branch_id != commissioner.branch_id:
+    if not commissioner.holds(*CONFIRMERS) or payment.branch_id != commissioner.branch_id:
         raise NotAllowed
     if commissioner.id == payment.member.id or (
         payment.channel == Channel.PROXY and commissioner.id == payment.claimed_by

@@ -115,7 +115,7 @@ def call_large(work: UnitOfWork, officer: Member, payment_id: int, *, at: dateti
         ClaimGone: it is not confirmed, or handed on already.
     """
     payment = payment_of(work, payment_id)
-    if not officer.holds(*CONFIRMERS) or payment.member.branch_id != officer.branch_id:
+    if not officer.holds(*CONFIRMERS) or payment.branch_id != officer.branch_id:
         raise NotAllowed
     day = remit_by(work, officer.branch_id, local(payment.decided_at or at).date())
     if not work.handed_on.call_large(payment_id, day):

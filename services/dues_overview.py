@@ -105,7 +105,7 @@ def long_open(work: UnitOfWork, branch_id: int, *, at: datetime, months: int = L
     first = f"{int(last[:4]) - 1}-{last[5:]}"
     open_months: dict[int, list[str]] = defaultdict(list)
     ended: set[int] = set()
-    for item in sorted(work.dues.of_months(branch_id, first, last), key=lambda each: each.month, reverse=True):
+    for item in sorted(work.dues.of_roster(branch_id, first, last), key=lambda each: each.month, reverse=True):
         if item.part or item.member_id in ended:
             continue
         if item.state in SETTLED:

@@ -148,10 +148,8 @@ def _found(
     if not people:
         return Checked(line, Verdict.UNKNOWN)
     if len(people) > 1:
-        items = (work.dues.items(each.id, months=[month]) for each in people)
-        return Checked(
-            line, Verdict.HOMONYMS, people, dues=tuple(sum(one.amount_fen for one in each) for each in items)
-        )
+        dues = tuple(sum(one.amount_fen for one in _ours(work, each, [month])) for each in people)
+        return Checked(line, Verdict.HOMONYMS, people, dues=dues)
     claim = claims.get(people[0].id)
     return Checked(line, Verdict.MATCHES, people, tuple(_items(work, people[0], line.amount_fen, claim, month)), claim)
 
@@ -178,8 +176,13 @@ def _items(
     """Return what the money is for: what was claimed, else the month, else everything open when the sum says so."""
     if claim is not None:
         return work.dues.by_ids(work.payments.item_ids(claim.id))
-    everything = [item for item in work.dues.items(member.id) if item.open_fen]
+    everything = [item for item in _ours(work, member) if item.open_fen]
     here = [item for item in everything if item.month == month]
     if amount_fen is not None and amount_fen == sum(item.open_fen for item in everything):
         return everything
     return here
+
+
+def _ours(work: UnitOfWork, member: Member, months: Sequence[str] = ()) -> list[DuesItem]:
+    """Return the items that the member's present branch collects; another branch settles its own."""
+    return [item for item in work.dues.items(member.id, months=months) if item.branch_id == member.branch_id]

@@ -89,15 +89,20 @@ def import_lines(
     today = local(at).date()
     ids = work.roster.add(branch_id, found.new)
     changes = [ImportChange(member_id, ADDED, None, None) for member_id in ids]
+    amounts = [
+        (number, line.dues_fen) for number, line in zip(ids, found.new, strict=True) if line.dues_fen is not None
+    ]
+    # The import's own record keeps the amounts, whatever becomes of the people.
+    changes += [ImportChange(number, f"base:{today.year}", None, str(fen)) for number, fen in amounts]
     for member_id, line in zip(ids, found.new, strict=True):
         work.people.grant(member_id, branch_id, line.offices, on=today)
-        if line.dues_fen is not None:
-            work.dues.set_base(member_id, today.year, line.dues_fen, verified_on=today, paper=name[-100:])
     for entry, fields in found.changed:
         for each in fields:
             work.roster.change(entry.member_id, each.field, each.after)
             changes.append(ImportChange(entry.member_id, each.field, each.before or None, each.after))
     batch_id = work.imports.add(branch_id, ROSTER, name, changes, sha256=sha256, by=by, at=at)
+    paper = {"year": today.year, "verified_on": today, "paper": name[-100:], "batch": _batch_name(batch_id)}
+    work.bases.add_all([{"member_id": number, "amount_fen": fen, "version": 1} | paper for number, fen in amounts])
     facts = {"added": len(ids), "changed": len(found.changed), "batch": batch_id}
     work.audit.add(by, "roster.imported", f"branch:{branch_id}", at=at, **facts)
     return _batch(work, batch_id)
@@ -116,7 +121,7 @@ def undo(work: UnitOfWork, batch_id: int, *, by: Member | None, at: datetime) ->
         _must_keep(by, batch.branch_id)
     if batch.kind != ROSTER or not work.imports.undo(batch_id, by=by, at=at):
         raise ImportGone
-    stuck = [name for change in work.imports.changes(batch_id) for name in _undone(work, change)]
+    stuck = [name for change in work.imports.changes(batch_id) for name in _undone(work, batch_id, change)]
     if stuck:
         raise ImportUsed(stuck)
     work.audit.add(by, "roster.import_undone", f"branch:{batch.branch_id}", at=at, batch=batch_id)
@@ -157,14 +162,16 @@ def _changes(entry: RosterEntry, line: RosterLine) -> Iterator[FieldChange]:
             yield FieldChange(detail, before, after)
 
 
-def _undone(work: UnitOfWork, change: ImportChange) -> Iterator[str]:
+def _undone(work: UnitOfWork, batch_id: int, change: ImportChange) -> Iterator[str]:
     """Undo one change; yield the name of the person where that cannot be."""
     entry = work.roster.entry(change.member_id)
     if entry is None:
         return
     if change.field == ADDED:
-        if not work.roster.take_off(change.member_id):
+        if not work.roster.take_off(change.member_id, batch=_batch_name(batch_id)):
             yield entry.name
+    elif change.field.startswith("base:"):
+        return  # it goes with the person, or stays with them
     elif _now(entry, change.field) != (change.after or ""):
         yield entry.name
     else:
@@ -183,6 +190,11 @@ def _iso(day: date | None) -> str:
 def _must_keep(member: Member, branch_id: int) -> None:
     if not member.holds(*KEEPERS) or member.branch_id != branch_id:
         raise NotAllowed
+
+
+def _batch_name(batch_id: int) -> str:
+    """Return how the amounts of an import of the roster are marked."""
+    return f"roster:{batch_id}"
 
 
 def _batch(work: UnitOfWork, batch_id: int) -> ImportBatch:

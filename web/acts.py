@@ -9,7 +9,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "attendance": ("attendance", "leave", "late_check_in"),
     "dues": ("dues",),
     "minutes": ("minutes", "follow_up"),
-    "people": ("roster", "binding", "group", "role"),
+    "people": ("roster", "binding", "group", "role", "transfer", "member"),
     "rules": ("rules", "profile", "gap", "complaint"),
     "desk": ("desk", "feed"),
 }
@@ -31,7 +31,7 @@ def subject_words(_: Phrases) -> dict[str, str]:
 
 def act_words(_: Phrases, action: str) -> str:
     """Return what an action of the audit trail is in words; the action itself where nobody worded it."""
-    return (_attendance(_) | _meetings(_) | _others(_) | _duties(_)).get(action, action)
+    return (_attendance(_) | _meetings(_) | _others(_) | _duties(_) | _dues(_)).get(action, action)
 
 
 def _attendance(_: Phrases) -> dict[str, str]:
@@ -121,4 +121,25 @@ def _duties(_: Phrases) -> dict[str, str]:
         "meeting.counts": _("改会议算作哪项工作"),
         "roster.exported": _("导出名单"),
         "roster.import_undone": _("撤销一次导入"),
+    }
+
+
+def _dues(_: Phrases) -> dict[str, str]:
+    return {
+        "dues.deposit": _("登记党费上缴"),
+        "dues.handover": _("登记党费交接"),
+        "dues.waived": _("登记免交党费"),
+        "dues.not_applicable": _("登记不用交党费"),
+        "dues.published": _("公示党费"),
+        "dues.reversal_asked": _("请书记同意冲销"),
+        "dues.reversal_agreed": _("同意冲销党费"),
+        "dues.reversal_declined": _("不同意冲销党费"),
+        "dues.verified": _("核查个人党费"),
+        "dues.half_year": _("登记半年存款"),
+        "member.ended": _("登记党员离开"),
+        "transfer.asked": _("登记转出"),
+        "transfer.dues": _("定当月党费归谁收"),
+        "transfer.accepted": _("接收转入"),
+        "transfer.refused": _("不接收转入"),
+        "transfer.moved": _("转接生效"),
     }

@@ -1,6 +1,6 @@
 """Words about dues; amounts appear in private chats only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from branch.dues import Base, DuesItem, DuesState, Payment
 from branch.member import Member
@@ -140,6 +140,18 @@ def as_said(_: Phrases, said_fen: int) -> str:
 def as_verified(_: Phrases, verified_fen: int) -> str:
     """Label: it was a slip, the verified amount was paid."""
     return _("写错了，是{amount}").format(amount=_.money(verified_fen))
+
+
+def two_branches(_: Phrases, items: Sequence[DuesItem], names: Mapping[int, str]) -> str:
+    """Say that since a transfer two branches collect these months, so that each is reported alone."""
+    theirs: dict[int, set[str]] = {}
+    for item in items:
+        theirs.setdefault(item.branch_id, set()).add(item.month)
+    parts = [
+        _("{months}归{branch}收").format(months=_.months(sorted(months)), branch=names[branch_id])
+        for branch_id, months in theirs.items()
+    ]
+    return _("没有登记：转接后{parts}。请分开报，一次报一个支部的月份。").format(parts=_.listed(parts))
 
 
 def nothing_due(_: Phrases, months: Sequence[str], items: Sequence[DuesItem]) -> str:

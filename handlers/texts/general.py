@@ -44,6 +44,7 @@ from branch.refusals import (
     WitnessNeeded,
 )
 from branch.roster import ImportGone, ImportUsed
+from branch.transfer import SameName
 from handlers.texts import duties, filings, minutes_follow_ups, reminders, rule_files, sheets
 from handlers.texts.attendance import late_gone
 from handlers.texts.leave import leave_gone
@@ -266,6 +267,9 @@ def _of_a_person(_: Phrases, refused: BranchError) -> str:
         return _("{name}有自己的账号，请本人发“签到”，没有代为登记。").format(name=refused.name)
     if isinstance(refused, LeaveGone):
         return leave_gone(_, refused.request)
-    if isinstance(refused, NoSuchMember):
-        return _("名册里没有{name}，请核对姓名。").format(name=refused.name)
+    if isinstance(refused, NoSuchMember | SameName):
+        words = _("名册里没有{name}，请核对姓名。")
+        if isinstance(refused, SameName):
+            words = _("名册里已有未分组的{name}，请先给他分好党小组再接收。")
+        return words.format(name=refused.name)
     return ""

@@ -8,6 +8,7 @@ _DISPUTES = re.compile(
     re.IGNORECASE,
 )
 _FOR_OTHERS = re.compile(r"党费[^。]{0,8}[替帮代][^。]{0,6}[交缴]|[替帮代][^。]{0,10}[交缴][^。]{0,6}党费")
+_MOVES_AWAY = re.compile(r"(?:转到|转往|转去|转至|调到)[^，。]{1,20}支部|转接到[^，。]{1,20}支部")
 _LEFT_THE_PARTY = re.compile(r"脱党|除名")
 _LONG = re.compile(
     r"(?:半年|[六6七7八8九9十]个?月|连续)[^，。]{0,8}(?:没|未|不)[交缴]|(?:没|未)[交缴][^，。]{0,6}(?:半年|[六6]个月)"
@@ -28,6 +29,16 @@ def pays_for_others(text: str) -> bool:
 def long_arrears(text: str) -> bool:
     """Tell whether somebody asks what follows from months without dues, whoever is meant."""
     return _LEFT_THE_PARTY.search(text) is not None and _LONG.search(text) is not None
+
+
+def moves_away(text: str) -> bool:
+    """Tell whether somebody is said to move to another branch; who and where is not decided here."""
+    return _MOVES_AWAY.search(text) is not None
+
+
+def names_branch(text: str, name: str) -> bool:
+    """Tell whether a branch is named, in full or as people say it: “民二庭支部” for “民二庭党支部”."""
+    return name.replace("党支部", "支部") in text.replace("党支部", "支部")
 
 
 def reason_of(text: str) -> str:

@@ -26,6 +26,11 @@ class AttendanceRecords:
         if rows:
             self._connection.execute(insert(AttendanceRow), rows)
 
+    def expect_no_more(self, meeting_id: int, member_id: int) -> None:
+        """Take a person off the expected list of a meeting to come, at which nobody signed in yet."""
+        one = AttendanceRow.meeting_id == meeting_id, AttendanceRow.member_id == member_id
+        self._connection.execute(delete(AttendanceRow).where(*one))
+
     def get(self, meeting_id: int, member_id: int) -> tuple[AttendanceState, datetime | None] | None:
         """Return state and time of one member; None when the member is not expected."""
         row = self._connection.execute(_ONE, {"meeting": meeting_id, "member": member_id}).first()

@@ -89,6 +89,10 @@ class DuesLedger:
         """Return all items of a branch from month ``first`` to ``last``, both included, by month and member."""
         return _items(self._connection, _OF_MONTHS, branch_id=branch_id, first=first, last=last)
 
+    def of_roster(self, branch_id: int, first: str, last: str) -> list[DuesItem]:
+        """Return the items of whoever belongs to a branch now, whichever branch collects them."""
+        return _items(self._connection, _OF_ROSTER, branch_id=branch_id, first=first, last=last)
+
     def by_ids(self, item_ids: Collection[int]) -> list[DuesItem]:
         """Return the items with these ids."""
         return _items(self._connection, _BY_IDS, ids=list(item_ids))
@@ -132,6 +136,7 @@ def item_of(row: Any) -> DuesItem:
         confirmed_fen=row.confirmed_fen,
         claimed_fen=row.claimed_fen,
         reference=row.reference,
+        branch_id=row.branch_id,
     )
 
 
@@ -195,6 +200,7 @@ def items_where(*conditions: Any) -> Any:
             DuesItemRow.state,
             DuesItemRow.provisional,
             DuesItemRow.reference,
+            DuesItemRow.branch_id,
             _paid(PaymentState.CONFIRMED).label("confirmed_fen"),
             _paid(PaymentState.CLAIMED).label("claimed_fen"),
         )
@@ -212,6 +218,10 @@ _OF_MEMBER = items_where(_MINE)
 _OF_MEMBER_MONTHS = items_where(_MINE, DuesItemRow.month.in_(bindparam("months", expanding=True)))
 _OF_MONTH = items_where(_OURS, DuesItemRow.month == bindparam("month"))
 _OF_MONTHS = items_where(_OURS, DuesItemRow.month.between(bindparam("first"), bindparam("last")))
+_OF_ROSTER = items_where(
+    DuesItemRow.member_id.in_(select(MemberRow.id).where(MemberRow.branch_id == bindparam("branch_id"))),
+    DuesItemRow.month.between(bindparam("first"), bindparam("last")),
+)
 _BY_IDS = items_where(DuesItemRow.id.in_(bindparam("ids", expanding=True)))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.orm import aliased
 
 from branch.member import Member
 from branch.roster import ImportBatch
@@ -104,8 +105,10 @@ class Imports:
     def _select(self, *conditions: Any) -> list[ImportBatch]:
         of_batch = ImportChangeRow.batch_id == ImportBatchRow.id
         people = select(func.count()).where(of_batch, ImportChangeRow.field == ADDED).scalar_subquery()
+        new = aliased(ImportChangeRow)
+        added = select(new.member_id).where(new.batch_id == ImportBatchRow.id, new.field == ADDED)
         values = select(func.count(ImportChangeRow.member_id.distinct())).where(
-            of_batch, ImportChangeRow.field != ADDED
+            of_batch, ImportChangeRow.member_id.not_in(added.correlate(ImportBatchRow))
         )
         columns = (
             *(ImportBatchRow.id, ImportBatchRow.branch_id, ImportBatchRow.kind, ImportBatchRow.name),

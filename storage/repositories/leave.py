@@ -58,6 +58,11 @@ class LeaveRequests:
         """Move a decided request on, and keep who decided it; False when it was not in state ``was``."""
         return self._move(request_id, was, {"state": state})
 
+    def end(self, request_id: int) -> None:
+        """Withdraw a request that lost its object, asked for or approved; who decided it is kept."""
+        for was in (LeaveState.REQUESTED, LeaveState.APPROVED):
+            self._move(request_id, was, {"state": LeaveState.WITHDRAWN})
+
     def approved_of(self, member_id: int, *, at: datetime) -> list[LeaveRequest]:
         """Return the member's approved leave that was neither given up nor reported back, by start of the meeting."""
         theirs = LeaveRow.member_id == member_id, LeaveRow.state == LeaveState.APPROVED

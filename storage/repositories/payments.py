@@ -34,6 +34,7 @@ class Payments:
         paid_by: str | None = None,
         ahead_of: str | None = None,
         again_of: int | None = None,
+        branch_id: int | None = None,
     ) -> int:
         """Keep a declared payment and return its id; nothing of it is allocated yet.
 
@@ -48,9 +49,10 @@ class Payments:
             paid_by: who brought the money, in words.
             ahead_of: the last of ``months`` that has no item yet; None when all have.
             again_of: the payment that this one takes the place of.
+            branch_id: which branch the money comes to; the member's own when None.
         """
         values = {
-            "branch_id": member.branch_id,
+            "branch_id": branch_id or member.branch_id,
             "member_id": member.id,
             "amount_fen": amount_fen,
             "expected_fen": expected_fen,
@@ -145,6 +147,7 @@ def _payment(row: Any, person: Callable[..., Member | None]) -> Payment:
         decided_at=row.decided_at,
         deposit_id=row.deposit_id,
         remit_by=row.remit_by,
+        branch_id=row.branch_id,
     )
 
 

@@ -64,12 +64,18 @@ class RosterBook:
             return
         details.keep(self._connection, member_id, {field: value})
 
-    def take_off(self, member_id: int) -> bool:
-        """Remove a person of whom nothing else is on record; False when something is, and then nothing happens."""
+    def take_off(self, member_id: int, *, batch: str) -> bool:
+        """Remove a person of whom nothing is on record but one import; False when something is: then nothing happens.
+
+        Amounts that were verified otherwise than by ``batch`` are such a thing; an amount of the batch itself stays in
+        the record of the import.
+        """
         savepoint = Savepoint(self._connection)
+        own = DuesBaseRow.member_id == member_id, DuesBaseRow.batch == batch
         try:
-            for table in (MemberDetailRow, RoleTermRow, DuesBaseRow, BindingCodeRow):
+            for table in (MemberDetailRow, RoleTermRow, BindingCodeRow):
                 self._connection.execute(delete(table).where(table.member_id == member_id))
+            self._connection.execute(delete(DuesBaseRow).where(*own))
             self._connection.execute(delete(MemberRow).where(MemberRow.id == member_id))
         except IntegrityError:
             savepoint.rollback()

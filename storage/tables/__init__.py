@@ -4,6 +4,7 @@ from storage.tables.attendance import AttendanceEntryRow, AttendanceSettingRow, 
 from storage.tables.base import Base
 from storage.tables.dues import DuesAllocationRow, DuesBaseRow, DuesItemRow, DuesPaymentRow, DuesSettingRow
 from storage.tables.dues_money import DuesDepositRow, DuesSpendingRow, TransferRow
+from storage.tables.dues_review import DuesPublicationRow, DuesReversalRow
 from storage.tables.duties import (
     BranchCalendarRow,
     CalendarFeedRow,
@@ -57,6 +58,8 @@ __all__ = [
     "DuesDepositRow",
     "DuesItemRow",
     "DuesPaymentRow",
+    "DuesPublicationRow",
+    "DuesReversalRow",
     "DuesSettingRow",
     "DuesSpendingRow",
     "DutyMarkRow",

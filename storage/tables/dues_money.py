@@ -18,6 +18,8 @@ class DuesDepositRow(Base):
     kind: Mapped[str] = mapped_column(String(16))
     amount_fen: Mapped[int]
     voucher: Mapped[str | None] = mapped_column(String(64))
+    deposited_on: Mapped[date | None]
+    period: Mapped[str | None] = mapped_column(String(6))
     made_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]
     checked_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
@@ -70,3 +72,4 @@ class TransferRow(Base):
     asked_at: Mapped[datetime]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     decided_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]

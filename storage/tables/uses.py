@@ -90,7 +90,7 @@ _of(
 _of(
     "dues_deposits",
     id__branch_id=NUMBER,
-    kind__amount_fen__voucher__found_fen=MONEY,
+    kind__amount_fen__voucher__found_fen__deposited_on__period=MONEY,
     made_by__made_at__checked_by__checked_at=ACTOR,
 )
 _of("dues_items", id__branch_id__member_id=NUMBER, month__part__amount_fen__state__provisional__reference=DUES)
@@ -99,6 +99,18 @@ _of(
     id__branch_id__member_id__deposit_id__again_of=NUMBER,
     amount_fen__expected_fen__state__channel__months__ahead_of__reason__reversal__remit_by=DUES,
     claimed_by__claimed_at__paid_by__decided_by__decided_at__reversed_by__reversed_at=ACTOR,
+)
+_of(
+    "dues_publications",
+    id__branch_id=NUMBER,
+    month__version__lines__names__amounts=DUES,
+    published_by__published_at=ACTOR,
+)
+_of(
+    "dues_reversals",
+    id__payment_id=NUMBER,
+    reason__agreed=DUES,
+    asked_by__asked_at__checked_by__decided_at=ACTOR,
 )
 _of("dues_settings", branch_id=NUMBER, brake__publish_names__publish_amounts__updated_at=SETTING)
 _of(
@@ -175,7 +187,7 @@ _of(
     "transfers",
     id__member_id=NUMBER,
     from_branch_id__to_branch_id__moves_on__dues_stay__state=ROSTER,
-    asked_by__asked_at__decided_by__decided_at=ACTOR,
+    asked_by__asked_at__decided_by__decided_at__moved_at=ACTOR,
 )
 _of("web_keys", sha256__expires_at=SECRET, purpose__member_id=SECRET)
 

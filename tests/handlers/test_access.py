@@ -68,7 +68,7 @@ MAY_PRESS = {
     **dict.fromkeys(("zk", "zt", "zm", "zu", "zw"), MEMBERS),
     **dict.fromkeys(("td", "la", "lr"), CHAIRS),
     **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx", "ea", "eh", "ep", "ed", "es"), CONFIRMERS),
-    **dict.fromkeys(("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr"), CONFIRMERS),
+    **dict.fromkeys(("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr", "th"), CONFIRMERS),
     **dict.fromkeys(("yk", "yn"), CHAIRS | CONFIRMERS | {PUBLICITY, DISCIPLINE}),
     **dict.fromkeys(("nb", "nv", "np", "ne", "nd", "nc", "nm", "nk", "nw", "nx"), WRITERS),
     **dict.fromkeys(("nr", "nu", "nt", "fr"), CHAIRS),
@@ -90,6 +90,7 @@ MAY_PRESS = {
     **dict.fromkeys(("rk", "rd", "gc", "gn", "hc", "hn", "fd"), CHAIRS),
 }
 SAMPLES = {
+    "th": "th:1:s",
     "no": "no",
     "lg": "lg:zh",
     "mn": "mn:lecture",

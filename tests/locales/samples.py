@@ -271,6 +271,8 @@ NAMED: dict[str, Sequence[Any]] = {
     "why.members": [MEMBERS[:1], MEMBERS],
     "year.form": ["y", "r", "e"],
     "ending": ["xlsx"],
+    "two_branches.names": [{0: "Branch 1"}],
+    "meetings.ending": [LEAVE[:1], LEAVE[:4], ()],
     "column.field": [each.field for each in sheet_samples.CHANGES],
     "amount_differs.items": [ITEMS, ITEMS[1:]],
 }

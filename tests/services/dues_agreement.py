@@ -8,33 +8,44 @@ from branch.dues import DuesState, PaymentState
 from tests.services.dues_deeds import CLOSED, LIVE
 
 SUMS = """
-    SELECT i.id, i.member_id, i.month, i.part, i.amount_fen, i.state,
+    SELECT i.id, i.branch_id, i.member_id, i.month, i.part, i.amount_fen, i.state,
            coalesce(sum(CASE WHEN p.state = 'confirmed' THEN a.amount_fen END), 0) AS confirmed,
            coalesce(sum(CASE WHEN p.state = 'claimed' THEN a.amount_fen END), 0) AS claimed
     FROM dues_items i LEFT JOIN dues_allocations a ON a.item_id = i.id LEFT JOIN dues_payments p ON p.id = a.payment_id
-    WHERE i.branch_id = :branch GROUP BY i.id
+    WHERE i.branch_id IN (:here, :there) GROUP BY i.id
 """
 PAID = """
-    SELECT p.id, p.member_id, p.amount_fen, p.state, p.channel, p.claimed_by, p.decided_by, p.deposit_id,
+    SELECT p.id, p.branch_id, p.member_id, p.amount_fen, p.state, p.channel, p.claimed_by, p.decided_by, p.deposit_id,
            coalesce(sum(a.amount_fen), 0) AS allocated
-    FROM dues_payments p LEFT JOIN dues_allocations a ON a.payment_id = p.id WHERE p.branch_id = :branch GROUP BY p.id
+    FROM dues_payments p LEFT JOIN dues_allocations a ON a.payment_id = p.id
+    WHERE p.branch_id IN (:here, :there) GROUP BY p.id
+"""
+STRAYED = """
+    SELECT count(*) FROM dues_allocations a
+    JOIN dues_payments p ON p.id = a.payment_id JOIN dues_items i ON i.id = a.item_id
+    WHERE p.branch_id IN (:here, :there) AND i.branch_id <> p.branch_id AND p.state IN ('claimed', 'confirmed')
 """
 
 
 def agrees(town):
     """Everything that must hold, read from the tables and held against the model."""
-    items = town.connection.execute(text(SUMS), {"branch": town.branch}).all()
-    payments = town.connection.execute(text(PAID), {"branch": town.branch}).all()
+    both = {"here": town.branch, "there": town.elsewhere}
+    items = town.connection.execute(text(SUMS), both).all()
+    payments = town.connection.execute(text(PAID), both).all()
+    assert town.connection.scalar(text(STRAYED), both) == 0
     assert {row.id: (row.amount_fen, row.state) for row in payments} == town.model
-    live = [row for row in payments if row.state in LIVE]
-    unallocated = sum(row.amount_fen - row.allocated for row in live)
     assert all(row.allocated <= row.amount_fen for row in payments)
-    assert sum(row.amount_fen for row in live) == sum(row.confirmed + row.claimed for row in items) + unallocated
+    for branch in both.values():
+        live = [row for row in payments if row.state in LIVE and row.branch_id == branch]
+        unallocated = sum(row.amount_fen - row.allocated for row in live)
+        settled = sum(row.confirmed + row.claimed for row in items if row.branch_id == branch)
+        assert sum(row.amount_fen for row in live) == settled + unallocated
     for row in items:
         _item_agrees(row)
     for row in payments:
         if row.state == PaymentState.CONFIRMED:
-            assert row.decided_by in {town.secretary.id, town.commissioner.id}
+            officers = {town.branch: {town.secretary.id, town.commissioner.id}, town.elsewhere: {town.neighbour.id}}
+            assert row.decided_by in officers[row.branch_id]
             assert row.decided_by != row.member_id
             assert row.channel == "receipt" or row.decided_by != row.claimed_by
     _months_agree(town, items)

@@ -1,7 +1,8 @@
 """Random histories of a branch's dues: whatever people do, and however often, the sums agree.
 
-A history is a handful of members, two officers and some months in which they claim, confirm, give back, reverse, waive,
-verify, hand on, press twice and restart. A refusal is an answer; a fault of the database is a failure.
+A history is a handful of members, three officers of two branches and some months in which they claim, confirm, give
+back, reverse, waive, verify, hand on, move to the next branch and back, press twice and restart. A refusal is an
+answer; a fault of the database is a failure.
 """
 
 import copy
@@ -36,17 +37,20 @@ class History:
         self.database, self.dice, self.now, self.lasting = database, random.Random(seed), BEGAN, lasting  # noqa: S311
         self.done, self.model, self.bases, self.deposits = Counter(), {}, {}, {}
         self._begin()
-        self.branch = self.work.organizations.add(f"支部{seed}", "branch", parent_id=None, at=BEGAN)
+        self.branch, self.elsewhere = (
+            self.work.organizations.add(f"支部{seed}{side}", "branch", parent_id=None, at=BEGAN) for side in "甲乙"
+        )
         self.people = [
-            self._join(name, *roles)
-            for name, *roles in (
-                ("书记", Role.SECRETARY),
-                ("组委", Role.ORGANIZATION),
-                ("甲",),
-                ("乙",),
+            self._join(branch, name, *roles)
+            for branch, name, *roles in (
+                (self.branch, "书记", Role.SECRETARY),
+                (self.branch, "组委", Role.ORGANIZATION),
+                (self.branch, "甲"),
+                (self.branch, "乙"),
+                (self.elsewhere, "邻组委", Role.ORGANIZATION),
             )
         ]
-        self.secretary, self.commissioner = self.people[:2]
+        self.secretary, self.commissioner, *self.movers, self.neighbour = self.people
         self.open_month()
         if lasting:
             self.end(keep=True)
@@ -58,15 +62,21 @@ class History:
         self.work = UnitOfWork(self.connection)
         self.committed = copy.deepcopy((self.model, self.bases, self.deposits, self.now))
 
-    def _join(self, name, *roles):
-        number = self.work.people.add_member(Member(0, self.branch, name))
-        self.work.people.grant(number, self.branch, roles, on=BEGAN.date().replace(year=2025))
+    def _join(self, branch, name, *roles):
+        number = self.work.people.add_member(Member(0, branch, name))
+        self.work.people.grant(number, branch, roles, on=BEGAN.date().replace(year=2025))
         self.bases[number, 2026] = amount = self.dice.choice((1500, 4200))
         self.work.dues.set_base(number, 2026, amount, verified_on=BEGAN.date(), paper="核定表")
         return self.work.people.member(number, on=BEGAN.date())
 
     def open_month(self):
-        dues.open_month(self.work, self.branch, self.month)
+        for branch in (self.branch, self.elsewhere):
+            dues.open_month(self.work, branch, self.month)
+
+    def look_again(self):
+        """Read anew where everybody belongs."""
+        self.people = [self.work.people.member(each.id, on=BEGAN.date()) for each in self.people]
+        self.movers = self.people[2:-1]
 
     @property
     def month(self):
@@ -113,6 +123,7 @@ class History:
             self.end(keep=not crashed)
             self._begin()
         self.work = UnitOfWork(self.connection)
+        self.look_again()
 
     def end(self, *, keep=False):
         (self.transaction.commit if keep else self.transaction.rollback)()
@@ -122,6 +133,7 @@ class History:
 STEPS = (
     *("claim", "claim", "claim", "claim", "receive", "confirm", "confirm", "confirm", "smaller", "reject"),
     *("withdraw", "reverse", "reverse", "close", "verify", "next_month", "hand_on", "count", "restart"),
+    "transfer",
 )
 
 NAMES = frozenset(STEPS) - {"restart"}
@@ -150,7 +162,7 @@ def server(postgres_database):
 
 
 def test_the_sums_agree_after_hundreds_of_histories_in_which_everything_happens(house):
-    done = live_through(house, range(500), steps=5)
+    done = live_through(house, range(500), steps=6)
     assert set(done) >= NAMES - {"count"}
 
 

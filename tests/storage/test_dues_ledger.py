@@ -107,7 +107,7 @@ def test_a_month_opens_once_for_those_on_the_roster_with_a_verified_amount(work,
     work.dues.set_base(late.id, 2026, 3000, verified_on=TODAY, paper="核定表")
     assert work.dues.open_month(branch_id, "2026-06") == 1
     (item,) = work.dues.items(fang.id, months=["2026-06", "2026-07"])
-    assert item == DuesItem(item.id, fang.id, "2026-06", 4200, DuesState.DUE)
+    assert item == DuesItem(item.id, fang.id, "2026-06", 4200, DuesState.DUE, branch_id=branch_id)
     assert {each.member_id for each in work.dues.of_month(branch_id, "2026-06")} == {fang.id, late.id}
 
 
