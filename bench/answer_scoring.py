@@ -4,7 +4,6 @@ The questions name records or quotes; the judging is that of the reference score
 not count, a quote and an expected quote mean the same place when one is in the other or they share twelve characters.
 """
 
-import hashlib
 import json
 import re
 import sys
@@ -27,6 +26,8 @@ QUESTIONS = ROOT / "tests" / "rules"
 SHARED_RUN = 12
 SHORTEST = 4
 LONG = 400
+KEPT = frozenset({"eighth"})
+"""Hands whose questions nobody who improves the answers looks at."""
 SEEDS = {"000": "changchun", "001": "luoyang", "002": "wujin", "003": "shendingshan", "004": "court-speech"}
 _RECORDS = {record.id: record for record in starter_records()}
 _LABELS = {
@@ -52,28 +53,13 @@ def rows(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line] if path.exists() else []
 
 
-def halves(questions: Sequence[dict]) -> tuple[list[dict], list[dict]]:
-    """Split by the hash of the wording: the first half may be looked at, the second may not."""
-    shown = [row for row in questions if hashlib.sha256(row["question"].encode()).digest()[-1] % 2]
-    return shown, [row for row in questions if row not in shown]
-
-
 def question_sets() -> Iterator[QuestionSet]:
     """Yield every set that has questions."""
-    shown, kept = halves(rows(QUESTIONS / "questions_second.jsonl"))
-    seventh_shown, seventh_kept = halves(rows(QUESTIONS / "questions_seventh.jsonl"))
-    sets = [
-        ("development", rows(SHARED / "domain" / "dev_questions.jsonl"), True),
-        ("second hand, seen half", shown, True),
-        ("third hand, seen", rows(QUESTIONS / "questions_third.jsonl"), True),
-        ("fourth hand, seen", rows(QUESTIONS / "questions_fourth.jsonl"), True),
-        ("seventh hand, seen half", seventh_shown, True),
-        ("first hand, unseen", rows(QUESTIONS / "questions_unseen.jsonl"), False),
-        ("second hand, unseen half", kept, False),
-        ("fifth hand, unseen", rows(QUESTIONS / "questions_fifth.jsonl"), False),
-        ("sixth hand, unseen", rows(QUESTIONS / "questions_sixth.jsonl"), False),
-        ("seventh hand, unseen half", seventh_kept, False),
-    ]
+    hands = ("unseen", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    sets = [("development", rows(SHARED / "domain" / "dev_questions.jsonl"), True)]
+    for hand in hands:
+        name = "first" if hand == "unseen" else hand
+        sets.append((f"{name} hand", rows(QUESTIONS / f"questions_{hand}.jsonl"), hand not in KEPT))
     for name, questions, seen in sets:
         if questions:
             yield QuestionSet(name, tuple(questions), seen)
