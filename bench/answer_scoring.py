@@ -19,7 +19,9 @@ sys.path.insert(0, str(ROOT))
 from branch.rulebook import Answer, Edition  # noqa: E402
 from rules import starter_records  # noqa: E402
 from rules.numerals import numbers_of  # noqa: E402
+from rules.records import Phrases  # noqa: E402
 from rules.shown_counts import shown_counts  # noqa: E402
+from rules.ways import starter_ways  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 QUESTIONS = ROOT / "tests" / "rules"
@@ -63,6 +65,16 @@ def question_sets() -> Iterator[QuestionSet]:
     for name, questions, seen in sets:
         if questions:
             yield QuestionSet(name, tuple(questions), seen)
+
+
+def left_out(questions: Sequence[dict]) -> dict[str, Phrases]:
+    """Return the known ways of asking without those of one hand, who must not be judged by what it taught."""
+    own = {row["question"] for row in questions}
+    kept = {
+        name: [tuple(way for way in ways if way not in own) for ways in (one.zh, one.en)]
+        for name, one in starter_ways().items()
+    }
+    return {name: Phrases(*ways) for name, ways in kept.items()}
 
 
 def plain(text: str) -> str:

@@ -3,7 +3,8 @@
 python bench/answers.py [--errors] [--records-only]
 
 A question is fully right when the answer has every expected piece and cites an expected place, or is refused when
-nothing is written. ``--errors`` lists what is wrong, but never of the sets that are kept unseen.
+nothing is written. What is known of asking was taught by the hands that may be looked at; each of them is judged by an
+index without its own questions. ``--errors`` lists what is wrong, but never of the set that is kept unseen.
 """
 
 import statistics
@@ -21,6 +22,7 @@ from answer_scoring import (
     QuestionSet,
     cited_sides,
     fault,
+    left_out,
     question_sets,
     uncited_numbers,
     verbatim,
@@ -29,7 +31,7 @@ from plain_bm25 import PlainSearch
 
 from branch.rulebook import Answer, Edition
 from rules import Rulebook, read_document, starter_records
-from rules.embedding import installed
+from rules.embedding import Embedder, installed
 
 Answering = Callable[[str], Answer]
 COLUMNS = (
@@ -84,24 +86,28 @@ def figures(one: QuestionSet, answering: Answering, editions: Sequence[Edition])
     ]
 
 
-def table(title: str, answering: Answering, editions: Sequence[Edition]) -> None:
-    """Print the figures of every set, and of the seen and the unseen ones together."""
+def table(title: str, asking: Callable[[QuestionSet], Answering], editions: Sequence[Edition]) -> None:
+    """Print the figures of every set, and of those that may be looked at together."""
     print(f"\n== {title}")
     sets = list(question_sets())
-    together = [
-        QuestionSet(f"all {word}", tuple(row for one in sets if one.seen == seen for row in one.rows), seen)
-        for word, seen in (("seen", True), ("unseen", False))
-    ]
-    lines = [list(COLUMNS), *(figures(one, answering, editions) for one in (*sets, *together) if one.rows)]
+    answering = {one.name: asking(one) for one in sets}
+    for ask in answering.values():
+        for question in ("支部", "branch"):
+            ask(question)
+    asked = {row["question"]: answering[one.name] for one in sets for row in one.rows}
+    seen = QuestionSet("all seen", tuple(row for one in sets if one.seen for row in one.rows), True)
+    lines = [list(COLUMNS), *(figures(one, answering[one.name], editions) for one in sets)]
+    lines.append(figures(seen, lambda question: asked[question](question), editions))
     widths = [max(len(line[place]) for line in lines) for place in range(len(COLUMNS))]
     for line in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)))
 
 
-def errors(answering: Answering) -> None:
+def errors(asking: Callable[[QuestionSet], Answering]) -> None:
     """List what is wrong in the sets that may be looked at."""
-    for one in question_sets():
-        for row in one.rows if one.seen else ():
+    for one in filter(lambda one: one.seen, question_sets()):
+        answering = asking(one)
+        for row in one.rows:
             answer = answering(row["question"])
             if wrong := fault(row, answer):
                 print(f"{row['id']} [{row['type']}] {row['question']} | {wrong} | {answer.text[:220]!r}")
@@ -109,35 +115,42 @@ def errors(answering: Answering) -> None:
                 print(f"{row['id']} [{row['type']}] {row['question']} | numbers {sorted(bad)} | {answer.text[:220]!r}")
 
 
-def compare_meanings(book: Rulebook, editions: Sequence[Edition]) -> None:
-    """Print the figures with likeness in meaning too, where the extra [semantic] is installed; the book learns it."""
-    if embedder := installed():
-        from rules.meaning import Meaning  # noqa: PLC0415 -- only with the extra
+def by_words(editions: Sequence[Edition]) -> Callable[[QuestionSet], Answering]:
+    """Return what answers a set: for a hand that taught the index, an index without what it taught."""
 
-        with TemporaryDirectory() as folder:
-            meaning = Meaning(book.texts, embedder, Path(folder))
-        meaning.nearness("")
-        book.learn(meaning)
-        table("the same with likeness in meaning", book.answer, editions)
+    def asking(one: QuestionSet) -> Answering:
+        return Rulebook(starter_records(), editions, ways=left_out(one.rows) if one.seen else None).answer
+
+    return asking
+
+
+def by_meaning(editions: Sequence[Edition], embedder: Embedder, folder: Path) -> Callable[[QuestionSet], Answering]:
+    """Return what answers a set by likeness in meaning too."""
+    from rules.meaning import Meaning  # noqa: PLC0415 -- only with the extra
+
+    def asking(one: QuestionSet) -> Answering:
+        book = Rulebook(starter_records(), editions, ways=left_out(one.rows) if one.seen else None)
+        book.learn(Meaning(book.texts, embedder, folder))
+        return book.answer
+
+    return asking
 
 
 def main() -> None:
     texts = sorted((SHARED / "rules").glob("*.txt"))
     editions = [read_document(path.read_bytes(), path.name) for path in texts]
-    book = Rulebook(starter_records(), editions)
-    for question in ("支部", "branch"):
-        book.answer(question)
-    table(f"rule answers, {len(editions)} documents imported", book.answer, editions)
+    table(f"rule answers, {len(editions)} documents imported", by_words(editions), editions)
     if "--errors" in sys.argv:
-        errors(book.answer)
+        errors(by_words(editions))
         return
-    compare_meanings(book, editions)
+    if embedder := installed():
+        with TemporaryDirectory() as folder:
+            table("the same with likeness in meaning", by_meaning(editions, embedder, Path(folder)), editions)
     if editions:
-        table(
-            "plain BM25 over the same passages, best passage, nothing refused", PlainSearch(editions).answer, editions
-        )
+        plain = PlainSearch(editions).answer
+        table("plain BM25 over the same passages, best passage, nothing refused", lambda _: plain, editions)
     if "--records-only" in sys.argv:
-        table("rule answers, nothing imported", Rulebook(starter_records(), ()).answer, ())
+        table("rule answers, nothing imported", by_words(()), ())
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from answer_scoring import SHARED, question_sets, sides, touches
+from answer_scoring import SHARED, left_out, question_sets, sides, touches
 from near_misses import near_misses
 
 from rules import read_document, starter_records
@@ -130,8 +130,9 @@ class Examples:
         for text, _ in near_misses(starter_records()):
             yield self.judged("template", text, frozenset(), self.full, answerable=False)
         for one in question_sets():
-            for row in one.rows if one.seen else ():
-                yield self.typed(one.name, row)
+            if one.seen:
+                ranking = self.ranking(self.sources, left_out(one.rows))
+                yield from (self.typed(one.name, row, ranking) for row in one.rows)
 
     def known_ways(self, fold: int) -> Iterator[Judged]:
         """Judge the ways of asking of one fold by an index without them."""
@@ -147,7 +148,7 @@ class Examples:
                 more = starter_ways().get(source.id, NO_WAYS)
                 for hand, ways in (("own", source.ask), ("ways", more)):
                     for way in (*ways.zh, *ways.en):
-                        if fold_of(way) == fold:
+                        if fold_of(way) == fold and way not in typed_questions():
                             kind = hand if right else "gap"
                             yield self.judged(kind, way, right, ranking, answerable=bool(right))
 
@@ -158,15 +159,15 @@ class Examples:
         for way in (way for gap in gaps for way in (*gap.ask.zh, *gap.ask.en)):
             yield self.judged("new gap", way, frozenset(), ranking, answerable=False)
 
-    def typed(self, hand: str, row: dict) -> Judged:
-        """Judge a question of another hand by the full index."""
+    def typed(self, hand: str, row: dict, ranking: WideRanking) -> Judged:
+        """Judge a question of one hand by an index that knows those of the others."""
         right = set(row.get("records", ()))
         if row["type"] == "conflict":
             right = {other for name in right for other in self.known[name]}
         quotes = [quote for own in sides(row).values() for quote in own] if not right else []
         right |= {one.id for one in starter_records() if one.anchor and any(touches(one.anchor, q) for q in quotes)}
         answerable = row["type"] != "unanswerable"
-        return self.judged(hand, row["question"], frozenset(right), self.full, answerable=answerable)
+        return self.judged(hand, row["question"], frozenset(right), ranking, answerable=answerable)
 
     def judged(self, hand: str, text: str, right: frozenset[str], ranking: Ranking, *, answerable: bool) -> Judged:
         """Search for a question and gather the evidence about the first few hits."""
@@ -180,13 +181,20 @@ class Examples:
 
 
 @cache
+def typed_questions() -> frozenset[str]:
+    """Return the questions that people typed: they are known ways too, but judged as what they are."""
+    return frozenset(row["question"] for one in question_sets() for row in one.rows if one.seen)
+
+
+@cache
 def hands() -> dict[str, int]:
     """Return by the known way of asking of a record whose hand wrote it: the index that judges it knows other hands."""
     further = starter_ways().values()
     found = {way: 0 for record in starter_records() for ways in (record.ask.zh, record.ask.en) for way in ways}
     for ways in (ways for one in further for ways in (one.zh, one.en)):
-        for place, way in enumerate(ways):
-            found.setdefault(way, 1 + (2 * place >= len(ways)))
+        written = [way for way in ways if way not in typed_questions()]
+        for place, way in enumerate(written):
+            found.setdefault(way, 1 + (2 * place >= len(written)))
     return found
 
 

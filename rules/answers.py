@@ -1,7 +1,7 @@
 """From a question to an answer with citations: the rule in our own words first, then where it is written."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from rules.origins import origin
 from rules.parts import GENERAL, parts_of
 from rules.question import Asked, Question, read_question
 from rules.ranking import Hit, Signs
-from rules.records import Gap, Language, RuleDocument, RuleRecord, starter_concepts, starter_gaps
+from rules.records import Gap, Language, Phrases, RuleDocument, RuleRecord, starter_concepts, starter_gaps
 from rules.source_index import Source, said_and_asked
 from rules.spelling import normalised
 from rules.terms import Vocabulary, language_of
@@ -58,7 +58,12 @@ class Rulebook:
     """What can be answered from the rule records and the imported documents."""
 
     def __init__(
-        self, records: Sequence[RuleRecord], editions: Sequence[Edition], library: Library | None = None
+        self,
+        records: Sequence[RuleRecord],
+        editions: Sequence[Edition],
+        library: Library | None = None,
+        *,
+        ways: Mapping[str, Phrases] | None = None,
     ) -> None:
         """Link records and editions; the search index is built at the first question.
 
@@ -66,8 +71,9 @@ class Rulebook:
             records: Restated rules; usually ``starter_records()``.
             editions: Imported documents in the order of their import; a later print replaces an earlier one.
             library: Passages of further documents, when there are too many to hold them in memory.
+            ways: More ways of asking by the id of a record or a gap; None takes those that ship.
         """
-        self._library = library
+        self._library, self._ways = library, ways
         self._shelf = arrange(records, editions)
         self._composer = Composer(self._shelf)
         self.documents = tuple({record.document.key: record.document for record in self._shelf.records}.values())
@@ -173,7 +179,7 @@ class Rulebook:
 
     @cached_property
     def _ranking(self) -> WideRanking:
-        return WideRanking(self._sources, self._vocabulary, self._library)
+        return WideRanking(self._sources, self._vocabulary, self._library, self._ways)
 
     @cached_property
     def _subjects(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ class SourceIndex:
         Args:
             sources: In any order.
             vocabulary: That reads them.
-            further: More ways of asking by the id of a record.
+            further: More ways of asking by the id of a record or a gap.
         """
         self.sources = sources
         self.said, self.whole, self._asked = TermIndex(), TermIndex(), TermIndex()
@@ -140,7 +140,7 @@ def _kinds(aspects: frozenset[str]) -> frozenset[str]:
 def _ways_of_asking(source: Source, further: Mapping[str, Phrases]) -> tuple[str, ...]:
     if isinstance(source, PrintedPassage):
         return ()
-    more = further.get(source.id, NO_WAYS) if isinstance(source, RuleRecord) else NO_WAYS
+    more = further.get(source.id, NO_WAYS)
     return (*source.ask.zh, *source.ask.en, *more.zh, *more.en)
 
 

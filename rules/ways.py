@@ -1,4 +1,4 @@
-"""More ways in which people ask for a record than the record itself lists; nothing is looked up here."""
+"""More ways in which people ask for a record or a gap than it lists itself; nothing is looked up here."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ NO_WAYS = Phrases((), ())
 
 @cache
 def starter_ways() -> Mapping[str, Phrases]:
-    """Return further ways of asking by the id of the record."""
+    """Return further ways of asking by the id of the record or gap."""
     text = files("rules.starter").joinpath("ways.jsonl").read_text(encoding="utf-8")
     rows = (json.loads(line) for line in text.splitlines() if line)
     return {row["record"]: Phrases(zh=tuple(row["zh"]), en=tuple(row["en"])) for row in rows}
