@@ -14,6 +14,7 @@ from handlers.understanding import Intent, understand
 from handlers.understanding.follow_ups import goes_on
 from handlers.understanding.ghostwriting import asks_to_write
 from rules.figures import own_question
+from rules.officers import asks_who_holds_a_post
 from services import questions
 
 SURE = 0.8
@@ -26,6 +27,8 @@ def ask(context: BranchContext) -> None:
         context.reply(texts.what_to_ask(context.phrases))
     elif asks_to_write(question):
         context.reply(texts.no_writing(context.phrases))
+    elif asks_who_holds_a_post(question):
+        context.reply(texts.who_holds_a_post(context.phrases))
     elif _about_others(context, question):
         passing_on.refuse_privacy(context)
     else:
@@ -33,8 +36,8 @@ def ask(context: BranchContext) -> None:
 
 
 def means_rules(context: BranchContext) -> bool:
-    """Tell whether a sentence, not understood otherwise, asks to apply a rule to “us” or goes on with a question."""
-    if own_question(context.args) is not None:
+    """Tell whether a sentence, not understood otherwise, asks to apply a rule to “us”, who holds a post, or goes on."""
+    if own_question(context.args) is not None or asks_who_holds_a_post(context.args):
         return True
     since = context.at - TALK_GOES_ON
     return goes_on(context.args) and context.work.questions.last(_talk(context), since=since) is not None

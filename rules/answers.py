@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from branch.rulebook import Answer, BranchFacts, Edition
 from rules import wording
 from rules.applied import applied
+from rules.backing import backed
 from rules.composing import Composer
 from rules.explaining import Candidate, Check, Explanation
 from rules.following import completed
 from rules.library import Library
 from rules.linking import PrintedPassage, arrange
+from rules.officers import asks_who_holds_a_post
 from rules.origins import origin
 from rules.parts import GENERAL, parts_of
 from rules.question import Asked, Question, read_question
@@ -105,12 +107,15 @@ class Rulebook:
         ours = applied(question, facts or BranchFacts(), speaking, self._shelf.records, cite=cite, follows=follows)
         if ours is not None:
             return ours
+        if asks_who_holds_a_post(question):
+            return Answer(answered=False, text=wording.unwritten(wording.NAMES, speaking))
         reading = self._read(question, previous)
         answer = self._origin(reading, speaking)
         if answer is None and reading.chosen and reading.verdict.answerable:
             asked = Asked(reading.question, speaking, reading.named, reading.silent, follows)
             answer = self._composer.compose(asked, reading.chosen, self._parts(reading))
-        return answer or Answer(answered=False, text=wording.unwritten(reading.verdict.missing, speaking))
+        answer = answer or Answer(answered=False, text=wording.unwritten(reading.verdict.missing, speaking))
+        return backed(answer, f"{previous or ''} {question}", self._labels, speaking)
 
     def _origin(self, reading: _Reading, language: Language) -> Answer | None:
         """Answer a question about one document itself, not about a rule in it."""
@@ -180,6 +185,11 @@ class Rulebook:
     @cached_property
     def _ranking(self) -> WideRanking:
         return WideRanking(self._sources, self._vocabulary, self._library, self._ways)
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        names = (name for document in self.documents for name in (document.label, document.short))
+        return frozenset(text for name in names for text in (name.zh, name.en))
 
     @cached_property
     def _subjects(self) -> frozenset[str]:

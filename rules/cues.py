@@ -87,15 +87,17 @@ NEIGHBOURS: Mapping[str, frozenset[str]] = {
 """Kinds of things that answer one another's questions often enough."""
 
 COMPARING = _any_of(
-    "不一样|不一致|不同(?!意)|差别|区别|哪个对|听谁的|听哪|哪份|哪个为准|以哪|口径|打架|矛盾|各家|各自|分别怎么|各怎么|"
-    "各地|每个地方|都在|"
-    "有的.{0,12}有的|有说|几份文件|几个文件|各文件|各份",
-    "说法|对不上|对得上|出入|统一吗|一致吗|一致不|不同文件|哪种说",
-    r"\bdiffer|say the same|"
-    r"(?:do|don't|not) agree|disagree|contradict|which (?:paper|document|one is right)|everywhere|"
-    r"each document|all places|"
-    r"which is it\b|vary|varies|consistent|mismatch|one says|others? says?|everywhere the same|same thing everywhere",
-    r"different (?:documents|answers|things|rules)|papers say|different papers|various|compare|heard both|conflict",
-    r"or (?:two|three|half|monthly|yearly)",
+    "不[一1]样|不[一1]致|不同(?!意)|[一1]样(?:[不吗么没？?]|$)|差别|差异|差在|区别|出入|相同[吗不么]|(?:统[一1]|[一1]致)(?:的?[吗不么没？?]|标准|规定|$)|口径|打架|矛盾|冲突",
+    "比[一1]?比|比较|对比|哪个对|听谁的|听哪|哪份|哪个(?:文件)?为准|以哪|哪种说|怎么各|各说各|说法(?!是)|对不上|对得上|对不对得上",
+    "各家(?!法院)|各自(?!管|[一1]届)|各处|各地|各文件|各份|分别(?:怎么|咋|怎样|如何|是怎么)|各怎么",
+    "(?:几|两|2|三|3|多|这些|所有)(?:份|个)(?:文件|规定|地方|材料|说法)|每(?:份|个)(?:文件|地方)|文件(?:里|之间)?都|都在|别的地方|其他地方",
+    "有的.{0,12}有的|有的(?:文件|地方)|有人说|有说|听说|[一1]会儿|到底.{1,16}还是|究竟.{1,16}还是|按[年季月].{0,6}还是按?[年季月]|两[边头]",
+    r"\bdiffer|\bsame\b|\balike\b|identical",
+    r"(?:every|each|both|all(?: the)?) (?:papers?|documents?|texts?|places?|rules)\b",
+    r"\b(?:dis)?agree|contradict|conflict|compar|versus|\bvs\b|everywhere|consistent|mismatch|\bvar(?:y|ies|ious)\b|clash",
+    r"which (?:paper|document|text|one)\b|which is (?:it|right|correct)|one says|others? says?",
+    r"somebody else|someone else|(?:papers|documents|texts|sources) (?:say|state|name|give|put)",
+    r"heard both|hear(?:d)? different|(?:stricter|tougher|looser) |both\?",
+    r"or (?:two|three|half|monthly|yearly|quarterly|once a year)\b|\bsome say\b|\bwhereas\b|yes and no",
 )
 """What shows that the documents are to be held against one another."""

@@ -7,9 +7,8 @@ from itertools import chain
 from rules.cleaning import names_somebody
 
 NUMERALS = "一二三四五六七八九十"
-_SENTENCE = re.compile(
-    r"(?>[（(][^（）()。！？!?]*[）)]|[^。！？；;!?])*+[。！？；;!?]+[”’」』）)》]*|[^。！？；;!?]+$"
-)
+_PIECE = r"(?>[（(][^（）()。！？!?]*[）)]|[^。！？；;!?])"
+_SENTENCE = re.compile(rf"{_PIECE}*+[。！？；;!?]+[”’」』）)》]*|{_PIECE}++$")
 """A semicolon in brackets does not end a sentence."""
 _LONGEST = 1000
 _SHORT = 16

@@ -17,6 +17,8 @@ _HEADINGS = {
     ),
 }
 _UNWRITTEN = Bilingual("现有文件没有写{}。", "The documents do not say anything about {}.")
+NAMES = Bilingual("姓名和联系方式", "names and contacts")
+"""What is not written when somebody asks who holds a post."""
 _THIS_POINT = Bilingual("这一点", "this")
 _NEXT_STEP = Bilingual(
     "可以导入上级的有关规定后再问，或向机关党委核实。",

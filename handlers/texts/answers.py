@@ -144,6 +144,14 @@ def no_writing(_: Phrases) -> str:
     )
 
 
+def who_holds_a_post(_: Phrases) -> str:
+    """Say that rules tell of posts, not of persons, and where to find out; nobody is named."""
+    return _(
+        "规则里只写职务，不写是谁，我也不报别人的姓名。谁担任什么，请在支部里问一声；"
+        "书记、副书记和组织委员可以发 /roster 看。职责可以问我，比如“组织委员管什么”。"
+    )
+
+
 def _join(quotes: list[str], quote: str) -> None:
     """Add a quote, as one piece with a former one that ends in its beginning or begins with its end."""
     for at, known in enumerate(quotes):

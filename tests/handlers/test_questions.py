@@ -140,6 +140,29 @@ def test_other_peoples_data_are_not_asked_for_by_the_command_either(chat, words)
     assert rows(chat, "question_gaps") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("请问谁是书记", "规则里只写职务，不写是谁"),
+        ("我们支部书记是谁", "请在支部里问一声"),
+        ("书记叫什么", "规则里只写职务"),
+        ("/ask 谁是组织委员", "/roster"),
+        ("who is our secretary?", "The rules tell of posts, not of persons"),
+    ],
+)
+def test_who_holds_a_post_is_not_told_and_no_rule_is_put_in_its_place(chat, words, said):
+    text = chat.says(words)
+    assert said in text
+    assert "〔" not in text
+    assert all(row["name"] not in text for row in rows(chat, "members"))
+    assert rows(chat, "question_gaps") == []
+
+
+def test_a_question_about_the_post_itself_is_a_question_about_rules(chat):
+    assert "发展党员" in chat.says("组织委员管什么")
+    assert "第一责任人" in chat.says("第一责任人是谁")
+
+
 def test_a_stranger_is_not_answered(chat):
     assert "我还不认识你" in chat.says("我们该设支委会吗", STRANGER)
     assert rows(chat, "asked_questions") == []

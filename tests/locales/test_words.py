@@ -36,6 +36,7 @@ SAID = {
     ("4到6月一起转了126", "paid 126 for April to June"): Intent.CLAIM_DUES,
     ("谁没交党费", "who hasn't paid"): Intent.UNPAID_DUES,
     ("撤销", "undo"): Intent.UNDO,
+    ("组织委员管什么", "what does the organization commissioner do"): Intent.ASK_RULE,
     ("散会", "meeting over"): Intent.CLOSE_MEETING,
     ("开始签到", "open check-in"): Intent.OPEN_CHECK_IN,
     ("补签", "late check-in"): Intent.LATE_CHECK_IN,

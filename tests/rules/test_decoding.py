@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from branch.refusals import NotAText
@@ -67,6 +67,7 @@ def test_no_bytes_at_all_break_the_reader(content):
 
 
 @given(st.text(alphabet="一二、（）()1.。；第条章款附件:：|\t\n\xa0次/序号备注频率经常是①⑳年月日分值", max_size=200))
+@example("；(；)")
 def test_every_passage_is_a_piece_of_the_text_whatever_the_structure(text):
     try:
         edition = read_document(text.encode(), "x")
