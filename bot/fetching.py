@@ -28,6 +28,7 @@ from rules.records import RuleRecord
 from services.rule_files import LARGEST
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
+from web.parts import FileNotHad
 
 IDLE_SECONDS = 1.0
 LEASE = timedelta(minutes=20)
@@ -37,6 +38,8 @@ MOST_ATTEMPTS = 3
 PAUSES = (2.0, 10.0, 60.0)
 """Seconds before fetching is tried again."""
 FETCH_SECONDS = 120.0
+LARGEST_PHOTO = 20_000_000
+"""Bytes; the Bot API gives no more."""
 Found = Reading | Workbook
 log = structlog.get_logger(__name__)
 
@@ -191,3 +194,18 @@ def _in_a_thread(work: Callable[[], Found]) -> "Future[Found]":
 
     threading.Thread(target=run, name="reading", daemon=True).start()
     return future
+
+
+async def fetched_for_pages(bot: AssistantBot, file_id: str) -> bytes:
+    """Return a file for a page or paper, after one try: whoever looks can ask again.
+
+    Raises:
+        FileNotHad: it is too large, or the messenger does not give it.
+    """
+    try:
+        found = await bot.get_file(file_id)
+        if (found.file_size or 0) > LARGEST_PHOTO:
+            raise FileNotHad(file_id)
+        return bytes(await found.download_as_bytearray(read_timeout=FETCH_SECONDS))
+    except TelegramError as fault:
+        raise FileNotHad(type(fault).__name__) from fault

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot import fetching, keeper, menus, only_one, retention
-from bot.fetching import Fetcher
+from bot.fetching import Fetcher, fetched_for_pages
 from bot.heads import Heads
 from bot.intake import MAX_BODY, PATH, Intake
 from bot.keeper import Keeper
@@ -234,6 +234,7 @@ async def _receive(assistant: Assistant, stack: AsyncExitStack) -> list["asyncio
         bot_username=assistant.bot.username,
         address=settings.pages,
         metrics_token=settings.metrics_token.get_secret_value(),
+        fetch=partial(fetched_for_pages, assistant.bot),
         too_fast=lambda: assistant.sender.too_fast,
     )
     app = pages(parts, max_body=MAX_BODY)

@@ -37,6 +37,10 @@ SCAN = Allowance(memory_bytes=2 << 30, cpu_seconds=600, wall_seconds=300)
 """For recognising pictures of pages: the models take 1.3 GB of address space and about 550 MB of memory."""
 
 
+BINDING = Allowance(memory_bytes=1 << 30, cpu_seconds=60, wall_seconds=120, reply_bytes=400_000_000)
+"""For typesetting some pages of a book with twenty photographs, which takes 130 MB, and for joining them."""
+
+
 def confine(allowance: Allowance) -> None:
     """Bind this process for good; to be called before it has read anything."""
     for kind, most, last in (

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from branch.attendance import ATTENDED, AttendanceState, settled
 from branch.clock import local
-from branch.meeting import MeetingKind
+from branch.meeting import Meeting, MeetingKind
 from branch.meeting_file import Attendee, Sheet
 from branch.member import Member, MemberStatus
 from branch.minutes import Line, Minutes, MinutesState, Paper, Part
@@ -42,20 +42,20 @@ def record(minutes: Minutes, sheet: Sheet, papers: Sequence[tuple[Paper, str]] =
     """
     draft = "" if minutes.state == MinutesState.APPROVED else "（草稿，未经审核）"
     blocks: list[Paragraph | Table] = [
-        Paragraph(f"{_kinds(minutes)}记录{draft}", _TITLE, bold=True, centred=True),
-        _facts(minutes, sheet),
+        Paragraph(f"{kinds(minutes.meeting)}记录{draft}", _TITLE, bold=True, centred=True),
+        Table([("项目", "内容"), *facts(minutes, sheet)], (1, 5)),
     ]
     for part, title in ((Part.AGENDA, "议程"), (Part.NOTE, "会议内容")):
         blocks += _numbered(title, minutes, part)
     blocks += _decisions(minutes)
     if minutes.photos:
-        day = _day(minutes.meeting.starts_at)
-        rows = [(str(number), day, photo.content or "") for number, photo in enumerate(minutes.photos, 1)]
+        shown_on = day(minutes.meeting.starts_at)
+        rows = [(str(number), shown_on, photo.content or "") for number, photo in enumerate(minutes.photos, 1)]
         blocks += [_heading("照片"), Table([("序号", "日期", "内容"), *rows], (1, 2, 6))]
     if papers:
         kept = [(name, paper.name) for paper, name in papers]
         blocks += [_heading("附件"), Table([("材料", "文件"), *kept], (2, 5))]
-    blocks += _signed(minutes, sheet)
+    blocks += signed(minutes, sheet)
     return word_file(blocks)
 
 
@@ -70,28 +70,28 @@ def sign_in_sheet(minutes: Minutes, sheet: Sheet) -> bytes:
     place = minutes.fact(Part.PLACE) or meeting.place or BLANK
     return word_file(
         [
-            Paragraph(f"{_kinds(minutes)}签到表", _TITLE, bold=True, centred=True),
-            Paragraph(f"{sheet.branch}　{_moment(meeting.starts_at)}　{place}"),
+            Paragraph(f"{kinds(minutes.meeting)}签到表", _TITLE, bold=True, centred=True),
+            Paragraph(f"{sheet.branch}　{moment(meeting.starts_at)}　{place}"),
             Table([head, *rows], (1, 3, 2, 3, 2, 3)),
-            Paragraph(_sums(sheet)),
+            Paragraph(sums(sheet)),
             Paragraph(_made(sheet), 18),
         ]
     )
 
 
-def _facts(minutes: Minutes, sheet: Sheet) -> Table:
+def facts(minutes: Minutes, sheet: Sheet) -> list[tuple[str, str]]:
+    """Return what stands in the head of a record: name and value."""
     meeting = minutes.meeting
     absent = settled(meeting, sheet.made_at)
     on_leave = {AttendanceState.LEAVE_APPROVED, AttendanceState.LEAVE_REQUESTED}
-    rows = [
-        ("项目", "内容"),
+    return [
         ("党支部", sheet.branch + (f"（{meeting.party_group}）" if meeting.party_group else "")),
-        ("时间", _moment(meeting.starts_at)),
+        ("时间", moment(meeting.starts_at)),
         ("地点", minutes.fact(Part.PLACE) or meeting.place or BLANK),
         ("主题", minutes.fact(Part.TOPIC) or meeting.topic or BLANK),
         ("主持人", minutes.fact(Part.CHAIR) or BLANK),
         ("记录人", minutes.fact(Part.RECORDER) or minutes.writer),
-        ("人数", _sums(sheet)),
+        ("人数", sums(sheet)),
         ("到会人员", _names(sheet, ATTENDED)),
         ("请假人员", _names(sheet, on_leave)),
         (
@@ -99,7 +99,6 @@ def _facts(minutes: Minutes, sheet: Sheet) -> Table:
             _names(sheet, {AttendanceState.ABSENT, AttendanceState.EXPECTED}),
         ),
     ]
-    return Table(rows, (1, 5))
 
 
 def _numbered(title: str, minutes: Minutes, part: Part) -> list[Paragraph | Table]:
@@ -112,12 +111,13 @@ def _numbered(title: str, minutes: Minutes, part: Part) -> list[Paragraph | Tabl
 def _decisions(minutes: Minutes) -> list[Paragraph | Table]:
     if not minutes.decisions:
         return []
-    rows = [(str(minutes.number_of(line)), line.text, line.owner or "", _until(line)) for line in minutes.decisions]
+    rows = [(str(minutes.number_of(line)), line.text, line.owner or "", until(line)) for line in minutes.decisions]
     return [_heading("议定事项"), Table([("序号", "事项", "负责人", "期限"), *rows], (1, 6, 2, 2))]
 
 
-def _signed(minutes: Minutes, sheet: Sheet) -> list[Paragraph | Table]:
-    audited = f"审核：{minutes.approver}　{_moment(minutes.approved_at)}" if minutes.approved_at else f"审核：{BLANK}"
+def signed(minutes: Minutes, sheet: Sheet) -> list[Paragraph]:
+    """Return the lines for signatures, and who made the form from what."""
+    audited = f"审核：{minutes.approver}　{moment(minutes.approved_at)}" if minutes.approved_at else f"审核：{BLANK}"
     said = f"第{minutes.version}版" + (f"，更正原因：{minutes.reason}" if minutes.reason else "")
     return [
         Paragraph(""),
@@ -133,18 +133,20 @@ def _sources(minutes: Minutes) -> str:
 
 def _made(sheet: Sheet) -> str:
     rule = f"依据：规则{sheet.rule}。" if sheet.rule else "格式为系统默认。"
-    return f"由{sheet.maker}于{_moment(sheet.made_at)}导出。{rule}"
+    return f"由{sheet.maker}于{moment(sheet.made_at)}导出。{rule}"
 
 
 def _heading(text: str) -> Paragraph:
     return Paragraph(text, 28, bold=True)
 
 
-def _kinds(minutes: Minutes) -> str:
-    return "、".join(KINDS[kind] for kind in minutes.meeting.kinds)
+def kinds(meeting: Meeting) -> str:
+    """Return the kinds of an event as they are printed."""
+    return "、".join(KINDS[kind] for kind in meeting.kinds)
 
 
-def _sums(sheet: Sheet) -> str:
+def sums(sheet: Sheet) -> str:
+    """Return how many were expected, came and were excused."""
     tally = sheet.tally
     pending = f"，请假待批{tally.leave_pending}人" if tally.leave_pending else ""
     label = "缺席" if tally.absent(sheet.made_at) else "未确认"
@@ -172,18 +174,21 @@ def _state(one: Attendee, sheet: Sheet) -> str:
     return "缺席" if settled(sheet.tally.meeting, sheet.made_at) else "未确认"
 
 
-def _until(line: Line) -> str:
+def until(line: Line) -> str:
+    """Return the last day of a decision; empty without one."""
     return f"{line.due_on:%Y-%m-%d}" if line.due_on else ""
 
 
-def _day(instant: datetime) -> str:
-    day = local(instant)
-    return f"{day.year}年{day.month}月{day.day}日"
+def day(instant: datetime) -> str:
+    """Return a day as it is printed."""
+    wall = local(instant)
+    return f"{wall.year}年{wall.month}月{wall.day}日"
 
 
 def _time(instant: datetime | None) -> str:
     return f"{local(instant):%H:%M}" if instant else ""
 
 
-def _moment(instant: datetime) -> str:
-    return f"{_day(instant)}{local(instant):%H:%M}"
+def moment(instant: datetime) -> str:
+    """Return a day and a time as they are printed."""
+    return f"{day(instant)}{local(instant):%H:%M}"

@@ -15,7 +15,7 @@ import xlsxwriter
 from branch.papers import Column, Paper, SlipPaper, TablePaper, Value, packed
 
 _FORM = Path(__file__).with_name("table.typ")
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """Written into every file, so that the same paper is the same file."""
 _NARROWEST, _WIDEST = 8, 50
 
@@ -29,9 +29,9 @@ def pdf(paper: Paper) -> bytes:
     return typst.compile(
         _FORM.read_bytes(),
         format="pdf",
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"paper": orjson.dumps(facts).decode()},
-        timestamp=_MADE,
+        timestamp=MADE,
     )
 
 
@@ -40,7 +40,7 @@ def xlsx(paper: Paper) -> bytes:
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": paper.title, "created": _MADE.replace(tzinfo=None)})
+        book.set_properties({"title": paper.title, "created": MADE.replace(tzinfo=None)})
         sheet = book.add_worksheet()
         sheet.set_paper(9)
         writing = _Writing(sheet, {name: book.add_format(facts) for name, facts in _FORMATS.items()})
@@ -117,7 +117,7 @@ def _breadth(value: Value) -> int:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Return the fonts of the package, and none of the system: a paper looks the same everywhere."""
     folder = Path(pylopdf_fonts_zh_cn.serif_path()).parent
     return typst.Fonts(font_paths=[folder], include_system_fonts=False)

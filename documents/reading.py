@@ -22,7 +22,7 @@ _ONE_SCAN = Lock()
 _OUT_OF_MEMORY = {signal.SIGABRT, signal.SIGKILL, signal.SIGTRAP, signal.SIGILL}
 """How a library in C ends when it is refused memory, and how a system without any left ends a process."""
 _CODE = Path(__file__).resolve().parent.parent
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "PYTHONPATH": str(_CODE),
     "PYTHONSAFEPATH": "1",
     "PYTHONUTF8": "1",
@@ -133,7 +133,7 @@ def _run(request: BinaryIO, reply: BinaryIO, allowance: Allowance) -> None:
             stdin=request,
             stdout=reply,
             stderr=subprocess.DEVNULL,
-            env=_ENVIRONMENT,
+            env=ENVIRONMENT,
             timeout=allowance.wall_seconds,
             check=False,
         )

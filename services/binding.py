@@ -16,6 +16,8 @@ _CODE = f"(?P<code>[{CODE_LETTERS}]{{{CODE_LENGTH}}})"
 _CODE_ALONE = re.compile(rf"\s*{_CODE}\s*", re.IGNORECASE | re.ASCII)
 _CODE_NAMED = re.compile(rf"(?:绑定码[:：]?\s*|[?&]start=){_CODE}(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
 CODE_LIFE = timedelta(minutes=10)
+SLIP_LIFE = timedelta(days=3)
+"""System default: paper is handed out at a meeting, and a lost slip is over soon."""
 TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)
 ISSUERS = (Role.SECRETARY, Role.ORGANIZATION)
@@ -56,10 +58,28 @@ def issue_code_for(work: UnitOfWork, officer: Member, member_id: int, *, at: dat
     return code
 
 
-def new_code(work: UnitOfWork, member_id: int, *, issued_by: int | None, at: datetime) -> str:
+def slips(work: UnitOfWork, officer: Member, *, at: datetime) -> list[tuple[Member, str]]:
+    """Return everybody of the branch without an account with a code that is handed over on paper within days.
+
+    Raises:
+        NotAllowed: the officer may not hand out codes.
+    """
+    if not officer.holds(*ISSUERS):
+        raise NotAllowed
+    today = local(at).date()
+    bound = {account.member.id for account in work.people.accounts(officer.branch_id, on=today)}
+    unbound = [each for each in work.people.members(officer.branch_id, on=today) if each.id not in bound]
+    found = [(each, new_code(work, each.id, issued_by=officer.id, at=at, life=SLIP_LIFE)) for each in unbound]
+    work.audit.add(officer, "binding.slips", f"branch:{officer.branch_id}", at=at, count=len(found))
+    return found
+
+
+def new_code(
+    work: UnitOfWork, member_id: int, *, issued_by: int | None, at: datetime, life: timedelta = CODE_LIFE
+) -> str:
     """Return a fresh code; only its hash is kept, and older codes of the member stop working."""
     code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-    work.bindings.add_code(member_id, _hash(code), issued_by=issued_by, expires_at=at + CODE_LIFE)
+    work.bindings.add_code(member_id, _hash(code), issued_by=issued_by, expires_at=at + life)
     return code
 
 

@@ -16,8 +16,8 @@ from storage.unit_of_work import UnitOfWork
 
 NAMERS = (*CHAIRS, Role.DISCIPLINE, Role.PUBLICITY)
 """Who sees attendance by name: whose matter absence is, and who writes the record in which the names stand."""
-RECORD, SIGN_IN = "record", "sign-in"
-FORMS = (RECORD, SIGN_IN)
+RECORD, SIGN_IN, ACTIVITY = "record", "sign-in", "activity"
+FORMS = (RECORD, SIGN_IN, ACTIVITY)
 
 
 def find(work: UnitOfWork, viewer: Member, meeting_id: int) -> Meeting:
@@ -81,15 +81,16 @@ def printed(
     if meeting is None or not writes(writer, meeting):
         raise NoDraft
     newest = _shown(work, meeting, None)
-    if newest is None and form == RECORD:
+    if newest is None and form != SIGN_IN:
         raise NoDraft
     shown = newest or Minutes(0, meeting, 1, MinutesState.DRAFT)
     facts = {"form": form, "version": shown.version}
     work.audit.add(writer, "minutes.exported", f"meeting:{meeting.id}", at=at, **facts)
-    return shown, _sheet(work, writer, meeting, at), [each for each in work.papers.of(meeting.id) if each.kind]
+    return shown, sheet(work, writer, meeting, at), [each for each in work.papers.of(meeting.id) if each.kind]
 
 
-def _sheet(work: UnitOfWork, maker: Member, meeting: Meeting, at: datetime) -> Sheet:
+def sheet(work: UnitOfWork, maker: Member, meeting: Meeting, at: datetime) -> Sheet:
+    """Return what the printed forms of a meeting begin and end with."""
     return Sheet(
         branch=work.organizations.get(meeting.branch_id).name,
         maker=maker.name,

@@ -9,9 +9,12 @@ from web import (
     entrance,
     filings,
     gaps,
+    jobs,
     matrix,
     meeting,
     overview,
+    papers,
+    photos,
     reader,
     record_book,
     rollcall,
@@ -33,6 +36,8 @@ PAGES = (
     *record_book.PAGES,
     *branch_pages.PAGES,
     *filings.PAGES,
+    *papers.PAGES,
+    *photos.PAGES,
     *gaps.PAGES,
     Page("GET", "/rules", reader.rules),
     Page("GET", "/rules/{sha256:[0-9a-f]{12}}", reader.document),
@@ -52,6 +57,7 @@ def pages(parts: Parts, *, max_body: int) -> web.Application:
     """
     app = web.Application(client_max_size=max_body)
     app[PARTS] = parts
+    app.cleanup_ctx.append(jobs.kept)
     for each in PAGES:
         app.router.add_route(each.method, each.path, guarded(each))
     app.router.add_static("/static", FOLDER / "static")

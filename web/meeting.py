@@ -13,6 +13,7 @@ from branch.meeting import MeetingState
 from branch.meeting_file import Attendee, MeetingFile, Version
 from branch.minutes import Line, Minutes, MinutesState, Part
 from branch.refusals import MeetingGone, NoDraft, NotAllowed
+from documents.activity_form import activity_form
 from documents.meeting_forms import record, sign_in_sheet
 from locales import Phrases, phrases
 from locales.words import meeting_kinds, paper
@@ -62,6 +63,8 @@ async def take(request: web.Request) -> web.StreamResponse:
     if form == meeting_files.RECORD:
         zh = phrases(None)
         content = record(minutes, sheet, [(each, paper(zh, each.kind)) for each in papers])
+    elif form == meeting_files.ACTIVITY:
+        content = activity_form(minutes, sheet)
     else:
         content = sign_in_sheet(minutes, sheet)
     name = f"{form}-{minutes.meeting.kind}-{local(minutes.meeting.starts_at):%Y-%m-%d}.docx"
@@ -70,7 +73,7 @@ async def take(request: web.Request) -> web.StreamResponse:
 
 PAGES = (
     Page("GET", "/meetings/{meeting:[0-9]{1,18}}", show, roles=OFFICERS),
-    Page("POST", "/meetings/{meeting:[0-9]{1,18}}/{form:record|sign-in}", take, roles=OFFICERS),
+    Page("POST", "/meetings/{meeting:[0-9]{1,18}}/{form:record|sign-in|activity}", take, roles=OFFICERS),
 )
 """The pages of this subject, for the table of all pages."""
 

@@ -39,6 +39,7 @@ def _pages(_: Phrases) -> list[tuple[str, str, str, Collection[Role]]]:
         ("/year", "calendar", _("日历"), OVERSEERS),
         ("/me", "list", _("我的记录"), ()),
         ("/rules", "book", _("规则"), ()),
+        ("/papers", "print", _("打印和导出"), VIEWERS),
         ("/album", "image", _("相册"), VIEWERS),
         ("/filings", "folder", _("报备"), FILERS),
         ("/gaps", "book", _("没写的问题"), CURATORS),

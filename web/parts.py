@@ -1,7 +1,7 @@
 """What the pages work with, and what every request carries."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -32,6 +32,8 @@ class Parts:
     """Where browsers find the pages; a proxy in front of us may be what speaks TLS."""
     metrics_token: str = ""
     """What a collector of figures has to show; without one there are no figures."""
+    fetch: Callable[[str], Awaitable[bytes]] | None = None
+    """Gets a file from the messenger by its id; raises ``FileNotHad`` when it cannot be had."""
     too_fast: Callable[[], int] = lambda: 0
     """How often the messenger asked us to wait."""
 
@@ -44,6 +46,10 @@ class Visitor:
     branch: str
     office: str
     phrases: Phrases
+
+
+class FileNotHad(Exception):
+    """The messenger does not give a file: too old, too large, or out of reach."""
 
 
 PARTS = web.AppKey("parts", Parts)

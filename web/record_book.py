@@ -45,6 +45,7 @@ async def album(request: web.Request) -> web.StreamResponse:
     year = _year(request.query.get("year", ""), at)
     found = await read(request, lambda work: record_book.album(work, visitor.member, year))
     facts: dict[str, Any] = {"years": _years(year, at), "events": _events(visitor.phrases, found), "count": len(found)}
+    facts["pictures"] = request.app[PARTS].fetch is not None
     return page(request, "album.html", year=year, **facts)
 
 

@@ -47,6 +47,11 @@ class FollowUps:
         owned = [FollowUpRow.owner_id == owner_id] if owner_id is not None else []
         return self._select(FollowUpRow.branch_id == branch_id, _OPEN, *owned)
 
+    def of_meetings(self, meeting_ids: Collection[int]) -> list[FollowUp]:
+        """Return what these meetings decided and no corrected version took back, in the order of the decisions."""
+        kept = FollowUpRow.meeting_id.in_(meeting_ids), FollowUpRow.state != FollowUpState.DROPPED
+        return sorted(self._select(*kept), key=lambda each: (each.meeting.starts_at, each.id))
+
     def finish(self, number: int, *, evidence: str, file_id: str | None, by: int, at: datetime) -> bool:
         """Close a decision with what shows that it is done; False when it is not open."""
         values = {"evidence": evidence, "evidence_file": file_id, "closed_by": by, "closed_at": at}

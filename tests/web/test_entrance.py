@@ -107,6 +107,9 @@ SAMPLES = {
     "meeting": "1",
     "filing": "1",
     "number": "1",
+    "photo": "1",
+    "job": "x" * 16,
+    "year": "2026",
     "secret": "x" * 20,
     "period": "2026-06",
 }
