@@ -7,7 +7,8 @@ import click
 import structlog
 
 from bot import logs
-from bot.settings import SettingsFault
+from bot.collecting import without_collecting
+from bot.faults import SettingsFault
 from branch.refusals import BranchError
 
 HOMES = {
@@ -39,7 +40,8 @@ class Commands(click.Group):
         """Return one command; None when there is none of that name."""
         if cmd_name not in HOMES:
             return None
-        command: click.Command = getattr(import_module(f"bot.commands.{HOMES[cmd_name]}"), cmd_name)
+        with without_collecting():
+            command: click.Command = getattr(import_module(f"bot.commands.{HOMES[cmd_name]}"), cmd_name)
         return command
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.settings import Settings, SettingsFault
+from bot.faults import SettingsFault
+from bot.settings import Settings
 from storage.database import Database
 from storage.keys import Keys, fresh_line, read_keys
 from storage.revisions import is_chained
@@ -20,7 +21,7 @@ def open_database(settings: Settings) -> Database:
         SettingsFault: the key file is missing, readable for others or spoilt, or holds other keys.
     """
     path = settings.key_path
-    chosen = settings.secret_keys.get_secret_value()
+    chosen = settings.secret_keys
     made = not chosen and not path.exists()
     if made:
         _make(path)

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot import fetching, keeper, menus, only_one, retention
+from bot.faults import SettingsFault
 from bot.fetching import Fetcher, fetched_for_pages
 from bot.heads import Heads
 from bot.intake import MAX_BODY, PATH, Intake
@@ -27,7 +28,7 @@ from bot.polling import ALLOWED, AnotherInstance, Polling
 from bot.rulebook import Shelf
 from bot.schema import check_schema
 from bot.sender import Sender
-from bot.settings import Settings, SettingsFault
+from bot.settings import Settings
 from bot.transport import AiohttpRequest, AssistantBot, make_bot
 from bot.worker import Worker
 from branch.clock import Clock, SystemClock, local
@@ -233,7 +234,7 @@ async def _receive(assistant: Assistant, stack: AsyncExitStack) -> list["asyncio
         assistant.shelf.current,
         bot_username=assistant.bot.username,
         address=settings.pages,
-        metrics_token=settings.metrics_token.get_secret_value(),
+        metrics_token=settings.metrics_token,
         fetch=partial(fetched_for_pages, assistant.bot),
         too_fast=lambda: assistant.sender.too_fast,
     )

@@ -4,10 +4,8 @@ Nobody waits for it but the start and the command line. A large shelf is searche
 written, and while meanings are computed, questions are answered from what there is.
 """
 
-import gc
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +13,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.collecting import without_collecting
 from branch.rulebook import Edition
 from rules import Rulebook, curation
 from rules.embedding import Embedder
@@ -142,7 +141,7 @@ class Shelf:
 
     def _ready(self, editions: Sequence[Edition], library: Library | None = None) -> Rulebook:
         """Return a rulebook that has built what its first question needs."""
-        with _no_collection():
+        with without_collecting():
             rulebook = Rulebook(self.records, editions, library)
             rulebook.explain("")
         return rulebook
@@ -194,17 +193,3 @@ class _Background:
         with self._lock:
             self._busy, self._wanted = self._wanted, False
             return self._busy
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector away from half a million new objects: a full look at them stops all threads for 0.1 s.
-
-    They stay as long as the rulebook does, so later collections leave them out too.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()

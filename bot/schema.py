@@ -1,6 +1,6 @@
 """Making sure that the database has the schema that this program expects."""
 
-from bot.settings import SettingsFault
+from bot.faults import SettingsFault
 from storage.database import Database
 from storage.revisions import current_revision, newest_revision
 

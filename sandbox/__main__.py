@@ -6,7 +6,7 @@ import signal
 import sys
 
 from bot import logs
-from bot.settings import SettingsFault
+from bot.faults import SettingsFault
 from sandbox.stage import Stage
 
 PORT = 8088

@@ -6,9 +6,10 @@ import click
 
 from bot import only_one, snapshots
 from bot.commands.opened import write
+from bot.faults import SettingsFault
 from bot.heads import Heads
 from bot.keyring import open_database
-from bot.settings import Settings, SettingsFault, load_settings
+from bot.settings import Settings, load_settings
 from bot.snapshots import CannotCopy
 from branch.clock import SystemClock
 from storage import vault
@@ -49,7 +50,7 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """把备份放回到一个还没有库的地方。Put a backup back where there is no database yet."""
     settings = load_settings()
-    if not settings.secret_keys.get_secret_value() and not settings.key_path.exists():
+    if not settings.secret_keys and not settings.key_path.exists():
         msg = f"there is no key file at {settings.key_path}; put the one there that the backup was made with"
         raise SettingsFault(msg)
     database = open_database(settings)

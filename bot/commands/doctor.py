@@ -9,10 +9,11 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 
+from bot.faults import SettingsFault
 from bot.heads import Heads
 from bot.keeper import check
 from bot.keyring import open_database
-from bot.settings import Settings, SettingsFault, load_settings
+from bot.settings import Settings, load_settings
 from bot.transport import AssistantBot, make_bot
 from branch.clock import SystemClock, local
 from rules import curation

@@ -9,10 +9,11 @@ import click
 from telegram.error import InvalidToken
 
 from bot import failpoints, logs
+from bot.faults import SettingsFault
 from bot.lifecycle import Assistant, running
 from bot.only_one import AlreadyRunning
 from bot.polling import AnotherInstance
-from bot.settings import ServingSettings, Settings, SettingsFault, load_settings
+from bot.settings import ServingSettings, Settings, load_settings
 
 
 @click.command()

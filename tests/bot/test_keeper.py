@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from bot.faults import SettingsFault
 from bot.heads import Heads
 from bot.keeper import Keeper, check
 from bot.keyring import open_database
-from bot.settings import SettingsFault, load_settings
+from bot.settings import load_settings
 from branch.clock import SHANGHAI
 from services import demo, desk
 from storage.database import Database

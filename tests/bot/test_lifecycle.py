@@ -9,9 +9,10 @@ import aiohttp
 import pytest
 
 from bot.commands import doctor
+from bot.faults import SettingsFault
 from bot.lifecycle import Assistant, running
 from bot.only_one import AlreadyRunning, hold
-from bot.settings import Settings, SettingsFault, load_settings
+from bot.settings import Settings, load_settings
 from bot.transport import make_bot
 from sandbox.server import serving
 from storage.database import Database

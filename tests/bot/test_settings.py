@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.settings import ServingSettings, SettingsFault, load_settings
+from bot.faults import SettingsFault
+from bot.settings import ServingSettings, load_settings
 
 Environment = Callable[..., None]
 TOKEN = "123456:invented"
