@@ -19,6 +19,7 @@ HOMES = {
     "restore": "archive",
     "doctor": "doctor",
     "seed": "records",
+    "branch": "branches",
     "roster": "records",
     "dues": "dues",
     "remind": "reminding",

@@ -42,6 +42,7 @@ from rules.embedding import installed
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 from web.app import pages
+from web.mini_app import key_of
 from web.parts import Parts
 
 log = structlog.get_logger(__name__)
@@ -234,6 +235,7 @@ async def _receive(assistant: Assistant, stack: AsyncExitStack) -> list["asyncio
         assistant.shelf.current,
         bot_username=assistant.bot.username,
         address=settings.pages,
+        mini_app_key=key_of(settings.token),
         metrics_token=settings.metrics_token,
         fetch=partial(fetched_for_pages, assistant.bot),
         too_fast=lambda: assistant.sender.too_fast,

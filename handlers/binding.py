@@ -5,10 +5,12 @@ from branch.clock import local
 from branch.refusals import SeveralMembers
 from handlers import check_in, leave
 from handlers.context import BranchContext
-from handlers.keyboards import Button, press
+from handlers.keyboards import Button, Rows, press
 from handlers.texts import general as texts
+from handlers.texts import setting_up as setting_up_texts
 from handlers.texts.people import with_group
-from services import binding
+from services import binding, set_up
+from services.meetings import CHAIRS
 
 LEAVE = "leave"
 """What the link below an announcement carries: whoever cannot come asks for leave in private."""
@@ -43,7 +45,12 @@ def use_code(context: BranchContext) -> None:
         context.reply(texts.wrong_code(context.phrases))
         return
     context.account = account
-    context.reply(texts.bound(context.phrases, account.member.name))
+    text = texts.bound(context.phrases, account.member.name)
+    rows: Rows = []
+    if account.member.holds(*CHAIRS) and set_up.look(context.work, account.member, at=context.at).open:
+        text += "\n" + setting_up_texts.offer(context.phrases)
+        rows = [[Button(setting_up_texts.start(context.phrases), press("jn"))]]
+    context.reply(text, rows)
 
 
 def issue_code(context: BranchContext) -> None:

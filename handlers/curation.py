@@ -63,12 +63,16 @@ def close_complaint(context: BranchContext, complaint_id: str) -> None:
 
 def which_document(context: BranchContext) -> None:
     """Ask which document the branch follows."""
+    now = name_of(context.rulebook(), context.work.profiles.follows(context.member.branch_id), context.language)
+    context.choose(texts.which_document(context.phrases, now), document_keys(context))
+
+
+def document_keys(context: BranchContext) -> Rows:
+    """Return a button for each document that may be followed, and one for none of them."""
     language: Language = "en" if context.language == "en" else "zh"
     buttons = [Button(each.short.said_in(language), press("fd", each.key)) for each in context.rulebook().documents]
     buttons.append(Button(texts.none_of_them(context.phrases), press("fd", NONE)))
-    rows = [buttons[index : index + 2] for index in range(0, len(buttons), 2)]
-    now = name_of(context.rulebook(), context.work.profiles.follows(context.member.branch_id), context.language)
-    context.choose(texts.which_document(context.phrases, now), rows)
+    return [buttons[index : index + 2] for index in range(0, len(buttons), 2)]
 
 
 def follow(context: BranchContext, key: str) -> None:

@@ -1,6 +1,7 @@
 """打开网页: a one-time link to the pages, for whoever asks in private."""
 
 from handlers.context import BranchContext
+from handlers.keyboards import Button
 from handlers.texts import desk as texts
 from services import desk
 
@@ -11,4 +12,7 @@ def link(context: BranchContext) -> None:
         context.reply(texts.no_pages(context.phrases))
         return
     secret = desk.issue_link(context.work, context.member, at=context.at)
-    context.reply(texts.link(context.phrases, f"{context.pages}/enter/{secret}"))
+    # Only over TLS does the messenger open pages inside of itself.
+    inside = context.pages.startswith("https:")
+    rows = [[Button(texts.open_inside(context.phrases), app=f"{context.pages}/app")]] if inside else []
+    context.reply(texts.link(context.phrases, f"{context.pages}/enter/{secret}"), rows)

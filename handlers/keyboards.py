@@ -16,6 +16,8 @@ class Button:
     label: str
     data: str = ""
     url: str = ""
+    app: str = ""
+    """Address of pages that open inside of the messenger."""
 
 
 Rows = Sequence[Sequence[Button]]
@@ -45,6 +47,8 @@ def markup(rows: Rows) -> dict[str, Any]:
     return {"inline_keyboard": [[_button(button) for button in row] for row in rows]}
 
 
-def _button(button: Button) -> dict[str, str]:
+def _button(button: Button) -> dict[str, Any]:
+    if button.app:
+        return {"text": button.label, "web_app": {"url": button.app}}
     meaning = {"url": button.url} if button.url else {"callback_data": button.data}
     return {"text": button.label} | meaning

@@ -7,6 +7,7 @@ from typing import Any
 
 from branch.meeting import MeetingKind
 from branch.member import Role
+from branch.set_up import Step
 from handlers import (
     binding,
     check_in,
@@ -44,6 +45,7 @@ from handlers import (
     reminders,
     roster_papers,
     rule_files,
+    setting_up,
     sheets,
     theme_days,
     thresholds,
@@ -65,6 +67,7 @@ from services.meetings import CHAIRS, CONVENERS, OPENERS
 from services.minutes import APPROVERS, WRITERS
 from services.roster import KEEPERS
 from services.rule_files import IMPORTERS
+from services.set_up import OFFICES
 
 ID = "[0-9]{1,18}"
 KIND = "|".join(MeetingKind)
@@ -73,6 +76,7 @@ NAME = "[a-z0-9_]{1,32}"
 DUTY = "[a-z0-9_]{1,32}:[A-Za-z0-9.-]{1,24}"
 REMINDER = "|".join(ROWS)
 MATTER = f"({REMINDER}):[0-9a-zA-Z_.-]{{1,40}}:-?[0-9]{{1,3}}"
+STEPS, GIVEN = "|".join(Step), "|".join(OFFICES)
 MONTH = "[0-9]{2}(0[1-9]|1[0-2])"
 LEDGER = "([mb]:20[0-9]{2}-(0[1-9]|1[0-2])|[yre]:20[0-9]{2}):[xp]"
 
@@ -214,6 +218,13 @@ OFFERED = (
     Press("zc", ID + ":[ra]", _officers(Role.OFFICE_COMMITTEE), filings.decide),
     Press("zb", ID, _officers(Role.OFFICE_COMMITTEE), filings.ask_what_to_mend),
     Press("zx", ID, _officers(*DRAFTERS, Role.OFFICE_COMMITTEE), filings.send),
+    Press("jn", f"({STEPS})?", _officers(*CHAIRS), setting_up.ask),
+    Press("js", STEPS, _officers(*CHAIRS), setting_up.skip),
+    Press("jw", "", _officers(*CHAIRS), setting_up.ask_name),
+    Press("jr", GIVEN, _officers(*CHAIRS), setting_up.which_officer),
+    Press("jm", f"({GIVEN}):{ID}", _officers(*CHAIRS), setting_up.officer_is),
+    Press("jd", "[1-9]|1[0-9]|2[0-8]", _officers(*CHAIRS), setting_up.theme_day),
+    Press("jt", "", _officers(*CHAIRS), setting_up.test),
     Press("rk", ID, _officers(*IMPORTERS), rule_files.import_it),
     Press("rd", ID, _officers(*IMPORTERS), rule_files.leave_it),
     Press("xe", LEDGER, _officers(*CONFIRMERS), dues_papers.send),

@@ -32,6 +32,7 @@ from handlers import (
     planning_talk,
     questions,
     reminders,
+    setting_up,
     two_matters,
     witness,
 )
@@ -73,6 +74,10 @@ FREE_WORDS = {
     duties.NOTING: duties.noted,
     filings.RETURNING: filings.give_back,
     held.TOPIC: held.said,
+    setting_up.PEOPLE: setting_up.people,
+    setting_up.NAME: setting_up.named,
+    setting_up.OFFICER: setting_up.officer,
+    setting_up.DAY: setting_up.theme_day_said,
 }
 """Who takes answers about records, which may speak of anything: “材料交了” is no claim of dues then."""
 TAKEN_IN_WORDS = {late_check_in.TOPIC: late_check_in.said, witness.TOPIC: witness.said, **FREE_WORDS}

@@ -34,10 +34,22 @@ def enter(work: UnitOfWork, link: str, *, at: datetime) -> str:
     member = None if member_id is None else work.people.member(member_id, on=local(at).date())
     if not _may_enter(member) or not work.web_keys.end(_hash(link)):
         raise LinkGone
-    secret = secrets.token_urlsafe(32)
-    work.web_keys.add(_hash(secret), Purpose.SESSION, member.id, expires_at=at + SESSION_LIFE)
-    work.audit.add(member, "desk.entered", f"member:{member.id}", at=at)
-    return secret
+    return _begun(work, member, at)
+
+
+def enter_as(work: UnitOfWork, external_id: int, used: str, *, until: datetime, at: datetime) -> str:
+    """Begin a session for the account that the messenger vouches for; ``used`` marks its word, which counts once.
+
+    Raises:
+        LinkGone: the word was used before, or the account speaks for nobody: deliberately not told apart.
+    """
+    account = work.people.account(external_id, on=local(at).date())
+    if account is None or not _may_enter(account.member):
+        raise LinkGone
+    if work.web_keys.owner(used, Purpose.USED, at=at) is not None:
+        raise LinkGone
+    work.web_keys.add(used, Purpose.USED, account.member.id, expires_at=until)
+    return _begun(work, account.member, at)
 
 
 def visitor(work: UnitOfWork, session: str, *, at: datetime) -> Member | None:
@@ -50,6 +62,13 @@ def visitor(work: UnitOfWork, session: str, *, at: datetime) -> Member | None:
 def leave(work: UnitOfWork, session: str) -> None:
     """End a session."""
     work.web_keys.end(_hash(session))
+
+
+def _begun(work: UnitOfWork, member: Member, at: datetime) -> str:
+    secret = secrets.token_urlsafe(32)
+    work.web_keys.add(_hash(secret), Purpose.SESSION, member.id, expires_at=at + SESSION_LIFE)
+    work.audit.add(member, "desk.entered", f"member:{member.id}", at=at)
+    return secret
 
 
 def _may_enter(member: Member | None) -> TypeGuard[Member]:

@@ -12,12 +12,14 @@ from web import (
     jobs,
     matrix,
     meeting,
+    mini_app,
     overview,
     papers,
     photos,
     reader,
     record_book,
     rollcall,
+    set_up,
     watching,
 )
 from web.gate import Page, guarded
@@ -30,6 +32,8 @@ PAGES = (
     Page("POST", "/enter/{link}", entrance.enter, strangers=True),
     Page("POST", "/leave", entrance.leave, strangers=True),
     Page("POST", "/language", entrance.language),
+    *mini_app.PAGES,
+    *set_up.PAGES,
     *overview.PAGES,
     *meeting.PAGES,
     *matrix.PAGES,

@@ -6,7 +6,7 @@ from branch.refusals import LinkGone
 from locales import LANGUAGES
 from services import desk
 from web.gate import SESSION_COOKIE
-from web.parts import PARTS
+from web.parts import PARTS, Parts
 from web.words import LANGUAGE_COOKIE, page, plain, said
 
 LANGUAGE_LIFE = 365 * 86_400
@@ -29,6 +29,11 @@ async def enter(request: web.Request) -> web.Response:
         secret = await parts.writer.run(lambda work: desk.enter(work, link, at=at))
     except LinkGone:
         return plain(request, 403, "link_gone")
+    return begun(parts, secret)
+
+
+def begun(parts: Parts, secret: str) -> web.Response:
+    """Return the way to the first page, with the session."""
     answer = web.Response(status=303, headers={"Location": "/desk"})
     seconds = int(desk.SESSION_LIFE.total_seconds())
     secure = parts.address.startswith("https:")

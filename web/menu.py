@@ -45,5 +45,7 @@ def _pages(_: Phrases) -> list[tuple[str, str, str, Collection[Role]]]:
         ("/gaps", "book", _("没写的问题"), CURATORS),
         ("/people", "people", _("人员"), VIEWERS),
         ("/settings", "gear", _("设置"), VIEWERS),
+        ("/setup", "list", _("设置进度"), CHAIRS),
+        ("/doctor", "check", _("自查"), CHAIRS),
         ("/audit", "lock", _("日志"), AUDITORS),
     ]

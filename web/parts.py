@@ -30,6 +30,8 @@ class Parts:
     """For links that open the chat with the assistant."""
     address: str = ""
     """Where browsers find the pages; a proxy in front of us may be what speaks TLS."""
+    mini_app_key: bytes = b""
+    """With what the messenger signs whoever opens the pages inside of it; empty where they are not opened so."""
     metrics_token: str = ""
     """What a collector of figures has to show; without one there are no figures."""
     fetch: Callable[[str], Awaitable[bytes]] | None = None

@@ -23,19 +23,19 @@ BACKUP_LIMIT = timedelta(days=2)
 async def status(request: web.Request) -> web.Response:
     """Show how the program fares."""
     parts = request.app[PARTS]
-    now, signs = parts.clock.now(), await _signs(parts)
-    times = {mark.name: local(each.at) for mark, each in signs.milestones.items()}
-    backup = signs.milestones.get(Mark.BACKUP)
+    now, seen = parts.clock.now(), await signs(parts)
+    times = {mark.name: local(each.at) for mark, each in seen.milestones.items()}
+    backup = seen.milestones.get(Mark.BACKUP)
     old = backup is None or now - backup.at > BACKUP_LIMIT
-    checked = signs.milestones.get(Mark.AUDIT_CHECKED)
-    return page(request, "status.html", signs=signs, times=times, old_backup=old, checked=checked)
+    checked = seen.milestones.get(Mark.AUDIT_CHECKED)
+    return page(request, "status.html", signs=seen, times=times, old_backup=old, checked=checked)
 
 
 async def health(request: web.Request) -> web.Response:
     """Tell machines the counts."""
-    signs = await _signs(request.app[PARTS])
+    seen = await signs(request.app[PARTS])
     names = ("waiting", "unreadable", "to_send", "unknown", "failed")
-    return web.json_response({name: getattr(signs, name) for name in names}, headers=HEADERS)
+    return web.json_response({name: getattr(seen, name) for name in names}, headers=HEADERS)
 
 
 async def alive(_request: web.Request) -> web.Response:
@@ -47,11 +47,11 @@ async def ready(request: web.Request) -> web.Response:
     """Say whether the program keeps up; 503 when the database is away, updates wait long or no process is at work."""
     parts = request.app[PARTS]
     try:
-        signs = await _signs(parts)
+        seen = await signs(parts)
     except Exception as fault:  # noqa: BLE001 -- edge: whatever it is, we are not ready
         return web.Response(status=503, text=f"database: {type(fault).__name__}\n", headers=HEADERS)
-    faults = _faults(signs, parts.clock.now())
-    return web.Response(status=503 if faults else 200, text="".join(f"{each}\n" for each in faults or ["ok"]))
+    ill = faults(seen, parts.clock.now())
+    return web.Response(status=503 if ill else 200, text="".join(f"{each}\n" for each in ill or ["ok"]))
 
 
 async def metrics(request: web.Request) -> web.Response:
@@ -75,45 +75,47 @@ PAGES = (
 )
 
 
-async def _signs(parts: Parts) -> Vitals:
+async def signs(parts: Parts) -> Vitals:
+    """Return what an operator has to know at a glance."""
     now = parts.clock.now()
     return await asyncio.to_thread(parts.database.read, lambda connection: vitals.look(connection, now))
 
 
-def _faults(signs: Vitals, now: datetime) -> list[str]:
-    seen = signs.milestones.get(Mark.SEEN)
-    faults = []
-    if signs.inbox_age > LATE_SECONDS:
-        faults.append(f"inbox: the oldest update waits for {signs.inbox_age:.0f} s")
-    if seen is None or now - seen.at > timedelta(seconds=2 * LATE_SECONDS):
-        faults.append("heartbeat: no process is at work")
-    return faults
+def faults(seen: Vitals, now: datetime) -> list[str]:
+    """Return in what the program does not keep up; nothing when it does."""
+    alive = seen.milestones.get(Mark.SEEN)
+    found = []
+    if seen.inbox_age > LATE_SECONDS:
+        found.append(f"inbox: the oldest update waits for {seen.inbox_age:.0f} s")
+    if alive is None or now - alive.at > timedelta(seconds=2 * LATE_SECONDS):
+        found.append("heartbeat: no process is at work")
+    return found
 
 
 def _figures(parts: Parts) -> bytes:
     now = parts.clock.now()
-    signs = parts.database.read(lambda connection: vitals.look(connection, now))
+    seen = parts.database.read(lambda connection: vitals.look(connection, now))
     registry = CollectorRegistry()
 
     def put(name: str, words: str, value: float) -> None:
         Gauge(f"zhibu_{name}", words, registry=registry).set(value)
 
-    put("inbox_waiting", "Updates that wait for their effect", signs.waiting)
-    put("inbox_oldest_seconds", "Age of the oldest of them", signs.inbox_age)
-    put("inbox_dead", "Updates that nobody could read", signs.unreadable)
-    put("outbox_waiting", "Calls that wait to be made", signs.to_send)
-    put("outbox_oldest_seconds", "How long the longest due call waits", signs.outbox_age)
-    put("outbox_unknown", "Calls whose outcome is unknown", signs.unknown)
+    put("inbox_waiting", "Updates that wait for their effect", seen.waiting)
+    put("inbox_oldest_seconds", "Age of the oldest of them", seen.inbox_age)
+    put("inbox_dead", "Updates that nobody could read", seen.unreadable)
+    put("outbox_waiting", "Calls that wait to be made", seen.to_send)
+    put("outbox_oldest_seconds", "How long the longest due call waits", seen.outbox_age)
+    put("outbox_unknown", "Calls whose outcome is unknown", seen.unknown)
     put("too_many_requests_since_start", "How often Telegram asked this process to wait", parts.too_fast())
     put("wal_bytes", "Size of the write-ahead log of SQLite", parts.database.wal_bytes())
     failed = Gauge("zhibu_outbox_failed", "Calls that failed for good, by fault", ["reason"], registry=registry)
-    for reason, count in signs.failures.items():
+    for reason, count in seen.failures.items():
         failed.labels(reason).set(count)
-    for mark, each in signs.milestones.items():
+    for mark, each in seen.milestones.items():
         put(f"{mark}_age_seconds", f"Time since: {mark}", (now - each.at).total_seconds())
         put(f"{mark}_number", f"Figure of the last: {mark}", each.number)
-    if signs.audit_head_at is not None:
-        put("audit_head_age_seconds", "Age of the newest entry of the audit trail", _since(signs.audit_head_at, now))
+    if seen.audit_head_at is not None:
+        put("audit_head_age_seconds", "Age of the newest entry of the audit trail", _since(seen.audit_head_at, now))
     return generate_latest(registry)
 
 

@@ -11,3 +11,8 @@ def link(_: Phrases, address: str) -> str:
 def no_pages(_: Phrases) -> str:
     """Say that there are no pages to open."""
     return _("这里还没有开通网页。请联系管理员设置 PUBLIC_URL。")
+
+
+def open_inside(_: Phrases) -> str:
+    """Label of the button that opens the pages inside of the messenger."""
+    return _("在这里打开")

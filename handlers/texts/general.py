@@ -44,6 +44,7 @@ from branch.refusals import (
     WitnessNeeded,
 )
 from branch.roster import ImportGone, ImportUsed
+from branch.set_up import BranchKnown
 from branch.transfer import SameName
 from handlers.texts import duties, filings, minutes_follow_ups, reminders, rule_files, sheets
 from handlers.texts.attendance import late_gone
@@ -267,8 +268,10 @@ def _of_a_person(_: Phrases, refused: BranchError) -> str:
         return _("{name}有自己的账号，请本人发“签到”，没有代为登记。").format(name=refused.name)
     if isinstance(refused, LeaveGone):
         return leave_gone(_, refused.request)
-    if isinstance(refused, NoSuchMember | SameName):
+    if isinstance(refused, NoSuchMember | SameName | BranchKnown):
         words = _("名册里没有{name}，请核对姓名。")
+        if isinstance(refused, BranchKnown):
+            words = _("已经有叫{name}的支部了，请写全称，或者换一个。")
         if isinstance(refused, SameName):
             words = _("名册里已有未分组的{name}，请先给他分好党小组再接收。")
         return words.format(name=refused.name)

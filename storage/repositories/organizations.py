@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, select
+from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
 from branch.member import Organization
 from storage.insert import insert_row
@@ -42,6 +42,11 @@ class Organizations:
             return int(known)
         values = {"name": name, "kind": kind, "parent_id": parent_id, "created_at": at}
         return insert_row(self._connection, OrganizationRow, **values)
+
+    def rename(self, organization_id: int, name: str) -> None:
+        """Give an organization another name."""
+        one = update(OrganizationRow).where(OrganizationRow.id == organization_id)
+        self._connection.execute(one.values(name=name))
 
 
 def _all() -> Any:

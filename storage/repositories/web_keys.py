@@ -13,6 +13,8 @@ class Purpose(StrEnum):
 
     LINK = "link"
     SESSION = "session"
+    USED = "used"
+    """A word of the messenger that opened a session; it opens no other one."""
 
 
 class WebKeys:

@@ -222,3 +222,10 @@ def test_the_first_binding_code_comes_from_the_command_line(demo: Shell) -> None
     assert re.match(r"[A-Z2-9]{8}  ", demo.out)
     assert demo.run("roster", "code", "江一苇", "--branch", "民一庭党支部") == 1
     assert demo.run("roster", "code", "没有这人", "--branch", "没有这个支部") == 1
+
+
+def test_a_branch_is_founded_with_its_secretary_and_a_code_but_once(demo: Shell) -> None:
+    assert demo.run("branch", "add", "城南党支部", "--secretary", "沈知行", "--parent", "街道党工委") == 0
+    assert re.match(r"[A-Z2-9]{8}  \(3 days, once; 沈知行", demo.out)
+    assert demo.run("branch", "add", "城南党支部", "--secretary", "沈知行") == 1
+    assert "give it another name" in demo.err

@@ -40,7 +40,7 @@ OVERSEERS = CONVENERS | {COMMISSIONER, PUBLICITY, DISCIPLINE, OFFICE_COMMITTEE}
 MAY_COMMAND = {
     **dict.fromkeys(("checkin", "leave", "next", "paid", "dues", "ask", "undo", "early", "web", "feed"), MEMBERS),
     **dict.fromkeys(("open", "close", "missing", "plan", "move", "calloff"), CONVENERS),
-    **dict.fromkeys(("workday", "gaps", "feedback", "follow", "elected", "late"), CHAIRS),
+    **dict.fromkeys(("workday", "gaps", "feedback", "follow", "elected", "late", "setup"), CHAIRS),
     **dict.fromkeys(
         ("claims", "unpaid", "code", "ledger", "export", "slip", "brake", "handon", "spend", "waive"), CONFIRMERS
     ),
@@ -83,7 +83,7 @@ MAY_PRESS = {
     "uo": CONFIRMERS,
     **dict.fromkeys(("uw", "un", "uz", "uv", "uc", "ur", "ut", "ue", "uk", "um"), CHAIRS),
     **dict.fromkeys(("cb", "ce", "lk", "lq", "lz"), MEMBERS),
-    **dict.fromkeys(("ka", "kr", "ls", "lt"), CHAIRS),
+    **dict.fromkeys(("ka", "kr", "ls", "lt", "jn", "js", "jw", "jr", "jm", "jd", "jt"), CHAIRS),
     **dict.fromkeys(("wp", "wr"), WITNESSES),
     **dict.fromkeys(("xe", "xs"), CONFIRMERS),
     **dict.fromkeys(("si", "sd", "sw", "su", "xr"), KEEPERS),
@@ -140,6 +140,11 @@ SAMPLES = {
     **{name: f"{name}:theme_day:2026-06" for name in ("ul", "ua", "uw", "un", "uz")},
     **{each: f"{each}:theme_day:2026-06-10:1" for each in ("zk", "zt", "zm", "zw")},
     "zu": "zu:dues",
+    **{name: name for name in ("jn", "jw", "jt")},
+    "js": "js:roster",
+    "jr": "jr:publicity",
+    "jm": "jm:publicity:3",
+    "jd": "jd:12",
 }
 SENTENCES = {
     Intent.REFUSE_PROXY: "帮许听澜签到",

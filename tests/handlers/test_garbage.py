@@ -48,7 +48,31 @@ FACTS = st.lists(
 )
 KNOWN = st.builds(lambda operation, facts: ":".join([operation, *facts]), st.sampled_from(sorted(PRESSES)), FACTS)
 WRITERS_OF_NOTHING = frozenset(
-    ["db", "dp", "du", "dz", "lg", "lt", "mn", "no", "uo", "uv", "vf", "vx", "xr", "yh", "zd", "zm", "zu"]
+    [
+        "db",
+        "dp",
+        "du",
+        "dz",
+        "jd",
+        "jn",
+        "jr",
+        "js",
+        "jt",
+        "jw",
+        "lg",
+        "lt",
+        "mn",
+        "no",
+        "uo",
+        "uv",
+        "vf",
+        "vx",
+        "xr",
+        "yh",
+        "zd",
+        "zm",
+        "zu",
+    ]
 )
 """What these say is true of any moment, so that they are not garbage in a well-formed press."""
 

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from branch.duties import Duty, DutyState, Fact, Followed, Instance, Progress, Variant
 from branch.filing import Filing, FilingKind, FilingState
+from branch.member import Role
+from branch.set_up import SetUp, Step
 from rules.duties import calendar_of
 from services.duty_counts import Count
 from services.profiles import Change, Profile, own_duty
@@ -56,6 +58,13 @@ COUNTS = tuple(
     Count(line.duty, counts, asked) for line, (counts, asked) in zip(LINES_OF_CALENDARS, _WHOSE, strict=False)
 )
 DUTY_SAMPLES: dict[Any, Sequence[Any]] = {
+    SetUp: [
+        SetUp("First branch", parent, 8, 3, lacking, None, None, dict.fromkeys(Step, done))
+        for parent in ("Office", None)
+        for lacking in ((), (Role.ORGANIZATION, Role.PUBLICITY))
+        for done in (True, False)
+    ],
+    Step: list(Step),
     Filing: FILINGS,
     Instance: INSTANCES,
     Profile: [Profile(LINES_OF_CALENDARS, confirmed=yes, inherited=no, by_default=no) for yes, no in _WHOSE],

@@ -260,6 +260,8 @@ SAMPLES: dict[Any, Sequence[Any]] = {
 NAMED: dict[str, Sequence[Any]] = {
     **DUTY_NAMED,
     "month": ["2026-06"],
+    "role": ["organization", "publicity"],
+    "not_names.strange": [[], ["13800000000"]],
     "kind": list(MeetingKind),
     "kinds": [[MeetingKind.THEME_DAY], [MeetingKind.THEME_DAY, MeetingKind.LECTURE]],
     "which_owner.people": [MEMBERS],
