@@ -46,5 +46,6 @@ class Settings:
     late_default: bool
     follows: str | None
     """Title of the document that the branch follows."""
+    follows_key: str | None
     elected_on: date | None
     group_bound_at: datetime | None

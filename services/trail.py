@@ -49,6 +49,7 @@ def settings(work: UnitOfWork, officer: Member) -> Settings:
         late_after=work.attendance_settings.late_after(branch_id),
         late_default=work.attendance_settings.is_default(branch_id),
         follows=next((document.title for document in starter_documents() if document.key == key), None),
+        follows_key=key,
         elected_on=work.profiles.elected_on(branch_id),
         group_bound_at=work.bindings.group_bound_at(branch_id),
     )

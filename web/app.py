@@ -20,6 +20,7 @@ from web import (
     record_book,
     rollcall,
     set_up,
+    settings,
     watching,
 )
 from web.gate import Page, guarded
@@ -34,6 +35,7 @@ PAGES = (
     Page("POST", "/language", entrance.language),
     *mini_app.PAGES,
     *set_up.PAGES,
+    *settings.PAGES,
     *overview.PAGES,
     *meeting.PAGES,
     *matrix.PAGES,

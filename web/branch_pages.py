@@ -1,4 +1,4 @@
-"""People and offices, settings, and who did what when."""
+"""People and offices, and who did what when."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -37,25 +37,6 @@ async def people(request: web.Request) -> web.StreamResponse:
     return page(request, "people.html", **facts)
 
 
-async def settings(request: web.Request) -> web.StreamResponse:
-    """Show what the branch set for itself; it is changed in the chat."""
-    visitor = request[VISITOR]
-    _, chat = visitor.phrases, request.app[PARTS].bot_username
-    found = await read(request, lambda work: trail.settings(work, visitor.member))
-    chair = visitor.member.holds(*trail.AUDITORS)
-    minutes = int(found.late_after.total_seconds() // 60)
-    late = _("开始后{count}分钟").format(count=minutes)
-    bound = _("{day}绑定").format(day=_.day_of(found.group_bound_at)) if found.group_bound_at else ""
-    rows = [
-        (_("迟到从几分钟算起"), late + (_("（系统默认）") if found.late_default else ""), "/late"),
-        (_("本支部采用的文件"), found.follows or _("还没有选"), "/follow"),
-        (_("换届日期"), _.full_day(found.elected_on) if found.elected_on else _("还没有登记"), "/elected"),
-        (_("支部群"), bound or _("还没有绑定"), ""),
-    ]
-    shown = [(name, value, in_chat(chat, command) if chair and command else "") for name, value, command in rows]
-    return page(request, "settings.html", rows=shown)
-
-
 async def audit(request: web.Request) -> web.StreamResponse:
     """Show who did what when: by day, subject and person; without the facts, which may be personal."""
     visitor, query = request[VISITOR], request.query
@@ -81,7 +62,6 @@ async def audit(request: web.Request) -> web.StreamResponse:
 
 PAGES = (
     Page("GET", "/people", people, roles=frozenset(VIEWERS)),
-    Page("GET", "/settings", settings, roles=frozenset(VIEWERS)),
     Page("GET", "/audit", audit, roles=frozenset(trail.AUDITORS)),
 )
 """The pages of this subject, for the table of all pages."""

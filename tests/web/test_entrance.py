@@ -107,6 +107,7 @@ SAMPLES = {
     "meeting": "1",
     "filing": "1",
     "number": "1",
+    "name": "late",
     "photo": "1",
     "job": "x" * 16,
     "year": "2026",
