@@ -34,7 +34,11 @@ from web.app import pages
 from web.parts import Parts
 
 MEMBERS, YEARS = 200, 5
-ADDRESSES = ("/desk", "/me", "/meetings/1", "/records", "/records?q=体会", "/album", "/people", "/settings", "/audit")
+ADDRESSES = (
+    *("/desk", "/me", "/meetings/1", "/records", "/records?q=体会", "/album", "/people", "/settings", "/audit"),
+    *("/setup", "/doctor", "/papers", "/filings", "/gaps", "/year"),
+)
+BRANCHES = 100
 TODAY = datetime.now(UTC)
 
 
@@ -78,6 +82,23 @@ def _month(work: UnitOfWork, secretary: Member, ids: list[int], at: datetime) ->
     connection.execute(insert(DuesItemRow), [each | {"state": DuesState.CONFIRMED} for each in items])
 
 
+def _branches(work: UnitOfWork) -> Member:
+    """Make an office committee with many branches; return its officer."""
+    above = work.organizations.add("另一机关党委", "office_committee", parent_id=None, at=TODAY)
+    number = work.people.add_member(Member(0, above, "干事")) or 0
+    work.people.grant(number, above, [Role.OFFICE_COMMITTEE], on=TODAY.date())
+    for each in range(BRANCHES):
+        branch = work.organizations.add(f"第{each:03}支部", "branch", parent_id=above, at=TODAY - timedelta(days=400))
+        ids = [work.people.add_member(Member(0, branch, f"党员{n}")) or 0 for n in range(5)]
+        work.people.grant(ids[0], branch, [Role.SECRETARY], on=TODAY.date())
+        for month in range(1, 13):
+            at = at_local(datetime(TODAY.year, month, 10, tzinfo=UTC).date(), 15)
+            work.meetings.add(branch, MeetingKind.THEME_DAY, at, topic="读书")
+    officer = work.people.member(number, on=TODAY.date())
+    assert officer is not None
+    return officer
+
+
 async def measure(rounds: int) -> None:
     """Ask for every page ``rounds`` times and print what it took."""
     with tempfile.TemporaryDirectory() as folder:
@@ -90,16 +111,13 @@ async def measure(rounds: int) -> None:
         server = TestServer(pages(parts, max_body=1024))
         async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as client:
             await client.post(f"/enter/{link}")
-            for address in (
-                "/desk",
-                "/me",
-                "/meetings/1",
-                "/records",
-                "/records?q=体会",
-                "/album",
-                "/people",
-                "/audit",
-            ):
+            for address in ADDRESSES:
+                await _ask(client, address, rounds)
+            officer = writer.do(_branches)
+            link = writer.do(lambda work: desk.issue_link(work, officer, at=datetime.now(UTC)))
+            await client.post(f"/enter/{link}")
+            print(f"{BRANCHES} more branches with five members and a meeting a month of one year:")
+            for address in ("/matrix", "/matrix?by=kind"):
                 await _ask(client, address, rounds)
         writer.close()
         database.close()

@@ -193,10 +193,12 @@ def _shows(line: Followed, fact: Fact, period: Period) -> bool:
         return _noted_for(line, fact, period.name)
     if fact.period:
         return fact.kind in line.duty.shown_by and fact.period == period.name
-    first, last = _counted(line, period)
-    if not first <= fact.on <= last or line.duty.key in fact.not_for:
+    # Asked of every fact of every branch: what settles most of them comes first.
+    shown = fact.kind in line.duty.shown_by or line.duty.key in fact.counts_for
+    if not shown or line.duty.key in fact.not_for:
         return False
-    return fact.kind in line.duty.shown_by or line.duty.key in fact.counts_for
+    first, last = _counted(line, period)
+    return first <= fact.on <= last
 
 
 def _counted(line: Followed, period: Period) -> tuple[date, date]:

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from branch.duties import Every
 
@@ -21,13 +22,20 @@ class Period:
 
 def periods(every: Every, since: date, until: date) -> Iterator[Period]:
     """Yield the natural periods that touch ``[since, until]``, earliest first."""
+    return iter(_periods(every, since, until))
+
+
+@lru_cache(maxsize=1024)
+def _periods(every: Every, since: date, until: date) -> tuple[Period, ...]:
+    """Return them; a hundred branches ask for the same few."""
     length = MONTHS[every]
     month = (since.month - 1) // length * length + 1
-    first = date(since.year, month, 1)
+    first, found = date(since.year, month, 1), []
     while first <= until:
         after = shifted(first, length)
-        yield Period(_name(every, first), first, after - timedelta(days=1))
+        found.append(Period(_name(every, first), first, after - timedelta(days=1)))
         first = after
+    return tuple(found)
 
 
 def shifted(day: date, months: int) -> date:

@@ -20,9 +20,12 @@ from web.app import pages
 SECRETARY, MEMBER, OFFICE = 1001, 1003, 1019
 TODAY = 2
 ADDRESSES = {
-    SECRETARY: ("/desk", "/dues", "/meetings/5", "/records", "/album", "/people", "/settings", "/audit", "/more"),
+    SECRETARY: (
+        *("/desk", "/dues", "/meetings/5", "/records", "/album", "/people", "/settings", "/audit", "/more"),
+        *("/setup", "/doctor", "/papers", "/filings", "/gaps", "/year"),
+    ),
     MEMBER: ("/me",),
-    OFFICE: ("/matrix",),
+    OFFICE: ("/matrix", "/matrix?by=kind", "/filings"),
 }
 IMAGES = ROOT / "docs" / "images"
 SHOWN = {
@@ -30,6 +33,11 @@ SHOWN = {
     ("/desk", 390): "desk-phone.png",
     ("/dues", 1280): "dues.png",
     ("/dues", 390): "dues-phone.png",
+    ("/setup", 1280): "set-up.png",
+    ("/papers", 1280): "papers.png",
+    ("/papers", 390): "papers-phone.png",
+    ("/matrix", 1280): "matrix.png",
+    ("/matrix", 390): "matrix-phone.png",
 }
 """Pictures for the docs; they are drawn again by every run."""
 EVERY_MS = 5000
@@ -109,3 +117,35 @@ async def test_a_paper_is_taken_and_the_language_changed_with_the_keys_that_are_
         assert (await taken.value).suggested_filename == "sign-in-theme_day-2026-01-10.docx"
         await page.get_by_role("button", name="English").click()
         await expect(page.locator("h1")).to_contain_text("Theme day")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 390])
+async def test_a_setting_is_saved_a_book_made_and_taken_at_both_widths(parts, link, width):
+    parts.writer.do(lambda work: tell(work, NOW))
+    async with at_the_desk(parts, link, SECRETARY, width) as (page, home):
+        await page.goto(f"{home}/settings")
+        await page.get_by_label("主题党日", exact=True).fill("12")
+        await page.get_by_role("button", name="主题党日，保存").click()
+        await expect(page.get_by_text("每月12号")).to_be_visible()
+        await page.goto(f"{home}/papers")
+        await page.get_by_role("button", name="全年记录，生成").click()
+        link_to_it = page.get_by_role("link", name="全年记录，下载")
+        # The page renews itself by its own header while the book is made; the clock of the page stands still.
+        await expect(link_to_it).to_be_visible(timeout=60_000)
+        await looked_at(page, width)
+        async with page.expect_download() as taken:
+            await link_to_it.click()
+        assert (await taken.value).suggested_filename == "book-2026.pdf"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 390])
+async def test_the_office_looks_at_one_branch_for_a_purpose_at_both_widths(parts, link, width):
+    parts.writer.do(lambda work: tell(work, NOW))
+    async with at_the_desk(parts, link, OFFICE, width) as (page, home):
+        await page.goto(f"{home}/matrix")
+        await page.get_by_label("用途").select_option(label="督查")
+        await page.get_by_role("button", name="查看").click()
+        await expect(page.get_by_text("用途：督查，已记入日志。")).to_be_visible()
+        await looked_at(page, width)
