@@ -20,6 +20,9 @@ from services import rule_files
 from storage.repositories.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
 
+HEIC = (".heic", ".heif")
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff")
+
 
 def how(context: BranchContext) -> None:
     """Say how a rule document is imported."""
@@ -43,6 +46,10 @@ def receive(context: BranchContext, message: Message) -> None:
     _, member = context.phrases, context.member
     if not context.origin.private:
         context.reply(texts.private_only(_))
+        return
+    unusable = _unusable_photo(message)
+    if unusable:
+        context.reply(texts.unusable_photo(_, unusable))
         return
     imports = member.holds(*rule_files.IMPORTERS)
     draft = minutes.in_progress(context)
@@ -104,6 +111,18 @@ def leave_it(context: BranchContext, number: str) -> None:
     rule_files.drop(context.work, context.member, int(number))
     context.toast()
     context.change(texts.dropped(context.phrases))
+
+
+def _unusable_photo(message: Message) -> str:
+    """Tell why a photograph sent as a file is of no use on pages and papers; empty for whatever else was sent."""
+    document = message.document
+    if document is None:
+        return ""
+    name, kind = (document.file_name or "").casefold(), (document.mime_type or "").casefold()
+    if name.endswith(HEIC) or kind in {"image/heic", "image/heif"}:
+        return "heic"
+    picture = kind.startswith("image/") or name.endswith(PICTURES)
+    return "too_large" if picture and (document.file_size or 0) > rule_files.LARGEST else ""
 
 
 def _sent(context: BranchContext, message: Message) -> SentFile:

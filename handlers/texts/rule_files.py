@@ -159,3 +159,12 @@ def _warnings(_: Phrases, warnings: tuple[str, ...]) -> list[str]:
 
 def _said_in(_: Phrases) -> Language:
     return "en" if _.language == "en" else "zh"
+
+
+def unusable_photo(_: Phrases, reason: str) -> str:
+    """Say why a photograph sent as a file cannot be taken, and how it can."""
+    why = {
+        "heic": _("这张照片是HEIC格式，网页和打印都用不了，没有收下。"),
+        "too_large": _("这张照片太大，没有收下：按文件发最多10MB。"),
+    }[reason]
+    return why + _("请按图片发（不要按文件发），会自动转成通用格式并缩小。")

@@ -112,3 +112,22 @@ def test_the_command_says_how_it_is_done(chat):
     assert "发给我" in chat.says("/import", SECRETARY)
     assert "发给我" in chat.says("导入规则文件", SECRETARY)
     assert "其他同志" in chat.says("/import", MEMBER)
+
+
+@pytest.mark.parametrize("who", [SECRETARY, PUBLICITY])
+@pytest.mark.parametrize(
+    ("name", "facts", "why"),
+    [
+        ("IMG_0001.HEIC", {}, "HEIC"),
+        ("picture", {"mime_type": "image/heif"}, "HEIC"),
+        ("photo.jpg", {"file_size": 30_000_000}, "太大"),
+        ("picture", {"file_size": 30_000_000, "mime_type": "image/png"}, "太大"),
+    ],
+)
+def test_a_photograph_that_no_page_can_show_is_refused_with_what_to_do(room, chat, clock, who, name, facts, why):  # noqa: PLR0917
+    collecting(chat, clock, PUBLICITY)
+    before = digest(chat)
+    (answer,) = room.sends(b"x", name, by=who, facts=facts)
+    assert why in answer.text
+    assert "请按图片发" in answer.text
+    assert digest(chat) == before

@@ -261,6 +261,7 @@ NAMED: dict[str, Sequence[Any]] = {
     **DUTY_NAMED,
     "month": ["2026-06"],
     "role": ["organization", "publicity"],
+    "unusable_photo.reason": ["heic", "too_large"],
     "not_names.strange": [[], ["13800000000"]],
     "kind": list(MeetingKind),
     "kinds": [[MeetingKind.THEME_DAY], [MeetingKind.THEME_DAY, MeetingKind.LECTURE]],
