@@ -11,6 +11,8 @@ import pytest
 from tests import house_tree as house
 from tests.ci_policy import ROOT
 
+pytestmark = pytest.mark.wide
+
 SAYS_WHO_IT_IS = "import os, sys; print(__package__, *sys.argv[1:], 'in', os.path.basename(os.getcwd()))\n"
 GOOD_UV = 'echo "$@" >>"$UV_LOG"'
 BAD_UV = '[ "$1" = --version ]'
@@ -154,7 +156,7 @@ def test_where_nothing_can_install_one_line_says_so(checkout: Checkout) -> None:
     [
         ([], ["not (slow or browser or postgres)", "slow or browser or postgres"]),
         (["all"], ["not (slow or browser or postgres)", "slow or browser or postgres"]),
-        (["quick", "-k", "dues"], ["not (slow or browser or postgres)"]),
+        (["quick", "-k", "dues"], ["not (slow or browser or postgres or wide)"]),
         (["-m", "shared"], ["shared"]),
     ],
 )

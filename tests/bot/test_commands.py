@@ -10,6 +10,8 @@ from bot.__main__ import HOMES, run
 from storage.database import Database
 from storage.writer import Writer
 
+pytestmark = pytest.mark.wide
+
 TOKEN = "900001:invented-token"
 
 

@@ -19,6 +19,8 @@ from tests.chat import SECRETARY, Chat, Sent, StillClock
 from tests.handlers.reading_room import NOTICE, TITLE, ReadingRoom, read
 from tests.handlers.records import change, latest
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture
 def room(database: Database, writer: Writer, clock: StillClock) -> ReadingRoom:

@@ -19,7 +19,7 @@ from storage.migrations import migrate
 from storage.unit_of_work import UnitOfWork
 from tests.record_keys import FOR_TESTS
 
-pytestmark = pytest.mark.usefixtures("few_records")
+pytestmark = [pytest.mark.usefixtures("few_records"), pytest.mark.wide]
 AT = datetime(2026, 3, 31, tzinfo=UTC)
 LOANS = Passage(1, "二", ("读书角",), "text", "读书角一次最多借三册，逾期三十天停借。")
 ASKED = "读书角一次最多借几册"

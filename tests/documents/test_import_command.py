@@ -9,6 +9,8 @@ from bot.commands.rulebook import rules
 from tests.documents.files import notice_docx, notice_page, notice_pdf, zipped
 from tests.record_keys import LINE_FOR_TESTS
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture
 def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

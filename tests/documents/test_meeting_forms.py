@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from branch.attendance import AttendanceState, tally
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.meeting_file import Attendee, Sheet
@@ -9,6 +11,8 @@ from branch.member import Member, MemberStatus
 from branch.minutes import Line, Minutes, MinutesState, Part, Photo
 from documents import read_plain
 from documents.meeting_forms import record, sign_in_sheet
+
+pytestmark = pytest.mark.wide
 
 AT = datetime(2026, 6, 10, 7, tzinfo=UTC)
 MEETING = Meeting(1, 1, MeetingKind.THEME_DAY, MeetingState.MINUTED, AT, "三楼", closed_at=AT + timedelta(hours=1))

@@ -15,6 +15,8 @@ from documents.reply import packed, unpacked
 from tests.documents.alone import largest_child
 from tests.documents.files import NOTICE, cell, docx, notice_docx, notice_page, notice_pdf, paragraph, table
 
+pytestmark = pytest.mark.wide
+
 TEXT = "\n".join(NOTICE)
 KINDS = {
     "通知.docx": notice_docx(),

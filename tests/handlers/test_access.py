@@ -14,6 +14,8 @@ from services.demo import GROUP_CHAT_ID
 from tests.chat import COMMISSIONER, DISCIPLINE, LEADER, MEMBER, PROBATIONARY, PUBLICITY, SECRETARY, STRANGER
 from tests.handlers.records import change, digest
 
+pytestmark = pytest.mark.wide
+
 OFFICE_COMMITTEE, DEPUTY = 1019, 1015
 PEOPLE = {
     STRANGER: None,

@@ -12,6 +12,8 @@ from storage.tables import Base
 from tests.handlers.records import CARRIERS, rows
 from tests.handlers.test_access import SAMPLES, SENTENCES, branch
 
+pytestmark = pytest.mark.wide
+
 __all__ = ["branch"]
 ROLES = (None, *Role)
 FIRST = 3001

@@ -11,6 +11,8 @@ from tests.chat import SECRETARY
 from tests.handlers.reading_room import NOTICE, TITLE, ReadingRoom, read
 from tests.handlers.records import change, digest, latest, rows
 
+pytestmark = pytest.mark.wide
+
 TAKE, LEAVE = "导入", "不要"
 DEPUTY = """
     INSERT INTO role_terms (member_id, organization_id, role, started_on)

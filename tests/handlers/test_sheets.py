@@ -12,6 +12,8 @@ from tests.documents.sheet_files import csv, xlsx
 from tests.handlers.reading_room import ReadingRoom
 from tests.handlers.records import digest, latest, rows
 
+pytestmark = pytest.mark.wide
+
 ROWS = [
     ["姓名", "党小组", "性别", "出生年月", "身份证号"],
     ["陆小满", "一组", "男", "1985年7月", "110101199003070000"],

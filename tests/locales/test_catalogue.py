@@ -10,6 +10,8 @@ from locales import Phrases, catalogue_path, phrases
 from locales.__main__ import main
 from locales.extraction import phrases_in_code, renewed, translated_languages
 
+pytestmark = pytest.mark.wide
+
 HAN = re.compile(r"[\u3400-\u9fff]")
 TERM = re.compile(r"\([\u3400-\u9fff]+\)")
 FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff00-\uffef]")

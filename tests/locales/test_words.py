@@ -14,6 +14,8 @@ from locales import phrases
 from tests.locales.samples import AT, said
 from tests.locales.test_catalogue import FULL_WIDTH, HAN, TERM, entries
 
+pytestmark = pytest.mark.wide
+
 MODULES = [f"handlers.texts.{module.name}" for module in pkgutil.iter_modules(handlers.texts.__path__)]
 FUNCTIONS = [
     pytest.param(function, id=f"{name}.{function.__name__}")

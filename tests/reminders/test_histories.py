@@ -21,6 +21,8 @@ from rules.duties import calendar_of
 from services.workdays import Day
 from tests.histories import many
 
+pytestmark = pytest.mark.wide
+
 OFFICES = (frozenset({Role.SECRETARY, Role.ORGANIZATION}), frozenset({Role.SECRETARY}), frozenset())
 HISTORIES = 170
 """For each of three promises: some 500 in the quick suite; the nightly run takes 10,000."""

@@ -11,6 +11,8 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+import pytest
+
 from branch.clock import local
 from reminders import Planned, rehearse
 from services import demo
@@ -19,6 +21,8 @@ from storage.migrations import migrate
 from storage.writer import Writer
 from tests.record_keys import FOR_TESTS
 from tests.reminders.desk import Desk, at
+
+pytestmark = pytest.mark.wide
 
 PAGE = Path(__file__).with_name("year_2026.txt")
 

@@ -14,6 +14,8 @@ from rules.records import starter_comparisons, starter_concepts
 from rules.shown_counts import shown_counts
 from rules.terms import Vocabulary
 
+pytestmark = pytest.mark.wide
+
 SPOKEN_BY_MANY = [way for record in starter_records() for way in (record.ask.zh[0], *record.ask.en[:1])]
 
 

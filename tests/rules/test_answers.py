@@ -9,6 +9,8 @@ from rules import Rulebook, read_document, starter_records
 from rules.linking import trimmed
 from rules.records import starter_documents, starter_gaps
 
+pytestmark = pytest.mark.wide
+
 SPEECH = next(document for document in starter_documents() if document.kind == "speech")
 
 

@@ -14,6 +14,8 @@ from rules.library_building import Shelved, build, name_of, opened, restated
 from rules.own_process import ProcessFailed
 from tests.rules.curated import ADDED, NEW_DOCUMENT, REVIEWED
 
+pytestmark = pytest.mark.wide
+
 
 def edition(name: str, *texts: str) -> Edition:
     passages = tuple(Passage(number, f"{number}", ("总则",), "text", text) for number, text in enumerate(texts))

@@ -4,6 +4,8 @@ import pytest
 
 from rules.numerals import numbers_of
 
+pytestmark = pytest.mark.wide
+
 
 def test_the_date_of_a_document_is_told_with_its_issuer_and_number(book):
     answer = book.answer("武进的意见是哪天印发的")

@@ -7,7 +7,7 @@ import pytest
 
 from rules import Rulebook, starter_records
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.wide]
 
 QUESTIONS = Path(__file__).with_name("questions_unseen.jsonl")
 

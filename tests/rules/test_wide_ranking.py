@@ -15,6 +15,8 @@ from rules.records import starter_concepts
 from rules.terms import Vocabulary
 from rules.wide_ranking import LibraryHit, WideRanking
 
+pytestmark = pytest.mark.wide
+
 VOCABULARY = Vocabulary(starter_concepts())
 RECORDS = tuple(record for record in starter_records() if record.topic in {"CMT", "MTG", "ORG"})
 

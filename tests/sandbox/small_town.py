@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
-
-import aiogram.methods
-from pydantic import TypeAdapter
 
 from sandbox.api import ApiReply, RecordedCall
 from sandbox.cast import BotAccount, Group, Person
@@ -127,9 +125,10 @@ def check_answer(method: str, result: Any) -> None:
 
 
 @lru_cache
-def _adapter(method: str) -> TypeAdapter[Any]:
-    known = {name.lower(): one for name, one in vars(aiogram.methods).items() if isinstance(one, type)}
-    return TypeAdapter(known[method].__returning__)  # type: ignore[attr-defined]  # every method class has it
+def _adapter(method: str) -> Any:
+    # Loading the foreign client takes two seconds, which only what is decoded is worth.
+    known = {name.lower(): one for name, one in vars(import_module("aiogram.methods")).items() if isinstance(one, type)}
+    return import_module("pydantic").TypeAdapter(known[method].__returning__)
 
 
 def png(width: int = 640, height: int = 480, shade: int = 0) -> bytes:

@@ -28,6 +28,8 @@ from sandbox.timer import RealTimer
 from sandbox.world import World
 from tests.sandbox.small_town import BOT_ID, GROUP, LU, STARTS_AT, TOKEN, photo, png
 
+pytestmark = pytest.mark.wide
+
 
 class Unhurried(RealTimer):
     """Real waiting, but each look at the timer is ten seconds later: nobody polls too often for the server's taste."""

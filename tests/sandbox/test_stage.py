@@ -16,6 +16,8 @@ from services.demo import GROUP_CHAT_ID
 from tests.handlers.reading_room import NOTICE, TITLE
 from tests.sandbox.pictures import write_photo
 
+pytestmark = pytest.mark.wide
+
 MONDAY = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
 MEMBER, DISCIPLINE, SECRETARY = 1003, 1006, 1001
 PATIENCE_SECONDS = 10

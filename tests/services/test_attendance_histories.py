@@ -15,6 +15,8 @@ from services.witness import Entry, Status
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import NOW
 
+pytestmark = pytest.mark.wide
+
 STEPS = 12
 PAUSES = (timedelta(seconds=20), timedelta(minutes=3), timedelta(hours=2), timedelta(hours=30))
 

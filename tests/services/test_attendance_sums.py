@@ -15,6 +15,8 @@ from services import attendance, leave, meetings, minutes, minutes_audit
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import NOW
 
+pytestmark = pytest.mark.wide
+
 DEEDS = ["open", "come", "come by button", "undo", "ask", "withdraw", "approve", "reject", "close", "minute"]
 STEPS = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 5), st.booleans()), max_size=14)
 

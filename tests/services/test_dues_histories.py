@@ -25,6 +25,8 @@ from tests.record_keys import FOR_TESTS
 from tests.services.dues_agreement import agrees
 from tests.services.dues_deeds import DEEDS
 
+pytestmark = pytest.mark.wide
+
 BEGAN = datetime(2026, 11, 5, 10, tzinfo=SHANGHAI)
 LIVE = (PaymentState.CLAIMED, PaymentState.CONFIRMED)
 CLOSED = (DuesState.WAIVED, DuesState.NOT_APPLICABLE)

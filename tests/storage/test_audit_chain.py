@@ -18,6 +18,8 @@ from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 from tests.record_keys import FOR_TESTS
 
+pytestmark = pytest.mark.wide
+
 NOW = datetime(2026, 6, 10, 7, 0, tzinfo=UTC)
 OTHER = Keys({FOR_TESTS.current: bytes(31) + b"1"})
 ACTIONS = ("meeting.opened", "attendance.checked_in", "dues.claimed", "leave.requested")

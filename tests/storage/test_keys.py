@@ -7,6 +7,8 @@ from sqlalchemy.exc import IntegrityError
 from storage.database import Database
 from tests.storage.any_row import FIRST, TABLES, fill, row
 
+pytestmark = pytest.mark.wide
+
 REFERENCES = [(table, column.name) for table in TABLES for column in table.columns if column.foreign_keys]
 
 

@@ -15,6 +15,8 @@ from tests.record_keys import FOR_TESTS
 from tests.storage.any_row import FIRST, TABLES, fill
 from tests.storage.conftest import BOTH
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture(params=BOTH)
 def bare(request, tmp_path):
