@@ -133,7 +133,7 @@ def chinese_literals(file: Path) -> list[tuple[int, str]]:
 def _not_shown(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.Expr):
         return [node.value]
-    if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Citation":
+    if isinstance(node, ast.Call) and "Citation" in {getattr(node.func, "id", ""), getattr(node.func, "attr", "")}:
         return [*node.args, *(keyword.value for keyword in node.keywords)]
     return []
 
