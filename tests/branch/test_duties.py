@@ -264,6 +264,7 @@ LINES = st.builds(
 )
 
 
+@pytest.mark.wide
 @given(LINES, st.lists(FACTS, max_size=12), DAYS, st.integers(0, 800))
 @settings(max_examples=500, deadline=None)
 def test_any_history_gives_each_period_once_and_a_state_that_follows_from_it(followed, facts, since, length):

@@ -119,6 +119,7 @@ def test_the_leader_of_a_group_hears_of_that_group_and_not_when_it_has_a_day(qui
     assert duties_at(quiet_dues, "2026-06-23 09:00") == {(105, period, 7), (SECRETARY, period, 7)}
 
 
+@pytest.mark.wide
 def test_a_term_is_reminded_of_six_three_and_one_month_before_its_end(quiet_dues: Desk):
     elected = date(2023, 12, 15)
     quiet_dues.writer.do(lambda work: work.profiles.elected(quiet_dues.branch_id, on=elected))

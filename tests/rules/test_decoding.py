@@ -81,6 +81,7 @@ def test_every_passage_is_a_piece_of_the_text_whatever_the_structure(text):
     assert max(map(len, locators)) <= 128
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("text", ["一、甲\n" * 100_001, "读书角。" * 4 * 50_001])
 def test_more_than_any_rule_document_has_is_refused(text):
     with pytest.raises(NotAText) as refusal:
