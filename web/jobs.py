@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import structlog
 from aiohttp import web
 
 KEPT = timedelta(hours=1)
+PREFIX = "zhibu-paper-"
 MOST = 20
 """Jobs that are kept at once; beyond it the oldest finished one goes."""
 log = structlog.get_logger(__name__)
@@ -74,7 +76,7 @@ class Jobs:
         for job in self.of(owner):
             if job.going_on and (job.form, job.period) == (form, period):
                 return False
-        folder = Path(tempfile.mkdtemp(prefix="zhibu-paper-"))
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         job = Job(secrets.token_urlsafe(12), owner, form, period, name, at, folder)
         self._jobs[job.id] = job
         task = asyncio.get_running_loop().create_task(self._run(job, make))
@@ -115,6 +117,15 @@ JOBS = web.AppKey("jobs", Jobs)
 
 async def kept(app: web.Application) -> AsyncIterator[None]:
     """Hold the jobs of an application while it serves."""
+    await asyncio.to_thread(_sweep)
     app[JOBS] = Jobs()
     yield
     await app[JOBS].close()
+
+
+def _sweep() -> None:
+    """Delete what a process left that was killed; younger folders may be another process's."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > KEPT.total_seconds():
+                shutil.rmtree(folder)

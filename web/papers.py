@@ -140,13 +140,15 @@ async def _book(parts: Parts, found: Materials, job: Job) -> Path:
 async def _zip(parts: Parts, found: Materials, job: Job) -> Path:
     wanted = [photo.file_id for minutes, _sheet in found.book.records for photo in minutes.photos]
     pictures = await gathered(parts, wanted, job.folder, job.progress)
-    files = {each.file_id: await _file(parts, each.file_id, each.name) for _meeting, each in found.papers}
+    names = {each.file_id: each.name for _meeting, each in found.papers}
+    for number, file_id in enumerate(names):
+        if await _fetched(parts, file_id, job.folder / f"paper-{number}"):
+            pictures[file_id] = f"paper-{number}"
 
     def kept(file_id: str) -> Kept:
-        if file_id in files:
-            return files[file_id]
+        # One at a time: all of them together may be more than the memory.
         name = pictures.get(file_id)
-        return Kept(name or "", (job.folder / name).read_bytes() if name else None)
+        return Kept(names.get(file_id) or name or "", (job.folder / name).read_bytes() if name else None)
 
     target = job.folder / "materials.zip"
     make: Callable[[], None] = partial(materials.bundle, found, target, kept, job.progress, phrases(None))
@@ -154,11 +156,14 @@ async def _zip(parts: Parts, found: Materials, job: Job) -> Path:
     return target
 
 
-async def _file(parts: Parts, file_id: str, name: str) -> Kept:
+async def _fetched(parts: Parts, file_id: str, path: Path) -> bool:
     try:
-        return Kept(name, await parts.fetch(file_id) if parts.fetch else None)
+        content = await parts.fetch(file_id) if parts.fetch else None
     except FileNotHad:
-        return Kept(name, None)
+        content = None
+    if content is not None:
+        await asyncio.to_thread(path.write_bytes, content)
+    return content is not None
 
 
 def _period(said: str) -> Period | None:

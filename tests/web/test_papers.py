@@ -1,6 +1,8 @@
 """Papers of the page: books, folders, lists and slips, each for whoever may have it."""
 
 import asyncio
+import os
+import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
@@ -12,11 +14,12 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from docx import Document
 
+from branch.minutes import MinutesState
 from services.binding import SLIP_LIFE, bind
 from tests.web.conftest import NOW
 from tests.web.story import tell
 from web.app import pages
-from web.jobs import JOBS
+from web.jobs import JOBS, PREFIX
 from web.parts import FileNotHad
 
 SECRETARY, COMMISSIONER, MEMBER, PUBLICIST, OFFICE = 1001, 1002, 1003, 1005, 1019
@@ -161,3 +164,31 @@ async def test_a_photograph_is_shown_to_its_branch_alone(desk, link):
     for who in (MEMBER, OFFICE):
         await desk.post(link(who))
         assert (await desk.get(address)).status == 403
+
+
+async def test_what_a_killed_process_left_is_deleted_at_the_next_start(parts, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, young = tmp_path / f"{PREFIX}old", tmp_path / f"{PREFIX}young"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "0001.jpg").write_bytes(PHOTO)
+    os.utime(old, (0, 0))
+    async with TestClient(TestServer(pages(parts, max_body=1024))):
+        assert not old.exists()
+        assert young.exists()
+
+
+async def test_a_record_that_came_as_a_file_lies_in_the_folders_under_its_own_ending(parts, desk):
+    def keep(work):
+        who = work.people.account(PUBLICIST, on=NOW.date()).member
+        since = NOW - timedelta(days=200)
+        held = next(each for each in work.records.book(2, since, NOW, limit=9) if each.state == MinutesState.APPROVED)
+        facts = {"file_id": "paper-7", "unique_id": "u7", "name": "../党课 讲稿.PDF"}
+        work.papers.add(held.meeting.id, "lecture_script", by=who.id, at=NOW, **facts)
+
+    parts.writer.do(keep)
+    with zipfile.ZipFile(BytesIO(await made(desk, "materials", "2026"))) as folders:
+        found = [name for name in folders.namelist() if name.startswith("4其他材料/")]
+        assert found == ["4其他材料/2026-03-10主题党日-党课稿.PDF"]
+        assert folders.read(found[0]) == PHOTO
+    assert not any(".." in name for name in folders.namelist())
