@@ -24,6 +24,8 @@ from web.parts import PARTS, VISITOR
 from web.words import HEADERS, page, plain
 
 YEARS = range(2000, 2101)
+URGENT = ("late", "partial", "open", "done")
+"""Marks of duties, the most urgent first."""
 
 
 async def feed(request: web.Request) -> web.Response:
@@ -94,6 +96,7 @@ def _year(request: web.Request, wanted: int | None) -> dict[str, Any]:
             "today": today.isoformat(),
             "provisional": not calendar.look(first).certain,
             "months": [_month(_, number, month, found, rest) for month in range(1, 13)],
+            "grid": _grid(_, number, found),
             "undated": [_row(_, each, rest) for each in found if each.due_on is None],
         }
 
@@ -107,6 +110,20 @@ def _month(_: Phrases, year_number: int, month: int, found: list[Instance], rest
         "rows": [_row(_, each, rest) for each in theirs],
         "done": sum(not each.open for each in theirs),
     }
+
+
+def _grid(_: Phrases, year_number: int, found: list[Instance]) -> list[dict[str, Any]]:
+    """Return the year at a glance: a row a duty, a cell a month with the most urgent state in it."""
+    rows: dict[str, dict[str, Any]] = {}
+    for each in found:
+        if each.due_on is None or each.due_on.year != year_number:
+            continue
+        row = rows.setdefault(each.duty.key, {"name": duty_words.name(_, each), "cells": [None] * 12})
+        place = each.due_on.month - 1
+        known, mark = row["cells"][place], duty_words.mark(each)
+        if known is None or URGENT.index(mark) < URGENT.index(known[0]):
+            row["cells"][place] = (mark, duty_words.state(_, each))
+    return list(rows.values())
 
 
 def _row(_: Phrases, each: Instance, rest: dict[Any, Any]) -> dict[str, Any]:

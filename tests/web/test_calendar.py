@@ -59,3 +59,15 @@ async def test_a_year_that_is_none_is_this_one(client, link, year):
 async def test_a_member_does_not_see_the_branchs_work(client, link):
     await client.post(link(MEMBER))
     assert (await client.get("/year")).status == 403
+
+
+async def test_the_year_stands_at_a_glance_with_a_row_a_duty_and_a_cell_a_month(client, link):
+    await client.post(link(SECRETARY))
+    text = await (await client.get("/year")).text()
+    grid = text.partition('id="grid"')[2].partition("</table>")[0]
+    row = next(part for part in grid.split("<tr>") if 'scope="row">主题党日<' in part)
+    # The branch is looked after since May: of earlier months nothing is known, and nothing is said.
+    assert row.split("</th>")[1].startswith("<td></td>" * 4 + "<td><span")
+    assert row.count('class="cell') == 8
+    assert "待办" in row
+    assert "周明远" not in grid

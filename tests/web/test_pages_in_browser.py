@@ -34,6 +34,7 @@ SHOWN = {
     ("/dues", 1280): "dues.png",
     ("/dues", 390): "dues-phone.png",
     ("/setup", 1280): "set-up.png",
+    ("/year", 1280): "year.png",
     ("/papers", 1280): "papers.png",
     ("/papers", 390): "papers-phone.png",
     ("/matrix", 1280): "matrix.png",
