@@ -3,7 +3,7 @@
 ``sentences/zh.txt`` and ``en.txt`` have one sentence a line below a heading ``# intent role`` (m member, s secretary,
 g group leader, c commissioner, several of them, * anybody). ``frames_*.txt`` have patterns below ``= intent role``, in
 which ``{day}`` stands for any wording of the line ``@day=…``: who, whether, what, to what. Both are ours, and so are
-the sets of the tests, whose halves kept unseen play no part here. What the rule records may be asked is added as
+the sets of the tests, except the one that is kept unseen. What the rule records may be asked is added as
 questions about the rules.
 """
 
@@ -46,15 +46,10 @@ def examples() -> list[Example]:
     found = [*_lines("zh.txt"), *_lines("en.txt"), *_drawn("frames_zh.txt"), *_drawn("frames_en.txt")]
     found += _rule_questions()
     found += _rows("utterances_seen.jsonl", "first")
-    found += _rows("utterances_fresh.jsonl", "second", halved=True)
-    found += _rows("utterances_varied.jsonl", "third", halved=True)
-    found += _rows("utterances_said.jsonl", "fourth", halved=True)
+    found += _rows("utterances_fresh.jsonl", "second")
+    found += _rows("utterances_varied.jsonl", "third")
+    found += _rows("utterances_said.jsonl", "fourth")
     return found
-
-
-def may_be_seen(text: str) -> bool:
-    """Tell whether a sentence of a set in halves may be looked at; the other half is only ever counted."""
-    return crc32(text.encode()) % 2 == 0
 
 
 def _lines(name: str) -> Iterator[Example]:
@@ -103,12 +98,11 @@ def _said_by(role: str, text: str, intent: str, chance: Random) -> Iterator[Exam
         yield Example(text, intent, ROLES[speaker], DEFAULT_NOW, "third", 1 / len(speakers))
 
 
-def _rows(name: str, hand: str, *, halved: bool = False) -> Iterator[Example]:
+def _rows(name: str, hand: str) -> Iterator[Example]:
     path = SETS / name
     if not path.exists():
         return
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        if not halved or may_be_seen(row["text"]):
-            now = datetime.fromisoformat(row["now"]) if "now" in row else DEFAULT_NOW
-            yield Example(row["text"], row["intent"], row["role"], now, hand)
+        now = datetime.fromisoformat(row["now"]) if "now" in row else DEFAULT_NOW
+        yield Example(row["text"], row["intent"], row["role"], now, hand)

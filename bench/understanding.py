@@ -2,7 +2,7 @@
 
 python bench/understanding.py [--errors]
 
-``--errors`` lists what went wrong, but never of a half that is kept unseen: those are only counted.
+``--errors`` lists what went wrong, but never of the set that is kept unseen: that is only counted.
 """
 
 import json
@@ -17,19 +17,24 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
-from examples import SETS, may_be_seen  # noqa: E402
+from examples import SETS  # noqa: E402
 
-from handlers.understanding import WRITES, Intent, Utterance, understand  # noqa: E402
+from handlers.understanding import AT_ONCE, WRITES, Intent, Utterance, understand  # noqa: E402
 from handlers.understanding.batch import DEFAULT_NOW, SHANGHAI  # noqa: E402
 
 BESIDE = ROOT.parent / "shared" / "domain" / "dev_utterances.jsonl"
 KEPT = ", kept unseen"
-HALVED = {
+OWN = {
+    "own, looked at": "utterances_seen",
+    "own, looked at late": "utterances_unseen",
     "of another hand": "utterances_fresh",
     "own, varied": "utterances_varied",
     "own, as said": "utterances_said",
+    "own, written last" + KEPT: "utterances_kept",
 }
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
+SURE = 0.8
+"""From this confidence on ``handlers.sentences`` acts without asking back."""
 FREE_WORDS = {"reason", "topic", "place"}
 MUST_NOT_WRITE = {Intent.NONE, Intent.ASK_RULE, Intent.REFUSE_PROXY, Intent.REFUSE_PRIVACY}
 Row = dict[str, Any]
@@ -61,6 +66,11 @@ class Judged:
         meant = wanted in MUST_NOT_WRITE or wanted in WRITES
         return intent in WRITES and intent is not wanted and meant and self.utterance.confidence >= sure
 
+    @property
+    def unasked(self) -> bool:
+        """Tell whether it would change without a question before: nothing is pressed, nothing read back."""
+        return self.dangerous(SURE) and self.utterance.intent in AT_ONCE
+
 
 def _same(slot: str, wanted: Any, found: Any) -> bool:
     if slot not in FREE_WORDS or found is None:
@@ -74,15 +84,9 @@ def _comparable(value: Any) -> Any:
 
 
 def sets() -> dict[str, list[Row]]:
-    """Return the sentences by set; the sets of other hands and the last of ours are in halves."""
-    found = {"beside the project": BESIDE, "own, looked at": SETS / "utterances_seen.jsonl"}
-    found["own, looked at late"] = SETS / "utterances_unseen.jsonl"
-    whole = {title: _rows(path) for title, path in found.items() if path.exists()}
-    for title, name in HALVED.items():
-        rows = _rows(SETS / f"{name}.jsonl")
-        whole[f"{title}, looked at"] = [row for row in rows if may_be_seen(row["text"])]
-        whole[title + KEPT] = [row for row in rows if not may_be_seen(row["text"])]
-    return whole
+    """Return the sentences by set; what was kept unseen once is looked at as soon as a newer set is."""
+    found = {"beside the project": BESIDE} | {title: SETS / f"{name}.jsonl" for title, name in OWN.items()}
+    return {title: _rows(path) for title, path in found.items() if path.exists()}
 
 
 def _rows(path: Path) -> list[Row]:
@@ -122,13 +126,16 @@ def main() -> None:
     for title, rows in sets().items():
         answers = [judged(row) for row in rows]
         intent, whole = sum(each.right for each in answers), sum(each.whole for each in answers)
-        wrong, sure = sum(each.dangerous() for each in answers), sum(each.dangerous(0.8) for each in answers)
+        wrong, unasked = sum(each.dangerous() for each in answers), sum(each.unasked for each in answers)
         print(
             f"{title}: {len(rows)} sentences, intent {intent / len(rows):.3f}, with all slots {whole / len(rows):.3f},"
         )
-        print(f"  dangerous {wrong} ({wrong / len(rows):.2%}), of them done without asking {sure}")
+        print(f"  dangerous {wrong} ({wrong / len(rows):.2%}), of them done without asking {unasked}")
         if title.endswith(KEPT):
             thresholds(answers)
+            asked = [each for each in answers if each.right and each.utterance.intent in AT_ONCE]
+            back = sum(each.utterance.confidence < SURE for each in asked)
+            print(f"  read back though right: {back} of {len(asked)} that take effect at once")
         elif "--errors" in sys.argv:
             for each in answers:
                 if not each.whole:

@@ -1,7 +1,7 @@
 """Leave (请假) from one meeting: who asked, why in a word, who decided."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from branch.meeting import Meeting
@@ -29,6 +29,18 @@ class LeaveState(StrEnum):
 
 GRANTED = frozenset({LeaveState.APPROVED, LeaveState.RETURNED})
 """A chair said yes to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePeriod:
+    """Days of which a member said to be away: at each meeting planned into them later the member is asked again."""
+
+    id: int
+    member_id: int
+    first_on: date
+    last_on: date
+    category: LeaveCategory | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

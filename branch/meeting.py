@@ -7,6 +7,8 @@ from enum import StrEnum
 # System defaults: no document regulates them, and whoever asks is told so.
 CLOSES_AFTER = timedelta(hours=4)
 """A meeting that nobody ends is ended this long after its start, and its chair learns it."""
+OPENS_ITSELF_WITHIN = timedelta(minutes=10)
+"""Where a branch wants it, a check-in opens by itself at the start; later the chair is asked."""
 OTHERS_ASKED_AFTER = timedelta(minutes=30)
 """When nobody opens the check-in, the rest of the committee is asked this long after the start."""
 REOPENS_WITHIN = timedelta(hours=24)

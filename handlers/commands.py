@@ -112,6 +112,7 @@ COMMANDS = (
     Command("workday", None, N_("定上班日或休息日"), _CHAIR, theme_days.declare),
     Command("missing", Intent.WHO_IS_MISSING, N_("看谁还没到"), _CONVENER, meetings.who_is_missing),
     Command("late", None, N_("迟到从几分钟算起"), _CHAIR, thresholds.late_after),
+    Command("opening", None, N_("自动开始签到"), _CHAIR, thresholds.opening),
     Command("minutes", Intent.POST_MINUTES, N_("发会议记录和照片"), officers(Place.PRIVATE, *WRITERS), minutes.begin),
     Command("record", None, N_("打印会议记录和签到表"), officers(Place.PRIVATE, *WRITERS), minutes_print.ask),
     Command("tasks", None, N_("看议定事项"), members(Place.PRIVATE), minutes_follow_ups.show, also=N_("议定事项")),

@@ -4,25 +4,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from branch.clock import local
-from branch.leave import LeaveCategory, LeaveRequest, LeaveState
+from branch.leave import LeaveRequest, LeaveState
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member
 from branch.refusals import AlreadyCheckedIn, LeaveGone, NoMeetingOpen
-from handlers import check_in, in_words
+from handlers import check_in, in_words, leave_periods
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, Rows, press
+from handlers.leave_periods import CATEGORIES, REASON
 from handlers.texts import general
 from handlers.texts import leave as texts
 from handlers.texts import meetings as meeting_texts
 from locales import Phrases
 from services import leave
+from services import leave_periods as periods
 from services.meetings import CHAIRS
 
-CATEGORIES = {"o": LeaveCategory.OFFICIAL, "p": LeaveCategory.PERSONAL, "s": LeaveCategory.SICK}
-"""Short codes for callback data."""
-REASON = "reason"
-"""Kept with the dialogue: it is too private for a button and too long."""
 TOGETHER = 4
 """Requests that one press decides at most: their ids have to fit into callback data."""
 
@@ -41,19 +39,20 @@ def request(context: BranchContext) -> None:
             kind=MeetingKind(kind) if kind else None,
         )
     except NoMeetingOpen:
-        context.reply(texts.reminder_to_leave(context.phrases))
+        if not leave_periods.offer(context, _code(context)):
+            context.reply(texts.reminder_to_leave(context.phrases))
         return
     code = _code(context)
-    reason = str(slots.get(REASON) or "")
+    facts = {REASON: str(slots.get(REASON) or "")} | leave_periods.said(context)
     if len(found) == 1:
         yes = Button(general.yes(context.phrases), press("lf", found[0].id, code))
         rows: list[list[Button]] = [[yes, Button(general.no(context.phrases), DECLINE)]]
-        in_words.choose(context, texts.ask_leave(context.phrases, found, slots.get(REASON)), rows, reason=reason)
+        in_words.choose(context, texts.ask_leave(context.phrases, found, slots.get(REASON)), rows, **facts)
         return
     rows = [[Button(meeting_texts.named(context.phrases, each), press("lf", each.id, code))] for each in found]
     rows.append([Button(texts.all_of_them(context.phrases), press("lz", code))])
     meetings = [each.id for each in found]
-    in_words.choose(context, texts.which_leave(context.phrases, found), rows, reason=reason, meetings=meetings)
+    in_words.choose(context, texts.which_leave(context.phrases, found), rows, **facts, meetings=meetings)
 
 
 def file(context: BranchContext, meeting_id: str, category: str = "") -> None:
@@ -75,7 +74,19 @@ def file(context: BranchContext, meeting_id: str, category: str = "") -> None:
         context.change(meeting_texts.checked_in(context.phrases, there.record))
         return
     context.toast()
-    context.change(_filed_words(context, [filed]))
+    context.change("\n".join([filed_words(context, [filed]), *leave_periods.keep(context, category)]))
+    put_before_chairs(context, [filed])
+
+
+def for_the_period(context: BranchContext, period_id: str, meeting_id: str) -> None:
+    """Ask for leave from a meeting that was planned into the days away; a second press tells how the first stands."""
+    known = leave.standing(context.work, context.member, int(meeting_id), at=context.at)
+    if known is not None:
+        _show_standing(context, known)
+        return
+    filed = periods.ask_leave(context.work, context.member, int(period_id), int(meeting_id), at=context.at)
+    context.toast()
+    context.change(filed_words(context, [filed]))
     put_before_chairs(context, [filed])
 
 
@@ -94,7 +105,7 @@ def file_all(context: BranchContext, category: str = "") -> None:
     if not filed:
         raise LeaveGone
     context.toast()
-    context.change(_filed_words(context, filed))
+    context.change("\n".join([filed_words(context, filed), *leave_periods.keep(context, category)]))
     put_before_chairs(context, filed)
 
 
@@ -182,7 +193,8 @@ def _file(context: BranchContext, meeting_id: int, category: str) -> LeaveReques
     )
 
 
-def _filed_words(context: BranchContext, filed: Sequence[LeaveRequest]) -> str:
+def filed_words(context: BranchContext, filed: Sequence[LeaveRequest]) -> str:
+    """Return what the member is told of requests that were filed."""
     if not _deciders(context):
         return texts.nobody_decides(context.phrases)
     if len(filed) == 1:

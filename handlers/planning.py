@@ -7,7 +7,7 @@ from branch.clock import local
 from branch.meeting import MeetingKind
 from branch.planning import Draft, gap
 from branch.refusals import SameMeeting
-from handlers import notices
+from handlers import leave_periods, notices
 from handlers import planning_steps as steps
 from handlers.context import BranchContext
 from handlers.keyboards import Button, press
@@ -49,6 +49,7 @@ def announce(context: BranchContext, meeting_id: str) -> None:
     lines = [texts.made(context.phrases, meeting)]
     if meeting.unannounced:
         lines += notices.announce(context, meeting).words(context.phrases)
+        leave_periods.ask_those_away(context, meeting)
     context.change("\n".join(lines))
 
 
@@ -71,6 +72,7 @@ def make(context: BranchContext, draft: Draft, *, quietly: bool = False) -> None
         rows = [[Button(texts.announce_it(_), press("pa", meeting.id))]]
     else:
         lines += notices.announce(context, meeting).words(_)
+        leave_periods.ask_those_away(context, meeting)
     steps.offer(context, "\n".join(lines), rows)
 
 

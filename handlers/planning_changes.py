@@ -9,11 +9,12 @@ from branch.meeting import Meeting, MeetingKind
 from branch.planning import Draft, Gap, gap
 from branch.refusals import SameMeeting
 from handlers import leave as leave_talk
-from handlers import notices
+from handlers import leave_periods, notices
 from handlers import planning_steps as steps
 from handlers.context import BranchContext, Say
 from handlers.dialogues import ANSWERED_WITHIN, DECLINE
 from handlers.keyboards import Button, press
+from handlers.leave_periods import CATEGORIES, REASON
 from handlers.planning_echoes import EPOCH, MINUTE, SAID, go_on, words
 from handlers.texts import general
 from handlers.texts import notices as notice_texts
@@ -90,6 +91,8 @@ def agreed(context: BranchContext, draft: Draft) -> None:
         context.change(texts.exists(_, same.meeting))
         return
     context.change("\n".join([texts.moved(_, changed.after), *_tell_of_move(context, changed)]))
+    if not changed.before.unannounced and changed.before.starts_at != changed.after.starts_at:
+        leave_periods.ask_those_away(context, changed.after)
 
 
 def call_off_one(context: BranchContext, meeting_id: str) -> None:
@@ -135,8 +138,8 @@ def confirm_end(context: BranchContext, meeting_id: str) -> None:
 def still_away(context: BranchContext, meeting_id: str) -> None:
     """Ask for leave again from a meeting that was moved, for the reason of before."""
     known = context.work.leave.of(int(meeting_id), context.member.id, at=context.at)
-    code = next((code for code, each in leave_talk.CATEGORIES.items() if known and each == known.category), "")
-    context.slots = {leave_talk.REASON: (known.reason if known else None) or ""}
+    code = next((code for code, each in CATEGORIES.items() if known and each == known.category), "")
+    context.slots = {REASON: (known.reason if known else None) or ""}
     leave_talk.file(context, meeting_id, code)
 
 

@@ -1,6 +1,7 @@
 """Putting a draft before the person: what is missing is asked for, what is complete is echoed before it is made."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from branch.clock import local
 from branch.meeting import Meeting, MeetingKind
@@ -12,7 +13,9 @@ from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
 from handlers.texts import general
 from handlers.texts import planning as texts
+from handlers.understanding.conversions import converts
 from handlers.understanding.plans import PlanWords, plan_words
+from rules.records import RuleRecord, starter_records
 from services import planning
 from services.meetings import CHAIRS
 from services.workdays import workdays
@@ -47,9 +50,16 @@ def remarks(context: BranchContext, meeting: Meeting) -> list[str]:
     known = workdays(context.work, meeting.branch_id).look(day)
     others = planning.others_of_the_day(context.work, meeting.branch_id, day, but=meeting.id)
     lines = [] if known.works else [texts.rest_day(_, known)]
+    if meeting.topic:
+        early = planning.too_early(context.work, meeting, partial(converts, meeting.topic), at=context.at)
+        lines += [texts.too_early(_, early, _probation_rule())] if early else []
     return lines + [
         texts.same_day(_, each, close=abs(each.starts_at - meeting.starts_at) < NEAR) for each in others[:2]
     ]
+
+
+def _probation_rule() -> RuleRecord | None:
+    return next((record for record in starter_records() if record.id == planning.PROBATION_RULE), None)
 
 
 def words(context: BranchContext) -> PlanWords:

@@ -58,7 +58,7 @@ FOR_US_ALONE = frozenset(
     {Intent.CHECK_IN, Intent.REQUEST_LEAVE, Intent.CLAIM_DUES, Intent.DUES_STATUS, Intent.UNDO},
 )
 """What nobody says to other people in the group."""
-ECHOED = frozenset({Intent.REQUEST_LEAVE, Intent.MARK_ATTENDANCE})
+ECHOED = frozenset({Intent.REQUEST_LEAVE, Intent.MARK_ATTENDANCE, Intent.CREATE_MEETING, Intent.MOVE_MEETING})
 """Intents that write only after an echo of their own: to ask whether they are meant would be asking twice."""
 FREE_WORDS = {
     minutes.CORRECTING: minutes.correct,

@@ -27,7 +27,11 @@ def tend(work: UnitOfWork, *, now: datetime, bot_username: str) -> None:
     """Look after the meetings of all branches."""
     for meeting in work.meetings.under_way(now=now, since=now - CLOSES_AFTER):
         if meeting.state == MeetingState.PLANNED:
-            _ask_to_open(work, meeting, now)
+            opened = meetings.open_by_itself(work, meeting, at=now)
+            if opened is None:
+                _ask_to_open(work, meeting, now)
+            else:
+                _tell_of_the_beginning(work, opened, now, bot_username)
         elif (tally := meetings.close_forgotten(work, meeting, at=now)) is not None:
             _tell_of_the_end(work, tally, now, bot_username)
         else:
@@ -58,6 +62,24 @@ def _opening(_: Phrases, meeting: Meeting) -> Say:
 
 def _standing_in(_: Phrases, meeting: Meeting) -> Say:
     return Say(notice_texts.nobody_opened(_, meeting), [[Button(notice_texts.open_it(_), press("mo", meeting.id))]])
+
+
+def _tell_of_the_beginning(work: UnitOfWork, tally: Tally, now: datetime, bot_username: str) -> None:
+    """Tell the chairs, and whom it concerns: the branch in its group, the others one by one."""
+    meeting = tally.meeting
+    chairs = _chairs(work, meeting, now)
+    useless = meeting.starts_at + CLOSES_AFTER
+    key = f"opened:{_moment(meeting)}"
+    _tell(work, f"{key}:c", chairs, lambda _: Say(notice_texts.opened_by_itself(_, tally)), now, until=useless)
+    if boards.post(work, tally, at=now, bot_username=bot_username):
+        return
+    told = {chair.id for chair in chairs}
+    others = [each for each in _roster(work, meeting, now) if meetings.concerns(meeting, each) and each.id not in told]
+
+    def words(_: Phrases) -> Say:
+        return Say(notice_texts.begins(_, meeting), [[Button(meeting_texts.here(_), press("ci", meeting.id))]])
+
+    _tell(work, key, others, words, now, until=useless)
 
 
 def _tell_of_the_end(work: UnitOfWork, tally: Tally, now: datetime, bot_username: str) -> None:

@@ -1,4 +1,4 @@
-"""迟到从几分钟算起: the chair sees and sets after how many minutes the branch calls somebody late."""
+"""考勤设置: the chair sets after how many minutes somebody is late, and whether check-ins open by themselves."""
 
 from handlers.context import BranchContext
 from handlers.keyboards import Button, press
@@ -25,3 +25,17 @@ def set_late_after(context: BranchContext, minutes: str) -> None:
     attendance.set_late_after(context.work, context.member, int(minutes), at=context.at)
     context.toast()
     context.change(texts.late_after_set(context.phrases, int(minutes)))
+
+
+def opening(context: BranchContext) -> None:
+    """Say whether check-ins open by themselves, and offer the other."""
+    on = context.work.attendance_settings.opens_itself(context.member.branch_id)
+    rows = [[Button(texts.opening_label(context.phrases, on=not on), press("oa", int(not on)))]]
+    context.choose(texts.opening(context.phrases, on=on), rows)
+
+
+def set_opening(context: BranchContext, on: str) -> None:
+    """Set what was pressed."""
+    attendance.set_opens_itself(context.work, context.member, on=on == "1", at=context.at)
+    context.toast()
+    context.change(texts.opening(context.phrases, on=on == "1"))

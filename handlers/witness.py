@@ -11,6 +11,7 @@ from handlers import in_words, leave
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
+from handlers.leave_periods import CATEGORIES
 from handlers.texts import general
 from handlers.texts import leave as leave_texts
 from handlers.texts import witness as texts
@@ -66,9 +67,9 @@ def because(context: BranchContext, code: str) -> None:
         return
     context.toast()
     _ = phrases(None)
-    if code in leave.CATEGORIES:
-        context.slots["category"] = leave.CATEGORIES[code]
-        _enter(context, str(context.slots.get("reason") or leave_texts.leave_category(_, leave.CATEGORIES[code])))
+    if code in CATEGORIES:
+        context.slots["category"] = CATEGORIES[code]
+        _enter(context, str(context.slots.get("reason") or leave_texts.leave_category(_, CATEGORIES[code])))
     else:
         _enter(context, dict(texts.reasons(_)).get(code) or str(context.slots["reason"]))
 
@@ -123,7 +124,7 @@ def _ask_about_absent(context: BranchContext, facts: dict[str, Any], standings: 
 
 
 def _leave_keys(_: Phrases) -> list[list[Button]]:
-    kinds = leave.CATEGORIES.items()
+    kinds = CATEGORIES.items()
     return [[Button(leave_texts.leave_category(_, category), press("wr", code)) for code, category in kinds]]
 
 

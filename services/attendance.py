@@ -70,6 +70,18 @@ def open_at(work: UnitOfWork, member: Member, meeting_ids: Sequence[int], *, at:
     return records
 
 
+def set_opens_itself(work: UnitOfWork, chair: Member, *, on: bool, at: datetime) -> None:
+    """Let the branch's check-ins open by themselves when a meeting begins, or not.
+
+    Raises:
+        NotAllowed: the person does not chair meetings.
+    """
+    if not chair.holds(*CHAIRS):
+        raise NotAllowed
+    work.attendance_settings.set_opens_itself(chair.branch_id, on=on, by=chair.id, at=at)
+    work.audit.add(chair, "attendance.self_opening", f"branch:{chair.branch_id}", at=at, on=on)
+
+
 def undo_check_in(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> Meeting:
     """Take a check-in back while the meeting is still open; leave that was approved before holds again.
 

@@ -8,7 +8,7 @@ from branch.meeting_file import Attendee, MeetingFile, Sheet
 from branch.member import Member, Role
 from branch.minutes import Minutes, MinutesState, Paper
 from branch.refusals import MeetingGone, NoDraft, NotAllowed
-from services import minutes_papers
+from services import minutes_papers, roll_call
 from services.meetings import CHAIRS, count, leads
 from services.minutes import writes
 from services.overview import VIEWERS
@@ -55,7 +55,7 @@ def view(work: UnitOfWork, viewer: Member, meeting_id: int, *, at: datetime, ver
         papers=[paper for paper in work.papers.of(meeting.id) if paper.kind],
         lacking=minutes_papers.lacking(work, shown or blank),
         may_print=writes(viewer, meeting),
-        may_screen=viewer.holds(*CHAIRS),
+        may_screen=roll_call.may_show(viewer, meeting),
     )
 
 

@@ -4,7 +4,15 @@ from datetime import datetime, timedelta
 
 from branch.attendance import AttendanceState, Tally, tally
 from branch.clock import at_local, local
-from branch.meeting import CLOSES_AFTER, OTHERS_ASKED_AFTER, REOPENS_WITHIN, Meeting, MeetingKind, MeetingState
+from branch.meeting import (
+    CLOSES_AFTER,
+    OPENS_ITSELF_WITHIN,
+    OTHERS_ASKED_AFTER,
+    REOPENS_WITHIN,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+)
 from branch.member import COMMITTEE_ROLES, Member, Role
 from branch.refusals import MeetingGone, NoMeetingOpen, NoMeetingToOpen, NotAllowed, SeveralMeetings
 from storage.unit_of_work import UnitOfWork
@@ -105,13 +113,22 @@ def open_check_in(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datet
     """
     meeting = _for_the_chair(work, chair, meeting_id, at) or _chaired(work, chair, meeting_id)
     if meeting.state == MeetingState.PLANNED:
-        work.meetings.change(meeting_id, MeetingState.OPEN, was=MeetingState.PLANNED, opened_at=at)
-        expected = [member.id for member in _expected(work, meeting, at)]
-        work.attendance.expect(meeting_id, expected)
-        work.audit.add(chair, "meeting.opened", f"meeting:{meeting_id}", at=at, expected=len(expected))
-    elif meeting.state != MeetingState.OPEN:
+        return _open(work, chair, meeting, at)
+    if meeting.state != MeetingState.OPEN:
         raise MeetingGone
     return count(work, meeting_id)
+
+
+def open_by_itself(work: UnitOfWork, meeting: Meeting, *, at: datetime) -> Tally | None:
+    """Open the check-in of a planned meeting that begins, where the branch wants it; None where not, or too late.
+
+    After :data:`OPENS_ITSELF_WITHIN` nobody is there any more perhaps, so the chair is asked instead.
+    """
+    if not meeting.starts_at <= at < meeting.starts_at + OPENS_ITSELF_WITHIN:
+        return None
+    if not work.attendance_settings.opens_itself(meeting.branch_id):
+        return None
+    return _open(work, None, meeting, at)
 
 
 def open_now(work: UnitOfWork, chair: Member, kind: MeetingKind, *, at: datetime) -> Tally:
@@ -153,6 +170,14 @@ def to_close(work: UnitOfWork, chair: Member, *, at: datetime, kind: MeetingKind
     if len(fitting) > 1:
         raise SeveralMeetings(fitting)
     return fitting[0]
+
+
+def _open(work: UnitOfWork, chair: Member | None, meeting: Meeting, at: datetime) -> Tally:
+    work.meetings.change(meeting.id, MeetingState.OPEN, was=MeetingState.PLANNED, opened_at=at)
+    expected = [member.id for member in _expected(work, meeting, at)]
+    work.attendance.expect(meeting.id, expected)
+    work.audit.add(chair, "meeting.opened", f"meeting:{meeting.id}", at=at, expected=len(expected))
+    return count(work, meeting.id)
 
 
 def close(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) -> Tally:

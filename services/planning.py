@@ -1,5 +1,6 @@
 """Planning meetings: who may hold which, making, moving and calling off; each tells what else it touched."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,8 @@ from services.meetings import AHEAD, CHAIRS, CONVENERS, concerns, convenes, is_k
 from storage.unit_of_work import UnitOfWork
 
 MINUTE = timedelta(minutes=1)
+PROBATION_RULE = "R000-DEV-12"
+"""Record of the rule that probation lasts a year."""
 LENGTH = {"place": 128, "topic": 256, "reason": 256}
 
 
@@ -34,6 +37,22 @@ class Roll:
     full: int
     probationary: int
     """Expected, without vote [system default: no document says so]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probation:
+    """The probation of one member; it lasts a year (:data:`PROBATION_RULE`)."""
+
+    member: Member
+    began_on: date
+
+    @property
+    def over_on(self) -> date:
+        """Return the first day on which the year is over; who began on 29 February waits for 1 March."""
+        try:
+            return self.began_on.replace(year=self.began_on.year + 1)
+        except ValueError:
+            return date(self.began_on.year + 1, 3, 1)
 
 
 def kinds_to_hold(work: UnitOfWork, member: Member, *, at: datetime) -> tuple[MeetingKind, ...]:
@@ -58,6 +77,27 @@ def roll(work: UnitOfWork, meeting: Meeting, *, at: datetime) -> Roll:
     expected = [member.status for member in roster if concerns(meeting, member)]
     probationary = expected.count(MemberStatus.PROBATIONARY)
     return Roll(len(expected) - probationary, probationary)
+
+
+def too_early(work: UnitOfWork, meeting: Meeting, is_meant: Callable[[str], bool], *, at: datetime) -> Probation | None:
+    """Return the probation that is not over on the day of a meeting which makes somebody a full member.
+
+    Args:
+        work: the open transaction.
+        meeting: the meeting.
+        is_meant: whether the topic speaks of making the person of a name a full member.
+        at: now.
+
+    Returns:
+        None when nobody, or more than one, of those on probation is meant, or when the year is over.
+    """
+    roster = work.people.members(meeting.branch_id, on=local(at).date())
+    found = [each for each in roster if each.status is MemberStatus.PROBATIONARY and is_meant(each.name)]
+    began = work.profiles.joined_on(found[0].id) if len(found) == 1 else None
+    if began is None:
+        return None
+    probation = Probation(found[0], began)
+    return probation if local(meeting.starts_at).date() < probation.over_on else None
 
 
 def others_of_the_day(work: UnitOfWork, branch_id: int, day: date, *, but: int | None = None) -> list[Meeting]:

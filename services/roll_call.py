@@ -35,23 +35,31 @@ def current(work: UnitOfWork, chair: Member) -> Meeting:
     """Return the meeting of the screen: the one going on, the latest opened if there are two.
 
     Raises:
-        NotAllowed: the person does not chair meetings of this branch.
-        NoMeetingOpen: none is open for check-in.
+        NotAllowed: the person holds no meetings.
+        NoMeetingOpen: none of theirs is open for check-in.
     """
-    if not chair.holds(*meetings.CHAIRS):
+    if not chair.holds(*meetings.CONVENERS):
         raise NotAllowed
-    going_on = work.meetings.in_state(chair.branch_id, MeetingState.OPEN)
+    open_now = work.meetings.in_state(chair.branch_id, MeetingState.OPEN)
+    going_on = [each for each in open_now if may_show(chair, each)]
     if not going_on:
         raise NoMeetingOpen
     return going_on[-1]
+
+
+def may_show(chair: Member, meeting: Meeting) -> bool:
+    """Tell whether the person may show the screen of a meeting: a chair, or the leader of the group that meets."""
+    if chair.branch_id != meeting.branch_id:
+        return False
+    return chair.holds(*meetings.CHAIRS) or meetings.leads(chair, meeting.party_group)
 
 
 def begin(work: UnitOfWork, chair: Member, meeting_id: int) -> None:
     """Give the meeting its own secret, unless it has one; without it there is no screen.
 
     Raises:
-        NotAllowed: the person does not chair meetings of this branch.
-        MeetingGone: the meeting is of another branch.
+        NotAllowed: the person holds no meetings.
+        MeetingGone: the meeting is of another branch, or of a Party group that the person does not lead.
     """
     _chaired(work, chair, meeting_id)
     if work.attendance_settings.roll_call_key(meeting_id) is None:
@@ -62,8 +70,8 @@ def screen(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) ->
     """Return what the room sees; None when the screen was not begun.
 
     Raises:
-        NotAllowed: the person does not chair meetings of this branch.
-        MeetingGone: the meeting is of another branch.
+        NotAllowed: the person holds no meetings.
+        MeetingGone: the meeting is of another branch, or of a Party group that the person does not lead.
     """
     found = _chaired(work, chair, meeting_id)
     key = work.attendance_settings.roll_call_key(meeting_id)
@@ -100,9 +108,9 @@ def check_in(work: UnitOfWork, member: Member, code: str, *, at: datetime) -> Ch
 
 
 def _chaired(work: UnitOfWork, chair: Member, meeting_id: int) -> Meeting:
-    if not chair.holds(*meetings.CHAIRS):
+    if not chair.holds(*meetings.CONVENERS):
         raise NotAllowed
     found = work.meetings.get(meeting_id)
-    if found is None or found.branch_id != chair.branch_id:
+    if found is None or not may_show(chair, found):
         raise MeetingGone
     return found

@@ -26,6 +26,7 @@ from storage.repositories.imports import Imports
 from storage.repositories.inbox import Inbox
 from storage.repositories.late_check_ins import LateCheckIns
 from storage.repositories.leave import LeaveRequests
+from storage.repositories.leave_periods import LeavePeriods
 from storage.repositories.meetings import Meetings
 from storage.repositories.milestones import Milestones
 from storage.repositories.minutes import MinutesBook, MinutesPhotos
@@ -102,6 +103,8 @@ class UnitOfWork:
     """Requests to be recorded after the end."""
     leave = On(LeaveRequests)
     """Leave requests."""
+    leave_periods = On(LeavePeriods)
+    """Days of which members said to be away."""
     dues = On(DuesLedger)
     """Dues: items by member and month."""
     bases = On(DuesBases)

@@ -8,7 +8,7 @@ from services.curation import CURATORS
 from services.dues import CONFIRMERS
 from services.feeds import OVERSEERS
 from services.filings import READERS as FILERS
-from services.meetings import CHAIRS
+from services.meetings import CONVENERS
 from services.office import READERS as OFFICE
 from services.overview import VIEWERS
 from services.trail import AUDITORS
@@ -33,7 +33,7 @@ def _pages(_: Phrases) -> list[tuple[str, str, str, Collection[Role]]]:
     return [
         ("/matrix", "grid", _("各支部"), OFFICE),
         ("/desk", "home", _("总览"), VIEWERS),
-        ("/rollcall", "people", _("签到屏"), CHAIRS),
+        ("/rollcall", "people", _("签到屏"), CONVENERS),
         ("/dues", "coin", _("党费"), CONFIRMERS),
         ("/records", "folder", _("记录本"), VIEWERS),
         ("/year", "calendar", _("日历"), OVERSEERS),

@@ -15,7 +15,7 @@ from branch.refusals import MeetingGone, NoMeetingOpen
 from locales import Phrases
 from locales.words import meeting_kind
 from services import roll_call
-from services.meetings import CHAIRS
+from services.meetings import CONVENERS
 from services.roll_call import Screen
 from storage.unit_of_work import UnitOfWork
 from web.gate import Page
@@ -67,8 +67,8 @@ async def screen(request: web.Request) -> web.StreamResponse:
 
 
 PAGES = (
-    Page("GET", "/rollcall", current, roles=frozenset(CHAIRS)),
-    Page("GET", "/rollcall/{meeting:[0-9]{1,18}}", screen, roles=frozenset(CHAIRS)),
+    Page("GET", "/rollcall", current, roles=frozenset(CONVENERS)),
+    Page("GET", "/rollcall/{meeting:[0-9]{1,18}}", screen, roles=frozenset(CONVENERS)),
 )
 """The pages of this subject, for the table of all pages."""
 

@@ -183,3 +183,15 @@ def odd(_: Phrases, found: Anomalies, roster: Sequence[Member]) -> list[str]:
     if returned:
         lines.append(_("批了假又来签到：{names}。").format(names=_.listed(returned)))
     return lines
+
+
+def opening(_: Phrases, *, on: bool) -> str:
+    """Say whether check-ins open by themselves."""
+    if on:
+        return _("到了开会时间，签到自动开始（应到名单那时定下），四小时没有散会就自动散会。")
+    return _("到了开会时间，由书记或党小组组长开始签到，我会来问（系统默认）。")
+
+
+def opening_label(_: Phrases, *, on: bool) -> str:
+    """Label of the button that changes it."""
+    return _("到点自动开始签到") if on else _("不自动开始")

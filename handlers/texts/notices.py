@@ -13,6 +13,12 @@ from handlers.texts.people import with_group
 from locales import Phrases
 
 
+def opened_by_itself(_: Phrases, tally: Tally) -> str:
+    """Tell the chair that the check-in opened at the start, as the branch set it."""
+    words = _("时间到了，已自动开始签到：{meeting}。应到{expected}人。不想自动开始，发 /opening 。")
+    return words.format(meeting=with_place(_, tally.meeting), expected=tally.expected)
+
+
 def told(_: Phrases, persons: int, *, group: bool) -> str:
     """Say who was told."""
     if group and persons:

@@ -7,9 +7,11 @@ from branch.meeting import Meeting
 from branch.planning import Gap
 from handlers.texts.meetings import named, when_and_where, with_place
 from handlers.texts.notices import reason_of
+from handlers.texts.people import with_group
 from locales import Phrases
 from locales.words import meeting_kind
-from services.planning import Roll
+from rules.records import RuleRecord
+from services.planning import Probation, Roll
 from services.workdays import Day
 
 
@@ -82,6 +84,18 @@ def rest_day(_: Phrases, day: Day) -> str:
     if not day.certain:
         return _("这天是周末；这一年的调休安排还没有公布。")
     return _("这天是休息日。")
+
+
+def too_early(_: Phrases, probation: Probation, rule: RuleRecord | None) -> str:
+    """Point out that somebody's year of probation is not over on that day, and which rule says so."""
+    words = _("提醒：系统里{name}的预备期从{began}起，到{over}才满一年，这次会还不能转正。")
+    shown = words.format(
+        name=with_group(_, probation.member), began=_.full_day(probation.began_on), over=_.full_day(probation.over_on)
+    )
+    if rule is None:
+        return shown
+    short = rule.document.short.said_in("en" if _.language == "en" else "zh")
+    return _("{words}〔{document} {locator}〕").format(words=shown, document=short, locator=rule.locator)
 
 
 def move_it(_: Phrases) -> str:

@@ -4,13 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.understanding.intents import intent_of
-from handlers.understanding.model import WRITES, Intent, Payment, Slots, Utterance
+from handlers.understanding.model import AT_ONCE, WRITES, Intent, Payment, Slots, Utterance
 from handlers.understanding.normalise import language_of
 from handlers.understanding.reading import read
 from handlers.understanding.run_ons import understand_all
 from handlers.understanding.slots import slots_of
 
-__all__ = ["WRITES", "Intent", "Payment", "Slots", "Utterance", "language_of", "understand", "understand_all"]
+__all__ = [
+    "AT_ONCE",
+    "WRITES",
+    "Intent",
+    "Payment",
+    "Slots",
+    "Utterance",
+    "language_of",
+    "understand",
+    "understand_all",
+]
 
 
 def understand(text: str, *, role: str = "member", now: datetime, names: Sequence[str] = ()) -> Utterance:

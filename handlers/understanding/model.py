@@ -64,6 +64,21 @@ WRITES = frozenset(
 )
 """Intents that change a record: a wrong guess among these is the dangerous kind of error."""
 
+AT_ONCE = frozenset(
+    {
+        Intent.CHECK_IN,
+        Intent.UNDO,
+        Intent.WITHDRAW_LEAVE,
+        Intent.REPORT_BACK,
+        Intent.LATE_CHECK_IN,
+        Intent.CLAIM_DUES,
+        Intent.DISPUTE_DUES,
+        Intent.OPEN_CHECK_IN,
+        Intent.CLOSE_MEETING,
+    }
+)
+"""Those that take effect on the words alone; the others are echoed, listed or asked about before anything changes."""
+
 
 class Payment(TypedDict, total=False):
     """One line of a commissioner's list; without ``amount_yuan`` the amount due is meant."""

@@ -45,6 +45,12 @@ def familiarity(traits: Iterable[str]) -> float:
     return min(1.0, sum(met) / len(met) / _ENOUGH_KNOWN) if met else 1.0
 
 
+def met_whole(traits: Iterable[str], signs: str) -> bool:
+    """Return whether ``signs``, one short clause, were met as a whole before: “到了”, “打卡”."""
+    bounded = f"^{signs}$", f"^ {signs} $"
+    return any(trait in bounded and trait in weights() for trait in traits)
+
+
 @cache
 def weights() -> Weights:
     """Return the fitted weights: for each trait the steps that it adds to some intents.

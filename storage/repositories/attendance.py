@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from branch.attendance import ATTENDED, LATE_AFTER, AttendanceState
-from storage.tables import AttendanceEntryRow, AttendanceRow, AttendanceSettingRow, RollCallKeyRow
+from storage.tables import AttendanceEntryRow, AttendanceRow, AttendanceSettingRow, RollCallKeyRow, SelfOpeningRow
 
 
 class AttendanceRecords:
@@ -110,6 +110,18 @@ class AttendanceSettings:
         row = AttendanceSettingRow
         self._connection.execute(delete(row).where(row.branch_id == branch_id))
         self._connection.execute(insert(row).values(branch_id=branch_id, late_after_minutes=minutes))
+
+    def opens_itself(self, branch_id: int) -> bool:
+        """Tell whether the branch's check-ins open by themselves when a meeting begins."""
+        row = SelfOpeningRow
+        return self._connection.scalar(select(row.branch_id).where(row.branch_id == branch_id)) is not None
+
+    def set_opens_itself(self, branch_id: int, *, on: bool, by: int, at: datetime) -> None:
+        """Set whether the branch's check-ins open by themselves."""
+        row = SelfOpeningRow
+        self._connection.execute(delete(row).where(row.branch_id == branch_id))
+        if on:
+            self._connection.execute(insert(row).values(branch_id=branch_id, decided_by=by, decided_at=at))
 
     def roll_call_key(self, meeting_id: int) -> bytes | None:
         """Return the secret of a meeting's screen; None as long as nobody showed it."""

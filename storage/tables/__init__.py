@@ -1,6 +1,13 @@
 """The schema as typed SQLAlchemy models, one file a subject; only ``storage`` sees them."""
 
-from storage.tables.attendance import AttendanceEntryRow, AttendanceSettingRow, LateCheckInRow, RollCallKeyRow
+from storage.tables.attendance import (
+    AttendanceEntryRow,
+    AttendanceSettingRow,
+    LateCheckInRow,
+    LeavePeriodRow,
+    RollCallKeyRow,
+    SelfOpeningRow,
+)
 from storage.tables.base import Base
 from storage.tables.dues import DuesAllocationRow, DuesBaseRow, DuesItemRow, DuesPaymentRow, DuesSettingRow
 from storage.tables.dues_money import DuesDepositRow, DuesSpendingRow, TransferRow
@@ -71,6 +78,7 @@ __all__ = [
     "ImportChangeRow",
     "InboxRow",
     "LateCheckInRow",
+    "LeavePeriodRow",
     "LeaveRow",
     "MeetingCountRow",
     "MeetingRow",
@@ -93,6 +101,7 @@ __all__ = [
     "RuleDocumentRow",
     "RuleFileRow",
     "RulePassageRow",
+    "SelfOpeningRow",
     "TransferRow",
     "WebKeyRow",
 ]

@@ -1,6 +1,6 @@
 """What surrounds attendance: late check-ins, entries made for others, each branch's threshold, keys of the screen."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -50,6 +50,32 @@ class AttendanceSettingRow(Base):
 
     branch_id: Mapped[int] = mapped_column(big, ForeignKey("organizations.id"), primary_key=True, autoincrement=False)
     late_after_minutes: Mapped[int]
+
+
+class LeavePeriodRow(Base):
+    """Days of which a member said to be away, so that meetings planned into them later are asked about."""
+
+    __tablename__ = "leave_periods"
+
+    id: Mapped[Id]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    category: Mapped[str | None] = mapped_column(String(16))
+    reason: Mapped[str | None] = mapped_column(SealedText("leave_periods.reason"))
+    said_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("member_id", "first_on", "last_on", name="uq_leave_periods_member_days"),)
+
+
+class SelfOpeningRow(Base):
+    """A branch whose check-ins open by themselves when a meeting begins; without a row its chair is asked."""
+
+    __tablename__ = "self_openings"
+
+    branch_id: Mapped[int] = mapped_column(big, ForeignKey("organizations.id"), primary_key=True, autoincrement=False)
+    decided_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    decided_at: Mapped[datetime]
 
 
 class RollCallKeyRow(Base):

@@ -144,6 +144,7 @@ _of(
     state__category__reason=REASON,
     requested_at__decided_by__decided_at=ACTOR,
 )
+_of("leave_periods", id__member_id=NUMBER, first_on__last_on__category__reason=REASON, said_at=ACTOR)
 _of("meeting_counts", id__meeting_id=NUMBER, duty__counts=MEETING, decided_by__decided_at=ACTOR)
 _of(
     "meetings",
@@ -183,6 +184,7 @@ _of(
     language__file_id__name__size__state__reason__attempts__owner__lease_until__sha256__draft__sent_at=FILE,
 )
 _of("rule_passages", id__document_id=NUMBER, ordinal__locator__headings__kind__text=RULES)
+_of("self_openings", branch_id=NUMBER, decided_by__decided_at=ACTOR)
 _of(
     "transfers",
     id__member_id=NUMBER,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from sqlalchemy import Executable, select, text
 
 from services.demo import GROUP_CHAT_ID
+from storage.repositories import details
 from storage.tables import Base, OutboxRow
 from tests.chat import Chat
 
@@ -26,6 +27,12 @@ def change(chat: Chat, statement: str | Executable) -> None:
     """Change the record behind everybody's back, as time, another officer or an import would."""
     with chat.database.engine.begin() as connection:
         connection.execute(text(statement) if isinstance(statement, str) else statement)
+
+
+def joined(chat: Chat, member_id: int, day: str) -> None:
+    """Change since when a person is a member; the value is sealed, so no statement does it."""
+    with chat.database.engine.begin() as connection:
+        details.keep(connection, member_id, {details.JOINED_ON: day})
 
 
 def rows(chat: Chat, name: str) -> list[dict[str, object]]:

@@ -42,7 +42,7 @@ OVERSEERS = CONVENERS | {COMMISSIONER, PUBLICITY, DISCIPLINE, OFFICE_COMMITTEE}
 MAY_COMMAND = {
     **dict.fromkeys(("checkin", "leave", "next", "paid", "dues", "ask", "undo", "early", "web", "feed"), MEMBERS),
     **dict.fromkeys(("open", "close", "missing", "plan", "move", "calloff"), CONVENERS),
-    **dict.fromkeys(("workday", "gaps", "feedback", "follow", "elected", "late", "setup"), CHAIRS),
+    **dict.fromkeys(("workday", "gaps", "feedback", "follow", "elected", "late", "setup", "opening"), CHAIRS),
     **dict.fromkeys(
         ("claims", "unpaid", "code", "ledger", "export", "slip", "brake", "handon", "spend", "waive"), CONFIRMERS
     ),
@@ -66,7 +66,8 @@ MAY_PRESS = {
     "mo": CONVENERS | {COMMISSIONER, PUBLICITY, DISCIPLINE},
     **dict.fromkeys(("mn", "mc", "mr", "pf", "pk", "pa", "pm", "pg", "px", "pr", "pc", "hk"), CONVENERS),
     "pl": MEMBERS,
-    "ow": MEMBERS,
+    **dict.fromkeys(("ow", "lp", "lv", "le"), MEMBERS),
+    "oa": CHAIRS,
     **dict.fromkeys(("zk", "zt", "zm", "zu", "zw"), MEMBERS),
     **dict.fromkeys(("td", "la", "lr"), CHAIRS),
     **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx", "ea", "eh", "ep", "ed", "es"), CONFIRMERS),
@@ -109,6 +110,9 @@ SAMPLES = {
     "xe": "xe:m:2026-06:x",
     "xr": "xr:x",
     "ow": "ow:1:s",
+    "lp": "lp:o",
+    "lv": "lv:1:1",
+    "oa": "oa:1",
     "hk": "hk:a",
     "sw": "sw:1:2:3",
     "wr": "wr:t",

@@ -63,6 +63,7 @@ WRITERS_OF_NOTHING = frozenset(
         "lt",
         "mn",
         "no",
+        "oa",
         "uo",
         "uv",
         "vf",

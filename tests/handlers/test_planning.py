@@ -1,13 +1,15 @@
 """定会议: one sentence and one word make a meeting; what is missing is asked for; nothing is made twice."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from branch.clock import SHANGHAI
+from branch.member import Member
 from services.demo import GROUP_CHAT_ID
+from services.planning import Probation
 from tests.chat import COMMISSIONER, LEADER, MEMBER, SECRETARY
-from tests.handlers.records import change, digest, latest, rows
+from tests.handlers.records import change, digest, joined, latest, rows
 
 BRANCH_CHAT = GROUP_CHAT_ID
 DEPUTY, OTHER_LEADER, UNLED = 1015, 1011, 1014
@@ -258,3 +260,31 @@ def test_a_meeting_of_the_turn_of_the_day_is_opened_after_midnight(chat, clock):
     chat.says("/open", SECRETARY)
     replies = [call.text for call in chat.press("6月9日（周二）23:40 支委会", SECRETARY) if call.chat_id == SECRETARY]
     assert replies[-1].startswith("6月9日（周二）23:40 支委会，已开始签到")
+
+
+@pytest.mark.parametrize(
+    ("topic", "warned"),
+    [
+        ("讨论郑一凡转正", True),
+        ("讨论小郑转正", True),
+        ("讨论小陆转正", False),
+        ("讨论转正", False),
+        ("讨论郑一凡的工作", False),
+    ],
+)
+def test_a_conversion_before_the_year_is_over_is_pointed_out_and_not_forbidden(chat, topic, warned):
+    joined(chat, 7, "2025-08-20")
+    echo = chat.says(f"下周三下午三点开党员大会，{topic}，三楼会议室", SECRETARY)
+    assert ("才满一年" in echo) is warned
+    assert "已建" in chat.says("对", SECRETARY)
+
+
+def test_a_conversion_on_the_day_the_year_is_over_is_not_pointed_out(chat):
+    joined(chat, 7, "2025-06-17")
+    assert "满一年" not in chat.says("下周三下午三点开党员大会，讨论小郑转正，三楼会议室", SECRETARY)
+    joined(chat, 7, "2025-06-18")
+    assert "到2026年6月18日才满一年" in chat.says("下周三下午四点开党员大会，讨论小郑转正，三楼会议室", SECRETARY)
+
+
+def test_a_year_of_probation_from_a_leap_day():
+    assert Probation(Member(1, 1, "A"), date(2024, 2, 29)).over_on == date(2025, 3, 1)

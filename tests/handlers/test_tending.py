@@ -18,6 +18,8 @@ from storage.tables import OutboxRow
 from tests.chat import COMMISSIONER, MEMBER, PROBATIONARY, PUBLICITY, SECRETARY
 from tests.handlers.records import change, rows
 
+AT_ELEVEN = datetime(2026, 6, 8, 11, 0, tzinfo=SHANGHAI)
+
 
 def tends(chat):
     """Let the assistant look after its meetings, and return what it planned."""
@@ -234,3 +236,30 @@ def test_a_week_of_looking_after_plans_nothing_twice(asked, clock):
     statement = select(OutboxRow.key)
     keys = asked.database.read(lambda connection: list(connection.scalars(statement)))
     assert len(keys) == len(set(keys))
+
+
+def test_where_the_branch_wants_it_the_check_in_opens_at_the_start_and_the_chair_learns_it(chat, clock):
+    assert "系统默认" in chat.says("/opening", SECRETARY)
+    assert "签到自动开始" in chat.press("到点自动开始签到", SECRETARY)[-1].text
+    clock.jump(AT_ELEVEN.replace(hour=11))
+    tends(chat)
+    assert "已自动开始签到：6月8日（周一）11:00 党员大会" in chat.last_to(SECRETARY)
+    assert rows(chat, "meetings")[1]["state"] == "open"
+    assert "签到" in chat.last_to(GROUP_CHAT_ID)
+    told = len(chat.calls)
+    tends(chat)
+    assert len(chat.calls) == told
+    assert "已签到" in chat.says("到了")
+
+
+def test_after_an_outage_the_chair_is_asked_instead_and_by_default_always(chat, clock):
+    clock.jump(AT_ELEVEN.replace(hour=11))
+    tends(chat)
+    assert rows(chat, "meetings")[1]["state"] == "planned"
+    chat.says("/opening", SECRETARY)
+    chat.press("到点自动开始签到", SECRETARY)
+    clock.jump(AT_ELEVEN.replace(hour=11, minute=10))
+    tends(chat)
+    assert rows(chat, "meetings")[1]["state"] == "planned"
+    chat.says("/opening", SECRETARY)
+    assert "系统默认" in chat.press("不自动开始", SECRETARY)[-1].text

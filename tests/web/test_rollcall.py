@@ -16,11 +16,12 @@ from playwright.async_api import Browser, Page, Route, expect
 
 from branch.attendance import AttendanceState
 from branch.clock import local
+from branch.meeting import MeetingKind
 from services import attendance, meetings, roll_call
 from tests.page_driver import running_browser
 from web.app import pages
 
-SECRETARY, MEMBER = 1001, 1003
+SECRETARY, MEMBER, LEADER, OTHER_LEADER = 1001, 1003, 1004, 1011
 MEETING = 2
 EVERY_MS = 3000
 """How often the screen asks what changed; its own clock is set forward by so much instead of waiting."""
@@ -87,12 +88,25 @@ async def test_homonyms_on_the_screen_are_told_apart_by_their_group(client, goin
     assert "<html" not in text
 
 
-@pytest.mark.parametrize("who_asks", [MEMBER, 1004, 1005])
+@pytest.mark.parametrize("who_asks", [MEMBER, 1005])
 async def test_only_a_chair_may_put_it_on_the_screen(client, link, who_asks):
     assert (await client.get("/rollcall")).status == 401
     await client.post(link(who_asks))
     assert (await client.get("/rollcall")).status == 403
     assert (await client.get(f"/rollcall/{MEETING}")).status == 403
+
+
+async def test_a_group_leader_shows_the_meeting_of_the_own_group_and_no_other(client, going_on, clock, link):
+    leader = going_on.writer.do(lambda work: who(work, clock, LEADER))
+    kind = MeetingKind.GROUP
+    tally = going_on.writer.do(lambda work: meetings.open_now(work, leader, kind, at=clock.now()))
+    await client.post(link(LEADER))
+    assert "qr-dark" in await (await client.get("/rollcall")).text()
+    assert (await client.get(f"/rollcall/{tally.meeting.id}?part=1")).status == 200
+    assert (await client.get(f"/rollcall/{MEETING}")).status == 404
+    await client.post(link(OTHER_LEADER))
+    assert "现在没有会在签到" in await (await client.get("/rollcall")).text()
+    assert (await client.get(f"/rollcall/{tally.meeting.id}")).status == 404
 
 
 async def test_a_meeting_of_nobody_or_of_others_is_not_there(client, link):

@@ -8,7 +8,7 @@ from branch.clock import SHANGHAI
 from branch.meeting import MeetingKind
 from reminders import plan
 from tests.chat import SECRETARY
-from tests.handlers.records import change, latest, rows
+from tests.handlers.records import change, joined, latest, rows
 
 LEADER_OF_THREE = 1013
 
@@ -37,12 +37,17 @@ def test_d20(rest_day):
 
 def test_d21(talk):
     """一句话建会"""
-    talk.says(SECRETARY, "下周三下午三点开党员大会，讨论换届，三楼会议室")
+    joined(talk.chat, 7, "2025-08-20")
+    talk.given("郑一凡是预备党员，预备期从2025年8月20日起。")
+    echo = talk.says(SECRETARY, "下周三下午三点开党员大会，讨论小郑转正，三楼会议室")
+    assert "到2026年8月20日才满一年" in echo[0].text
+    echo = talk.says(SECRETARY, "那把转正议题去掉")
+    assert "转正" not in echo[0].text
     talk.says(SECRETARY, "对")
     made = latest(talk.chat, "meetings")
-    assert (made["kind"], made["place"], made["topic"]) == ("general_meeting", "三楼会议室", "换届")
+    assert (made["kind"], made["place"], made["topic"]) == ("general_meeting", "三楼会议室", None)
     assert f"{made['starts_at'].astimezone(SHANGHAI):%m-%d %H:%M}" == "06-17 15:00"
-    talk.result("会已建好，群里已通知。")
+    talk.result("会已建好，议题待定，群里已通知。")
 
 
 def test_d23(talk):

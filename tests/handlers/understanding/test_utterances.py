@@ -1,4 +1,4 @@
-"""Our sets of sentences: those that the weights were fitted to, and the halves that are only ever counted."""
+"""Our sets of sentences: those that the weights were fitted to, and the last, which is only ever counted."""
 
 import json
 import unicodedata
@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pytest
 
-from handlers.understanding import WRITES, Intent, Utterance, understand
+from handlers.understanding import AT_ONCE, WRITES, Intent, Utterance, understand
 from handlers.understanding.batch import DEFAULT_NOW
 
 HERE = Path(__file__).parent
@@ -24,21 +23,14 @@ def sentences(name: str) -> list[Row]:
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
-def looked_at(row: Row) -> bool:
-    return crc32(row["text"].encode()) % 2 == 0
-
-
 SEEN = sentences("utterances_seen.jsonl")
 UNSEEN = sentences("utterances_unseen.jsonl")
 FRESH = sentences("utterances_fresh.jsonl")
 VARIED = sentences("utterances_varied.jsonl")
 SAID = sentences("utterances_said.jsonl")
-KEPT = {
-    "of another hand": [row for row in FRESH if not looked_at(row)],
-    "varied": [row for row in VARIED if not looked_at(row)],
-    "as said": [row for row in SAID if not looked_at(row)],
-    "own": UNSEEN,
-}
+LAST = sentences("utterances_kept.jsonl")
+SETS = {"late": UNSEEN, "of another hand": FRESH, "varied": VARIED, "as said": SAID, "kept unseen": LAST}
+"""The last is kept unseen: its sentences are counted and never looked at; the others were kept so once."""
 
 
 def understood(row: Row) -> Utterance:
@@ -68,6 +60,10 @@ def dangerous(row: Row, utterance: Utterance) -> bool:
     return got in WRITES and got is not want and (want in MUST_NOT_WRITE or want in WRITES)
 
 
+def unasked(utterance: Utterance) -> bool:
+    return utterance.confidence >= SURE and utterance.intent in AT_ONCE
+
+
 def share(rows: list[Row], holds: Callable[[Row, Utterance], bool]) -> float:
     return sum(holds(row, understood(row)) for row in rows) / len(rows)
 
@@ -78,24 +74,25 @@ def test_a_seen_sentence_is_understood(row: Row) -> None:
     assert whole(row, utterance), f"{row} -> {utterance}"
 
 
-@pytest.mark.parametrize("rows", KEPT.values(), ids=KEPT)
-def test_sentences_kept_unseen_are_mostly_understood(rows: list[Row]) -> None:
-    assert share(rows, lambda row, utterance: utterance.intent == row["intent"]) >= 0.94
+@pytest.mark.parametrize("rows", SETS.values(), ids=SETS)
+def test_sentences_that_are_not_in_the_lessons_are_mostly_understood(rows: list[Row]) -> None:
+    assert share(rows, lambda row, utterance: utterance.intent == row["intent"]) >= 0.95
     assert share(rows, whole) >= 0.90
 
 
-@pytest.mark.parametrize("rows", KEPT.values(), ids=KEPT)
-def test_a_sentence_kept_unseen_hardly_ever_changes_a_wrong_record_unasked(rows: list[Row]) -> None:
-    assert share(rows, lambda row, utterance: dangerous(row, utterance) and utterance.confidence >= SURE) <= 0.01
+def test_no_sentence_changes_a_wrong_record_unasked() -> None:
+    rows = [row for kept in SETS.values() for row in kept]
+    found = [row["text"] for row in rows if dangerous(row, said := understood(row)) and unasked(said)]
+    assert found == []
 
 
-def test_of_all_sentences_kept_unseen_hardly_one_would_change_a_wrong_record_if_it_were_agreed_to() -> None:
-    rows = [row for kept in KEPT.values() for row in kept]
+def test_of_all_sentences_hardly_one_would_change_a_wrong_record_if_it_were_agreed_to() -> None:
+    rows = [row for kept in SETS.values() for row in kept]
     assert share(rows, dangerous) <= 0.005
 
 
 def test_every_set_has_every_intent_and_no_sentence_is_in_two() -> None:
-    sets = [SEEN, UNSEEN, FRESH, VARIED, SAID]
+    sets = [SEEN, *SETS.values()]
     texts = [row["text"] for rows in sets for row in rows]
     assert all({row["intent"] for row in rows} == set(Intent) for rows in sets)
     assert len(texts) == len(set(texts))
