@@ -62,7 +62,7 @@ def test_a_refusal_of_one_does_not_undo_the_other(going_on):
 
 
 def test_an_order_that_is_not_ones_own_is_refused_and_the_other_done(going_on):
-    paid, refused = texts(going_on.hears("党费交了，把支委会改到周五下午三点"))
+    paid, refused = texts(going_on.hears("党费交了，另外本季度还差什么"))
     assert "党费" in paid
     assert "归支部其他同志办" in refused
     assert claimed(going_on)
