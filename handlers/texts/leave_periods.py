@@ -19,10 +19,10 @@ def kept(_: Phrases, first: date, last: date) -> str:
     return _("{first}到{last}再定了会，我会来问你请不请假。").format(first=_.day(first), last=_.day(last))
 
 
-def ask_again(_: Phrases, period: LeavePeriod, meeting: Meeting) -> str:
+def ask_again(_: Phrases, away: LeavePeriod, meeting: Meeting) -> str:
     """Ask whether leave is wanted from a meeting that was planned later."""
     words = _("你说过{first}到{last}不在。这次会在里面：{meeting}。要请假吗？来得了就不用管。")
-    return words.format(first=_.day(period.first_on), last=_.day(period.last_on), meeting=with_place(_, meeting))
+    return words.format(first=_.day(away.first_on), last=_.day(away.last_on), meeting=with_place(_, meeting))
 
 
 def leave_from_it(_: Phrases) -> str:

@@ -27,7 +27,7 @@ _MOST_CLAUSES, _MOST_SIGNS, _MOST_WORDS = 3, 26, 18
 _QUOTED = re.compile('[“”"「」『』《》]')
 _TITLED = re.compile("(?:书记|委员|组长|主任|院长|庭长|同志|老师)$")
 _NAMED = {
-    Intent.CLAIM_DUES: re.compile("党费|dues|party fee"),
+    Intent.CLAIM_DUES: re.compile("党费|dues|party fee|Y"),
     Intent.DISPUTE_DUES: re.compile("党费|dues|party fee|登|记"),
     Intent.WITHDRAW_LEAVE: re.compile("假|leave"),
     Intent.REPORT_BACK: re.compile("假|leave|report"),

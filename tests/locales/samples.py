@@ -12,7 +12,7 @@ from branch.attendance import Anomalies, AttendanceState, CheckIn, Tally
 from branch.dues import Base, Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason
 from branch.dues_money import Deposit, DepositKind, MonthSum
 from branch.late_check_in import LateCheckIn, LateCheckInState
-from branch.leave import LeaveCategory, LeaveRequest, LeaveState
+from branch.leave import LeaveCategory, LeavePeriod, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.minutes import FollowUp, FollowUpState, Line, Minutes, MinutesState, Part, Photo
@@ -29,10 +29,11 @@ from reminders.model import (
     RestDay,
     ThemeDay,
 )
+from rules.records import RuleRecord, starter_records
 from services.dues_overview import LongOpen, MemberMonth
 from services.dues_receipts import Checked, Verdict
 from services.dues_receipts import Line as ReceiptLine
-from services.planning import Roll
+from services.planning import Probation, Roll
 from services.witness import Standing, Status
 from services.workdays import Day
 from tests.locales import sheet_samples
@@ -223,6 +224,9 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     LeaveCategory | None: [*LeaveCategory, None],
     LeaveRequest: LEAVE,
     LeaveRequest | None: [*LEAVE, None],
+    LeavePeriod: [LeavePeriod(1, 1, WEEKDAY, SATURDAY)],
+    Probation: [Probation(MEMBERS[0], WEEKDAY)],
+    RuleRecord | None: [replace(starter_records()[0], locator="2(2)6"), None],
     Sequence[LeaveRequest]: [LEAVE[:1], LEAVE[:4]],
     LateCheckIn: LATE,
     LateCheckIn | None: [*LATE, None],
