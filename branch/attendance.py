@@ -13,6 +13,8 @@ LATE_AFTER = timedelta(minutes=3)
 """System default; none of the documents says when late begins. A branch may set its own."""
 GRACE = timedelta(hours=24)
 """System default: as long after the end, nobody who said nothing is called absent (缺席), but unconfirmed (未确认)."""
+CLOSING_TOLERANCE = timedelta(seconds=60)
+"""System default: a check-in that was sent as long after the end still counts."""
 BURST, BURST_WITHIN = 5, timedelta(seconds=3)
 """System default: so many sign-ins in so short a time are shown to the chair; that is all that follows."""
 

@@ -1,9 +1,19 @@
 """Attendance: a member says that they are here or go early, and may take it back; nobody does it for somebody else."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from branch.attendance import ATTENDED, Anomalies, AttendanceState, CheckIn, Expected, bursts, state_at
+from branch.attendance import (
+    ATTENDED,
+    CLOSING_TOLERANCE,
+    UNANSWERED,
+    Anomalies,
+    AttendanceState,
+    CheckIn,
+    Expected,
+    bursts,
+    state_at,
+)
 from branch.leave import LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member, Role
@@ -31,7 +41,8 @@ def check_in(work: UnitOfWork, member: Member, *, at: datetime, kind: MeetingKin
         SeveralMeetings: carries the choices, so that the reply can offer them.
         OnLeave: the member's leave was approved; whether it ends by coming is asked first.
     """
-    expected = [each for each in work.meetings.open_for(member.id) if is_kind(each.meeting, kind)]
+    going_on = work.meetings.open_for(member.id) or _just_ended(work, member, at)
+    expected = [each for each in going_on if is_kind(each.meeting, kind)]
     if not expected:
         raise NoMeetingOpen(following(work, member, at=at))
     if len(expected) > 1:
@@ -49,12 +60,31 @@ def check_in_at(work: UnitOfWork, member: Member, meeting_id: int, *, at: dateti
         NotExpected: the member is not on its expected list.
     """
     meeting = work.meetings.get(meeting_id)
-    if meeting is None or meeting.branch_id != member.branch_id or meeting.state != MeetingState.OPEN:
+    if meeting is None or meeting.branch_id != member.branch_id:
+        raise MeetingGone
+    if meeting.state != MeetingState.OPEN and not _in_tolerance(meeting, at):
         raise MeetingGone
     known = work.attendance.get(meeting_id, member.id)
     if known is None:
         raise NotExpected
     return _record(work, member, Expected(meeting, *known), at, channel)
+
+
+def _just_ended(work: UnitOfWork, member: Member, at: datetime) -> list[Expected]:
+    """Return the meetings that ended within the tolerance before ``at``, or after it, without word of the member."""
+    lately = work.meetings.between(member.branch_id, at - timedelta(days=1), at, MeetingState.CLOSED)
+    known = ((each, work.attendance.get(each.id, member.id)) for each in lately if _in_tolerance(each, at))
+    return [Expected(meeting, *entry) for meeting, entry in known if entry is not None and entry[0] in UNANSWERED]
+
+
+def _in_tolerance(meeting: Meeting, at: datetime) -> bool:
+    ended = meeting.closed_at
+    return (
+        meeting.state == MeetingState.CLOSED
+        and ended is not None
+        and meeting.opened_at is not None
+        and at <= ended + CLOSING_TOLERANCE
+    )
 
 
 def open_at(work: UnitOfWork, member: Member, meeting_ids: Sequence[int], *, at: datetime) -> list[CheckIn]:

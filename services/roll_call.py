@@ -104,6 +104,8 @@ def check_in(work: UnitOfWork, member: Member, code: str, *, at: datetime) -> Ch
     if meeting is None or key is None or meeting.branch_id != member.branch_id:
         raise CodeForged
     roll_call.check(key, code, at)
+    if meeting.state != MeetingState.OPEN:
+        raise MeetingGone
     return attendance.check_in_at(work, member, meeting.id, at=at, channel="screen")
 
 

@@ -162,3 +162,15 @@ def test_a_stranger_learns_nothing(chat, clock):
 def test_english_gets_english(chat, clock):
     opened(chat, clock)
     assert "Checked in" in chat.says("I'm here")
+
+
+def test_a_check_in_sent_within_a_minute_after_the_end_counts_and_later_it_does_not(chat, clock):
+    """E11: the moment at which the messenger got it counts, with a minute of tolerance."""
+    clock.advance(minutes=60)
+    chat.says("/open", SECRETARY)
+    clock.advance(minutes=2)
+    chat.says("/close", SECRETARY)
+    clock.advance(seconds=60)
+    assert "准时" in chat.says("到了", MEMBER)
+    clock.advance(seconds=1)
+    assert "没有登记" in chat.says("到了", COMMISSIONER)
