@@ -8,7 +8,7 @@ from services.curation import CURATORS
 from services.dues import CONFIRMERS
 from services.feeds import OVERSEERS
 from services.filings import READERS as FILERS
-from services.meetings import CONVENERS
+from services.meetings import CHAIRS, CONVENERS
 from services.office import READERS as OFFICE
 from services.overview import VIEWERS
 from services.trail import AUDITORS
