@@ -1,7 +1,8 @@
 """The rulebook of the running program: rebuilt in the background when something is imported, switched at once.
 
-Nobody waits for it but the start and the command line. A large shelf is searched by an index on disk; while that is
-written, and while meanings are computed, questions are answered from what there is.
+The start and the command line wait for it, and the first question after an import for a moment. A large shelf is
+searched by an index on disk; while that is written, and while meanings are computed, questions are answered from what
+there is.
 """
 
 import threading
@@ -36,6 +37,9 @@ COMPUTED = Path("var/rules")
 class Shelf:
     """Holds the current rulebook; a question sees the old or the new one, never a mix."""
 
+    patience = 2.0
+    """Seconds that the first question after an import waits, at most, so that it is answered from what was imported."""
+
     def __init__(
         self,
         database: Database,
@@ -56,10 +60,10 @@ class Shelf:
         """
         self._database = database
         self._file = records
-        self._indexes, self._vectors = computed / "index", computed / "meaning"
+        self._indexes, self._vectors, self._terms = computed / "index", computed / "meaning", computed / "terms"
         self._embedder = embedder
         self._small = small
-        self._begun = -1
+        self._begun = self._awaited = -1
         self._rulebook: Rulebook | None = None
         self._there = threading.Event()
         self._renewing = _Background("rulebook", self._renew)
@@ -73,10 +77,14 @@ class Shelf:
     def current(self) -> Rulebook:
         """Return the newest rulebook that is ready; what was imported since is taken in meanwhile.
 
-        Only the very first call waits.
+        The very first call waits for a rulebook, and the first one after an import for the new one, but not for long.
         """
+        former = self._rulebook
         self.follow()
         self._there.wait()
+        if former is not None and self._awaited != self._begun:
+            self._renewing.wait(self.patience)
+            self._awaited = self._begun
         self._rulebook = self._rulebook or self._ready(())
         return self._rulebook
 
@@ -142,7 +150,7 @@ class Shelf:
     def _ready(self, editions: Sequence[Edition], library: Library | None = None) -> Rulebook:
         """Return a rulebook that has built what its first question needs."""
         with without_collecting():
-            rulebook = Rulebook(self.records, editions, library)
+            rulebook = Rulebook(self.records, editions, library, kept=self._terms)
             rulebook.explain("")
         return rulebook
 
@@ -175,11 +183,11 @@ class _Background:
                 self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
 
-    def wait(self) -> bool:
-        """Wait until nothing is left to do; False when nothing was."""
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until nothing is left to do, or so long; False when nothing was."""
         busy = self._busy
         if busy:
-            self._thread.join()
+            self._thread.join(seconds)
         return busy
 
     def _run(self) -> None:

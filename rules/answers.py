@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from branch.rulebook import Answer, BranchFacts, Edition
@@ -13,6 +14,7 @@ from rules.backing import backed
 from rules.composing import Composer
 from rules.explaining import Candidate, Check, Explanation
 from rules.following import completed
+from rules.kept_terms import reading_once
 from rules.library import Library
 from rules.linking import PrintedPassage, arrange
 from rules.officers import asks_who_holds_a_post
@@ -66,6 +68,7 @@ class Rulebook:
         library: Library | None = None,
         *,
         ways: Mapping[str, Phrases] | None = None,
+        kept: Path | None = None,
     ) -> None:
         """Link records and editions; the search index is built at the first question.
 
@@ -74,8 +77,9 @@ class Rulebook:
             editions: Imported documents in the order of their import; a later print replaces an earlier one.
             library: Passages of further documents, when there are too many to hold them in memory.
             ways: More ways of asking by the id of a record or a gap; None takes those that ship.
+            kept: Folder in which the terms of texts are kept from one start to the next; None reads them every time.
         """
-        self._library, self._ways = library, ways
+        self._library, self._ways, self._kept = library, ways, kept
         self._shelf = arrange(records, editions)
         self._composer = Composer(self._shelf)
         self.documents = tuple({record.document.key: record.document for record in self._shelf.records}.values())
@@ -184,7 +188,8 @@ class Rulebook:
 
     @cached_property
     def _ranking(self) -> WideRanking:
-        return WideRanking(self._sources, self._vocabulary, self._library, self._ways)
+        with reading_once(self._vocabulary, self._kept):
+            return WideRanking(self._sources, self._vocabulary, self._library, self._ways)
 
     @cached_property
     def _labels(self) -> frozenset[str]:

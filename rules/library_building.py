@@ -8,7 +8,6 @@ import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import NamedTuple
@@ -18,8 +17,8 @@ import orjson
 from branch.rulebook import Edition
 from rules.own_process import run
 from rules.passage_index import MANIFEST, PassageIndex, UnusableIndex
+from rules.program import program
 
-_CODE = Path(__file__).resolve().parent
 _NAME_LENGTH = 32
 
 
@@ -37,7 +36,7 @@ def name_of(hashes: Iterable[str], records: Path | None) -> str:
         hashes: Of all editions, in the order of their import.
         records: The curator's file, if there is one.
     """
-    digest = hashlib.sha256(_program())
+    digest = hashlib.sha256(program())
     digest.update(records.read_bytes() if records else b"")
     digest.update("".join(hashes).encode())
     return digest.hexdigest()[:_NAME_LENGTH]
@@ -102,13 +101,3 @@ def _locked(root: Path) -> Iterator[None]:
     with (root / "lock").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-@cache
-def _program() -> bytes:
-    """Return a hash of this package, data included: any change may change the terms, or what is restated."""
-    digest = hashlib.sha256()
-    for file in sorted(_CODE.rglob("*")):
-        if file.suffix in {".py", ".json", ".jsonl"}:
-            digest.update(file.read_bytes())
-    return digest.digest()

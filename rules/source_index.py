@@ -53,7 +53,7 @@ class SourceIndex:
         self.said.add(said)
         self.whole.add(together)
         for way, terms in zip(own, ways, strict=True):
-            self._asked.add(terms | _kinds(aspects_of(normalised(way))))
+            self._asked.add(terms | self._vocabulary.once(f"?{way}", _kinds_asked))
         self._owners += [number] * len(own)
         self.concepts.append(frozenset(term for term in together if term.startswith("@")))
         self.numbers.append(numbers_of(" ".join((*said_by(source), *own))))
@@ -135,6 +135,11 @@ def said_by(source: Source) -> tuple[str, ...]:
 def _kinds(aspects: frozenset[str]) -> frozenset[str]:
     """Return kinds of things asked as terms, so that two ways of asking are alike when they ask for the same kind."""
     return frozenset("?" + aspect for aspect in aspects)
+
+
+def _kinds_asked(way: str) -> frozenset[str]:
+    """Return the kinds of things that a way of asking, after a question mark, asks for."""
+    return _kinds(aspects_of(normalised(way[1:])))
 
 
 def _ways_of_asking(source: Source, further: Mapping[str, Phrases]) -> tuple[str, ...]:

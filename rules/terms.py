@@ -1,7 +1,7 @@
 """From a sentence to the terms by which it is found: names of things, pairs of characters, word stems."""
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rules.records import Concept, Language
@@ -73,6 +73,7 @@ class Vocabulary:
             texts: Sentences whose English words count as spelt rightly.
         """
         self._named: dict[str, tuple[str, ...]] = {}
+        self.once = read_now
         texts = tuple(texts)
         self._called: dict[tuple[str, Language], str] = {}
         self.when_named: set[str] = set()
@@ -142,6 +143,9 @@ class Vocabulary:
 
     def terms(self, text: str) -> frozenset[str]:
         """Return every term of a sentence; concepts carry an ``@`` so that they never meet a word by chance."""
+        return self.once(text, self._read)
+
+    def _read(self, text: str) -> frozenset[str]:
         plain = normalised(text)
         return frozenset(
             [
@@ -151,6 +155,11 @@ class Vocabulary:
                 *_content_words(plain),
             ]
         )
+
+
+def read_now(text: str, read: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """Read a text; see ``rules.kept_terms`` for texts that were read before."""
+    return read(text)
 
 
 def _sizes_by_start(names: Iterable[Sequence[str]]) -> dict[str, list[int]]:

@@ -28,11 +28,10 @@ async def rules(request: web.Request) -> web.Response:
 async def document(request: web.Request) -> web.Response:
     """Show one document; ``?quote=`` marks the words that an answer quotes, in the passage of ``?at=``."""
     parts, wanted = request.app[PARTS], request.match_info["sha256"]
-    editions = await asyncio.to_thread(_editions, parts)
-    found = [edition for edition in editions if edition.sha256.startswith(wanted)]
-    if len(found) != 1:
+    found = await asyncio.to_thread(_edition, parts, wanted)
+    if found is None:
         return plain(request, 404, "not_found")
-    return await _reader(request, found[0])
+    return await _reader(request, found)
 
 
 async def _reader(request: web.Request, opened: Edition | None) -> web.Response:
@@ -47,7 +46,7 @@ def _facts(request: web.Request, visitor: Visitor, opened: Edition | None) -> di
     followed = _followed(parts, visitor)
     facts: dict[str, Any] = {"question": question, "shelf": _shelf(_, editions, opened, followed)}
     if question:
-        facts |= _answered(parts, visitor, question, editions, followed)
+        facts |= _answered(parts, visitor, question, followed)
     if opened is not None:
         above = (None, *opened.passages)
         shown = [_para(each, before, request.query) for before, each in zip(above, opened.passages, strict=False)]
@@ -55,31 +54,28 @@ def _facts(request: web.Request, visitor: Visitor, opened: Edition | None) -> di
     return facts
 
 
-def _answered(
-    parts: Parts, visitor: Visitor, question: str, editions: Sequence[Edition], followed: RuleDocument | None
-) -> dict[str, Any]:
+def _answered(parts: Parts, visitor: Visitor, question: str, followed: RuleDocument | None) -> dict[str, Any]:
     _, book = visitor.phrases, parts.rulebook()
     found = book.answer(question, follows=followed.key if followed else None)
-    shown: dict[str, Any] = {"answer": _card(found, question, editions)}
+    shown: dict[str, Any] = {"answer": _card(found, question, _printed(parts, found))}
     if visitor.member.holds(*CURATORS):
         explanation = book.explain(question)
         shown |= {"why": steps(_, explanation, found, followed), "candidates": candidates(explanation)}
     return shown
 
 
-def _card(found: Answer, question: str, editions: Sequence[Edition]) -> dict[str, Any]:
-    citations = [_citation(each, question, editions) for each in found.citations]
+def _card(found: Answer, question: str, printed: Sequence[Edition | None]) -> dict[str, Any]:
+    citations = [_citation(cited, question, near) for cited, near in zip(found.citations, printed, strict=True)]
     return {"lines": found.text.split("\n"), "citations": citations}
 
 
-def _citation(cited: Citation, question: str, editions: Sequence[Edition]) -> dict[str, Any]:
+def _citation(cited: Citation, question: str, near: Edition | None) -> dict[str, Any]:
     """Return a citation with the address of its place, when the words are printed in an imported document."""
     address = None
-    for edition in editions if cited.printed else ():
-        for passage in edition.passages:
-            if passage.locator == cited.locator and cited.quote in passage.text:
-                query = {"q": question, "quote": cited.quote, "at": str(passage.ordinal)}
-                address = URL(_address(edition)).with_query(query).with_fragment(_anchor(passage))
+    for passage in near.passages if near else ():
+        if near and passage.locator == cited.locator and cited.quote in passage.text:
+            query = {"q": question, "quote": cited.quote, "at": str(passage.ordinal)}
+            address = URL(_address(near)).with_query(query).with_fragment(_anchor(passage))
     return {"document": cited.document, "locator": place_of(cited.locator), "quote": cited.quote, "address": address}
 
 
@@ -134,7 +130,25 @@ def _anchor(passage: Passage) -> str:
 
 
 def _editions(parts: Parts) -> list[Edition]:
-    return parts.database.read(lambda connection: UnitOfWork(connection).rulebook.editions())
+    """Return the shelf; what the documents say is left where it is."""
+    return parts.database.read(lambda connection: UnitOfWork(connection).shelf.bare())
+
+
+def _edition(parts: Parts, beginning: str) -> Edition | None:
+    """Return the one document whose hash begins so."""
+    found = [edition.sha256 for edition in _editions(parts) if edition.sha256.startswith(beginning)]
+    if len(found) != 1:
+        return None
+    return parts.database.read(lambda connection: UnitOfWork(connection).shelf.edition(found[0]))[0]
+
+
+def _printed(parts: Parts, answer: Answer) -> list[Edition | None]:
+    """Return for every citation its surroundings, None where nothing is printed."""
+    return parts.database.read(
+        lambda connection: [
+            UnitOfWork(connection).passages.around(cited) if cited.printed else None for cited in answer.citations
+        ]
+    )
 
 
 def _followed(parts: Parts, visitor: Visitor) -> RuleDocument | None:

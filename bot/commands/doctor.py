@@ -64,7 +64,7 @@ def _storage(settings: Settings) -> Iterator[Finding]:
             yield Finding("database", f"{shown} is at schema {revision}", "run: python -m bot migrate")
             return
         yield Finding("database", f"{shown}, schema {revision}")
-        documents = database.read(lambda connection: len(UnitOfWork(connection).rulebook.editions()))
+        documents = database.read(lambda connection: len(UnitOfWork(connection).shelf.bare()))
         yield Finding("documents", f"{documents} rule documents imported")
         yield _audit(database, Heads(settings.heads_path))
         yield _backup(database)

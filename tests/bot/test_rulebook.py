@@ -54,7 +54,7 @@ def open_shelf(database: Database, tmp_path: Path):
 def test_a_small_shelf_needs_no_index(keep, open_shelf, tmp_path):
     keep(edition("ab", LOANS))
     assert "三册" in open_shelf(small=1).complete().answer(ASKED).text
-    assert not (tmp_path / "rules").exists()
+    assert not (tmp_path / "rules" / "index").exists()
 
 
 def test_a_large_shelf_is_answered_from_an_index(keep, open_shelf):
@@ -121,9 +121,18 @@ def test_a_failure_is_logged_once_and_leaves_the_former_rulebook(keep, open_shel
     assert len(tried) == 1
 
 
-def test_a_question_never_waits_for_what_was_just_imported(keep, open_shelf, monkeypatch):
+def test_the_first_question_after_an_import_is_answered_from_it(keep, open_shelf, monkeypatch):
+    shelf = open_shelf(small=9)
+    shelf.complete()
+    monkeypatch.setattr(Shelf, "patience", 60.0)
+    keep(edition("ab", LOANS))
+    assert "三册" in shelf.current().answer(ASKED).text
+
+
+def test_a_question_does_not_wait_long_for_what_was_just_imported(keep, open_shelf, monkeypatch):
     shelf = open_shelf(small=9)
     former = shelf.complete()
+    monkeypatch.setattr(Shelf, "patience", 0.01)
     go_on = threading.Event()
     make = shelf._ready
     monkeypatch.setattr(shelf, "_ready", lambda *given: go_on.wait(10) and make(*given))
