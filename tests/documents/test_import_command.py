@@ -10,6 +10,7 @@ from tests.documents.files import notice_docx, notice_page, notice_pdf, zipped
 from tests.record_keys import LINE_FOR_TESTS
 
 pytestmark = pytest.mark.wide
+SAMPLES = Path(__file__).parents[3] / "shared" / "rules"
 
 
 @pytest.fixture
@@ -46,6 +47,16 @@ def test_the_same_file_again_is_known_and_changes_nothing(command):
     assert [line.split()[0] for line in first.stdout.splitlines() if line[:1] != " "] == ["imported", "known"]
     assert second.exit_code == 0
     assert second.stdout.startswith("known  ")
+    assert command("list").stdout == listed
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+def test_the_five_sample_documents_again_change_nothing(command):
+    names = [str(path) for path in sorted(SAMPLES.glob("*.txt"))]
+    assert command("import", *names).stdout.count("imported  ") == len(names) == 5
+    listed = command("list").stdout
+    assert command("import", *names).stdout.count("known  ") == len(names)
     assert command("list").stdout == listed
 
 

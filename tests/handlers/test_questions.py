@@ -163,6 +163,32 @@ def test_a_question_about_the_post_itself_is_a_question_about_rules(chat):
     assert "第一责任人" in chat.says("第一责任人是谁")
 
 
+def test_the_answer_comes_first_with_its_modal_words_and_its_place(chat):
+    first, *more = chat.says("支委会最多几个人").split("\n")
+    assert "最多7人" in first
+    assert "洛阳中院方案（2023）" in first
+    assert any("一般由3至5名" in line for line in more)
+
+
+def test_where_documents_differ_every_side_is_named_with_body_kind_and_year(chat):
+    heading, *sides = chat.says("主题党日是哪一天").split("\n")
+    assert heading == "各文件不一样（主题党日日期）："
+    named = (
+        "区法院讲话（未注明日期）",
+        "洛阳中院方案（2023）",
+        "神鼎山镇通知（2020）",
+        "长春林区清单（2022）",
+        "武进意见（2016）",
+    )
+    assert [name for name in named for side in sides if name in side] == list(named)
+
+
+def test_what_is_not_written_is_said_first_and_without_a_source(chat):
+    text = chat.says("一次党课要讲多少分钟")
+    assert text.startswith("现有文件没有写")
+    assert "〔" not in text
+
+
 def test_a_stranger_is_not_answered(chat):
     assert "我还不认识你" in chat.says("我们该设支委会吗", STRANGER)
     assert rows(chat, "asked_questions") == []
