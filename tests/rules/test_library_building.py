@@ -122,7 +122,7 @@ def test_the_name_follows_from_editions_order_and_records(curated):
 
 def test_the_name_follows_from_the_program(monkeypatch):
     ours = name_of(["aa"], None)
-    monkeypatch.setattr(library_building, "_program", lambda: b"another")
+    monkeypatch.setattr(library_building, "program", lambda: b"another")
     assert name_of(["aa"], None) != ours
 
 
