@@ -25,14 +25,29 @@ def test_a_text_is_read_once_and_then_taken_from_the_file(vocabulary, tmp_path, 
         vocabulary.terms(TEXT)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe", b'{"a": 1}'])
+def test_what_stands_before_a_changed_text_is_kept_and_the_rest_read_anew(vocabulary, tmp_path, monkeypatch):
+    first, second, third = TEXT, "党费每月10日前交", "党课每季度1次"
+    with reading_once(vocabulary, tmp_path):
+        before = [vocabulary.terms(text) for text in (first, second, third)]
+    with reading_once(vocabulary, tmp_path):
+        changed = [vocabulary.terms(text) for text in (first, "换届", third)]
+    assert (changed[0], changed[2]) == (before[0], before[2])
+    monkeypatch.setattr(vocabulary, "_read", lambda _: pytest.fail("was read before"))
+    with reading_once(vocabulary, tmp_path):
+        assert [vocabulary.terms(text) for text in (first, "换届", third)] == changed
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\n\n", b"\xff\xfe", "cut"])
 def test_a_damaged_file_is_read_anew_and_replaced(vocabulary, tmp_path, damage):
     with reading_once(vocabulary, tmp_path):
         read = vocabulary.terms(TEXT)
-    next(tmp_path.iterdir()).write_bytes(damage)
+    file = next(tmp_path.iterdir())
+    file.write_bytes(file.read_bytes()[:-3] if damage == "cut" else damage)
     with reading_once(vocabulary, tmp_path):
         assert vocabulary.terms(TEXT) == read
-    assert KeptTerms(tmp_path).once(TEXT, lambda _: pytest.fail("not replaced")) == read
+    kept = KeptTerms(tmp_path)
+    assert kept.once(TEXT, lambda _: pytest.fail("not replaced")) == read
+    kept.keep()
 
 
 def test_what_another_program_kept_is_removed(vocabulary, tmp_path):
