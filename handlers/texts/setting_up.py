@@ -16,10 +16,10 @@ def standing(_: Phrases, state: SetUp) -> str:
 
 def asked(_: Phrases, step: Step, state: SetUp) -> str:
     """Ask for one step."""
-    missing = offices(_, state.lacking) if state.lacking else _("职务")
+    lacking = _("职务：{missing}还没有登记。点职务，再写姓名。").format(missing=offices(_, state.lacking))
     return {
         Step.ROSTER: _("名单：现在{count}人。把台账表格发来，或者直接写姓名，用顿号隔开。").format(count=state.members),
-        Step.OFFICES: _("职务：{missing}还没有登记。点职务，再写姓名。").format(missing=missing),
+        Step.OFFICES: lacking if state.lacking else _("职务：要登记哪个就点哪个，再写姓名。"),
         Step.PROFILE: _("采用的文件：各文件不一样的地方按哪份办。选好后发 /setup 接着设。"),
         Step.THEME_DAY: _("主题党日：每月几号？点一个，或者写12号这样。"),
         Step.GROUP: _("支部群：把助手拉进群，再在群里发 /bindgroup 。"),

@@ -88,16 +88,23 @@ async def test_the_folders_hold_everything_and_an_index(desk):
     assert not any("2026-04" in name for name in names)
 
 
-async def test_what_is_made_belongs_to_who_asked_and_is_kept_an_hour(desk, link, clock):
-    await made(desk, "album", "2026")
+async def test_what_is_made_belongs_to_who_asked_and_is_kept_an_hour(parts, desk, link, clock):
+    async def make(job):
+        path = job.folder / "album.pdf"
+        path.write_bytes(b"%PDF-1.7")
+        return path
+
     jobs = desk.app_jobs
-    (job,) = jobs._jobs.values()
+    owner = parts.writer.do(lambda work: work.people.account(SECRETARY, on=NOW.date()).member.id)
+    jobs.begin(owner, "album", "2026", "album-2026.pdf", make, at=clock.now())
+    await asyncio.gather(*jobs._tasks)
+    (job,) = jobs.of(owner)
+    assert await (await desk.get(f"/papers/jobs/{job.id}")).read() == b"%PDF-1.7"
     await desk.post(link(PUBLICIST))
     assert (await desk.get(f"/papers/jobs/{job.id}")).status == 404
-    folder = job.folder
     clock.advance(timedelta(minutes=61))
-    jobs.begin(1, "book", "2026", "x.pdf", never, at=clock.now())
-    assert not folder.exists()
+    jobs.begin(owner, "book", "2026", "x.pdf", never, at=clock.now())
+    assert not job.folder.exists()
 
 
 async def never(_job):
