@@ -1,5 +1,7 @@
 """The status page and ``/health``: numbers only."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,3 +40,14 @@ async def test_pages_share_the_styles_of_the_house(client: Client) -> None:
     for name in ("tokens.css", "components.css"):
         assert (await client.get(f"/static/{name}")).status == 200
     assert (await client.get("/static/../app.py")).status == 404
+
+
+@pytest.mark.slow
+def test_serving_begins_without_the_libraries_of_papers() -> None:
+    """They take a fifth of a second and thirty megabytes, which nobody needs who prints nothing."""
+    words = "import sys, bot.lifecycle; print(*sys.modules)"
+    loaded = set(
+        subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True).stdout.split()
+    )
+    assert "web.papers" in loaded
+    assert loaded.isdisjoint({"typst", "xlsxwriter", "docx", "lxml", "pypdfium2", "tantivy", "pylopdf_fonts_zh_cn"})
