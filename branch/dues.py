@@ -41,6 +41,8 @@ class DuesState(StrEnum):
 
 OPEN = (DuesState.DUE, DuesState.PARTLY_PAID)
 """States in which something can still be declared."""
+SETTLED = (DuesState.CONFIRMED, DuesState.WAIVED, DuesState.NOT_APPLICABLE)
+"""States of an item of which nothing is expected any more."""
 
 
 class PaymentState(StrEnum):

@@ -1,7 +1,7 @@
 """From the calendar that a branch follows and its records to instances of duties at a moment: pure, for any history."""
 
 import calendar
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -44,7 +44,15 @@ class _View:
     today: date
 
 
-def instances(followed: Iterable[Followed], records: Records, since: date, until: date, today: date) -> list[Instance]:
+def instances(
+    followed: Iterable[Followed],
+    records: Records,
+    since: date,
+    until: date,
+    today: date,
+    *,
+    ahead: Mapping[Every, timedelta] | None = None,
+) -> list[Instance]:
     """Return the instances that are due, or whose time runs, between two days, by last day.
 
     Args:
@@ -53,13 +61,15 @@ def instances(followed: Iterable[Followed], records: Records, since: date, until
         since: first day looked at.
         until: last day looked at.
         today: the day on which it is asked; nothing is overdue before the day after the last one.
+        ahead: how far after today some intervals are looked at, where that is nearer than ``until``.
     """
-    view = _View(records, since, until, today)
+    near = {every: min(until, today + days) for every, days in (ahead or {}).items()}
+    views = {every: _View(records, since, near.get(every, until), today) for every in Every}
     found = [
         each
         for line in followed
         if _concerns(line, records)
-        for each in _of(line, view)
+        for each in _of(line, views[line.variant.every])
         if _looked_after(each, line, records)
     ]
     return sorted(found, key=lambda each: (each.due_on or date.max, each.key))

@@ -1,8 +1,8 @@
 """What is due in a branch at a moment, for whom and why: pure, so that any history can be computed again."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from branch.clock import at_local, awake, local, month_of
@@ -100,10 +100,10 @@ class _Ladders:
     def all(self, found: Iterable[Matter], since: datetime, until: datetime) -> Iterator[Due]:
         """Yield the steps that are due in ``[since, until]``."""
         for matter in found:
-            ladder = matter.ladder or self._records.ladders.get(matter.kind, ROWS[matter.kind].ladder)
+            usual = matter.ladder or self._records.ladders.get(matter.kind, ROWS[matter.kind].ladder)
             for recipient in matter.to:
                 unwanted = _unwanted(self._records, matter, recipient)
-                for each in self._moments(matter, self._of(matter, ladder, recipient)):
+                for each in self._moments(matter, self._of(matter, usual, recipient), usual):
                     if since <= each.due_at <= until and each.due_at >= recipient.since:
                         yield _due(matter, recipient, each, unwanted)
 
@@ -115,10 +115,13 @@ class _Ladders:
         snoozed = self._records.snoozed.get((recipient.id, matter.kind, matter.period))
         return ladder if snoozed is None else _with(ladder, Step((matter.day - snoozed).days))
 
-    def _moments(self, matter: Matter, ladder: tuple[Step, ...]) -> list[_Moment]:
-        name = (matter.kind, matter.day, matter.over_at, matter.late_until, ladder)
+    def _moments(self, matter: Matter, ladder: tuple[Step, ...], usual: tuple[Step, ...]) -> list[_Moment]:
+        row = ROWS[matter.kind]
+        if ladder is not usual or matter.ladder:
+            return _moments(matter, row, ladder, self._moment)
+        name = (matter.kind, matter.day, matter.over_at, matter.late_until)
         if name not in self._known:
-            self._known[name] = _moments(matter, ROWS[matter.kind], ladder, self._moment)
+            self._known[name] = _moments(matter, row, ladder, self._moment)
         return self._known[name]
 
 
@@ -152,8 +155,11 @@ def _moments(matter: Matter, row: Row, ladder: Sequence[Step], moment: datetime)
     made = (_moment(matter, row, step) for step in ladder)
     # What is over before it begins was never a step: nobody is reminded at half past eight of what began at eight.
     steps = [each for each in made if each.due_at < each.expires_at]
-    days = [(each.due_at, local(each.due_at).date()) for each in steps]
-    return [_judged(each, days, moment) for each in steps]
+    send_at = awake(moment)
+    # A day belongs to its newest step: nobody gets a late one at eight and the next at nine.
+    begun = [each.due_at for each in steps if local(each.due_at).date() <= local(send_at).date()]
+    newest = max(begun, default=LONG_AGO)
+    return [_judged(each, newest, send_at) for each in steps]
 
 
 def _moment(matter: Matter, row: Row, step: Step) -> _Moment:
@@ -165,11 +171,8 @@ def _moment(matter: Matter, row: Row, step: Step) -> _Moment:
     return _Moment(day.day if row.by_day_of_month else step.days, due_at, expires_at, due_at, None)
 
 
-def _judged(step: _Moment, ladder: Collection[tuple[datetime, date]], moment: datetime) -> _Moment:
-    send_at = awake(moment)
-    # A day belongs to its newest step: nobody gets a late one at eight and the next at nine.
-    day = local(send_at).date()
-    if any(step.due_at < due_at and on <= day for due_at, on in ladder):
+def _judged(step: _Moment, newest: datetime, send_at: datetime) -> _Moment:
+    if step.due_at < newest:
         return replace(step, reason=Reason.SUPERSEDED)
     if send_at >= step.expires_at:
         return replace(step, reason=Reason.TOO_LATE)

@@ -1,14 +1,17 @@
 """Notes about dues for officers: records of last month (then members are left in peace), and six months unconfirmed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from branch.clock import at_local, local, month_of
-from branch.dues import DUE_DAY, LONG_SOURCE, OPEN
+from branch.dues import DUE_DAY, LONG_MONTHS, LONG_SOURCE, OPEN
 from branch.member import Role
-from locales import Phrases, phrases
+from locales import phrases
 from reminders import texts
+from reminders.model import BranchRecords, Recipient
+from reminders.recipients import holders
 from services import dues_overview
 from storage.repositories.outbox import Outgoing, Policy
 from storage.unit_of_work import UnitOfWork
@@ -21,104 +24,81 @@ LONG_DAY = 12
 HOUR, UNTIL_HOUR = 9, 21
 
 
-def stale_month(work: UnitOfWork, branch_id: int, *, now: datetime) -> str | None:
-    """Return the current month when nobody updated its dues since it began; None when somebody did, or without brake.
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """One message to one officer."""
 
-    Who paid in cash or by transfer then stands as open although the money is there: members are not to be chased.
-    """
-    month = month_of(local(now).date())
-    return month if month in stale_months(work, branch_id, [month]) else None
-
-
-def stale_months(work: UnitOfWork, branch_id: int, months: Sequence[str]) -> set[str]:
-    """Return those of ``months``, ``YYYY-MM``, since whose beginning nobody updated the dues of a branch."""
-    setting = work.dues_settings.of(branch_id)
-    if not setting.brake:
-        return set()
-    updates = [each for each in (setting.updated_at, work.handed_on.last_decided_at(branch_id)) if each is not None]
-    return {month for month in months if not updates or max(updates) < at_local(date.fromisoformat(f"{month}-01"), 0)}
+    key: str
+    chat_id: int
+    payload: dict[str, Any]
 
 
-def plan(work: UnitOfWork, branch_id: int, *, now: datetime) -> int:
-    """Plan what officers of a branch are to be told now; planning again adds nothing. Return how many are new."""
+def plan(work: UnitOfWork, branches: Mapping[int, BranchRecords], *, now: datetime) -> int:
+    """Plan what officers of branches are to be told now; planning again adds nothing. Return how many are new."""
     today = local(now).date()
     if not HOUR <= local(now).hour < UNTIL_HOUR:
         return 0
-    new = 0
-    day = max((day for day in STALE_DAYS if day <= today.day), default=0)
-    if day:
-        new += _stale(work, branch_id, day, now)
+    notes = list(_stale(work, branches, today))
     if today.day >= LONG_DAY:
-        new += _long(work, branch_id, now)
-    return new
+        notes += _long(work, branches, today, now)
+    return sum(_put(work, each, now) for each in notes)
 
 
-def _stale(work: UnitOfWork, branch_id: int, day: int, now: datetime) -> int:
-    month = month_of(local(now).date())
-    accounts = _officers(work, branch_id, (Role.ORGANIZATION, Role.SECRETARY), now)
-    keys = {f"{STALE}:{month}:{day}:m{member}": (chat, language) for member, chat, language in accounts}
-    if not keys.keys() - work.outbox.known(list(keys)) or stale_month(work, branch_id, now=now) is None:
-        return 0
-    count = sum(item.state in OPEN and not item.part for item in work.dues.of_month(branch_id, month))
-    if not count:
-        return 0
+def _stale(work: UnitOfWork, branches: Mapping[int, BranchRecords], today: date) -> Iterator[_Note]:
+    """Yield what the commissioner is told of a month since whose beginning nobody updated the records.
 
-    def note(_: Phrases) -> dict[str, Any]:
-        # ``du`` is the operation "the dues records are up to date" of the table of presses.
-        keyboard = [[{"text": texts.up_to_date(_), "callback_data": "du"}]]
-        return {"text": texts.dues_stale(_, month, count), "reply_markup": {"inline_keyboard": keyboard}}
-
-    return sum(_put(work, key, to, note, now) for key, to in keys.items())
-
-
-def _long(work: UnitOfWork, branch_id: int, now: datetime) -> int:
-    month = month_of(local(now).date())
-    accounts = _officers(work, branch_id, (Role.SECRETARY,), now)
-    keys = {f"{LONG}:{month}:m{member}": (chat, language) for member, chat, language in accounts}
-    if not keys.keys() - work.outbox.known(list(keys)):
-        return 0
-    found = dues_overview.long_open(work, branch_id, at=now)
-    if not found:
-        return 0
-    claims = sum(len(each.claims) for each in found)
-
-    def note(_: Phrases) -> dict[str, Any]:
-        return {"text": texts.dues_long(_, len(found), claims, LONG_SOURCE)}
-
-    return sum(_put(work, key, to, note, now) for key, to in keys.items())
+    Who paid in cash or by transfer then stands as open although the money is there: members are not to be chased.
+    """
+    month, day = month_of(today), max((day for day in STALE_DAYS if day <= today.day), default=0)
+    stale = [branch_id for branch_id, records in branches.items() if day and month in records.stale]
+    officers = {branch_id: _officers(branches[branch_id], Role.ORGANIZATION, Role.SECRETARY) for branch_id in stale}
+    for branch_id, key, to in _untold(work, f"{STALE}:{month}:{day}", officers):
+        count = sum(item.state in OPEN and not item.part for item in work.dues.of_month(branch_id, month))
+        if count:
+            _ = phrases(to.language)
+            # ``du`` is the operation "the dues records are up to date" of the table of presses.
+            keyboard = [[{"text": texts.up_to_date(_), "callback_data": "du"}]]
+            words = texts.dues_stale(_, month, count)
+            yield _Note(key, to.chat_id, {"text": words, "reply_markup": {"inline_keyboard": keyboard}})
 
 
-def _put(
-    work: UnitOfWork,
-    key: str,
-    to: tuple[int, str | None],
-    compose: Callable[[Phrases], dict[str, Any]],
-    now: datetime,
-) -> bool:
-    chat_id, language = to
+def _long(work: UnitOfWork, branches: Mapping[int, BranchRecords], today: date, now: datetime) -> Iterator[_Note]:
+    """Yield what the secretary is told once a month of members without a confirmed item for six months."""
+    known = work.reminder_facts.with_open_dues(list(branches), before=month_of(today), months=LONG_MONTHS)
+    officers = {branch_id: _officers(branches[branch_id], Role.SECRETARY) for branch_id in sorted(known)}
+    for branch_id, key, to in _untold(work, f"{LONG}:{month_of(today)}", officers):
+        found = dues_overview.long_open(work, branch_id, at=now)
+        if found:
+            claims = sum(len(each.claims) for each in found)
+            words = texts.dues_long(phrases(to.language), len(found), claims, LONG_SOURCE)
+            yield _Note(key, to.chat_id, {"text": words})
+
+
+def _untold(
+    work: UnitOfWork, name: str, officers: Mapping[int, Sequence[Recipient]]
+) -> Iterator[tuple[int, str, Recipient]]:
+    """Yield branch, key and recipient of what was not planned yet."""
+    keys = {f"{name}:{to.id}": (branch_id, to) for branch_id, found in officers.items() for to in found}
+    known = work.outbox.known(list(keys)) if keys else set()
+    yield from ((branch_id, key, to) for key, (branch_id, to) in keys.items() if key not in known)
+
+
+def _put(work: UnitOfWork, note: _Note, now: datetime) -> bool:
     call = Outgoing(
-        key=key,
-        kind=key.split(":", 1)[0],
-        chat_id=chat_id,
+        key=note.key,
+        kind=note.key.split(":", 1)[0],
+        chat_id=note.chat_id,
         method="send_message",
-        payload=compose(phrases(language)),
+        payload=note.payload,
         policy=Policy.RESEND_ONCE,
         expires_at=at_local(_next_month(local(now).date()), 0),
     )
     return work.outbox.add(call, at=now)
 
 
-def _officers(
-    work: UnitOfWork, branch_id: int, roles: Sequence[Role], now: datetime
-) -> list[tuple[int, int, str | None]]:
-    """Return member, chat and language of whoever holds the first of ``roles`` that can be reached."""
-    on = local(now).date()
-    for role in roles:
-        accounts = [work.people.account_of(each.id, on=on) for each in work.people.holders(branch_id, role, on=on)]
-        found = [(each.member.id, each.external_id, each.language) for each in accounts if each and each.reachable]
-        if found:
-            return found
-    return []
+def _officers(records: BranchRecords, *roles: Role) -> tuple[Recipient, ...]:
+    """Return whoever holds the first of ``roles`` that can be reached."""
+    return next((found for role in roles if (found := holders(records, role))), ())
 
 
 def _next_month(day: date) -> date:

@@ -17,8 +17,15 @@ LATE = timedelta(days=30)
 """How long after its last day a duty is worth a reminder; an event without a last day half as long again."""
 OFFICES = {Role.ORGANIZATION, Role.PUBLICITY, Role.DISCIPLINE}
 """Commissioners who have duties of their own; while nobody holds the office, the secretary is reminded."""
-EARLIEST = 190
-"""Days before its last day that the first step of any duty comes."""
+EARLIEST = 200
+"""Days before its last day that the first step of any duty comes, and some more to look ahead."""
+AHEAD_OF = {
+    every: timedelta(days=days)
+    for every, days in ((Every.MONTH, 31), (Every.QUARTER, 31), (Every.HALF_YEAR, 46), (Every.YEAR, 76))
+}
+"""The same where it is nearer; what lies further ahead need not be computed to remind of it."""
+AFTER = timedelta(days=5)
+"""The last step of a duty that has a last day comes no later after it."""
 _AFTER = Step(-3)
 _SINGLE: Mapping[str, tuple[Step, ...]] = {
     # The day itself, and the days before it, are reminded of as a theme day.

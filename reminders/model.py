@@ -111,6 +111,15 @@ class BranchRecords:
     """Members who wait to be taken over by this branch, each with the day on which it was asked."""
     branch: bool = True
     """False for an organization above branches: it has duties, and neither theme days nor dues."""
+    stale: Collection[str] = frozenset()
+    """Months since whose beginning nobody updated the dues: who may have paid long ago is not chased."""
+    officers: tuple[Recipient, ...] = field(init=False)
+    """Those of ``members`` who hold an office."""
+
+    def __post_init__(self) -> None:
+        """Find the officers once: nearly everything is asked of them."""
+        found = tuple(each for each in self.members if each.member and each.member.roles)
+        object.__setattr__(self, "officers", found)
 
 
 @dataclass(frozen=True, slots=True)

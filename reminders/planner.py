@@ -48,9 +48,8 @@ def plan_branches(work: UnitOfWork, branch_ids: Sequence[int], *, now: datetime)
     """Plan in some branches, or organizations above, what is due by ``now``, and return what is new."""
     # Another process that plans at the same time waits here, and then finds everything planned.
     work.planned.one_planner()
-    for branch_id in branch_ids:
-        dues_notes.plan(work, branch_id, now=now)
     records = dict(read(work, branch_ids, now=now))
+    dues_notes.plan(work, records, now=now)
     found = [step for each in records.values() for step in due(each, now)]
     before = _planned_before(work, found, now)
     fresh = [step for step in found if step.key not in before.keys]

@@ -6,14 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from branch.clock import at_local, local
-from branch.dues import DuesItem
 from branch.duties import Instance
 from branch.meeting import Meeting, MeetingState
 from branch.transfer import Transfer
 from reminders.due import AHEAD, LOOK_BACK, months_around
-from reminders.dues_notes import stale_months
-from reminders.duty_matters import EARLIEST
-from reminders.duty_matters import LATE as DUTY_LATE
+from reminders.duty_matters import AFTER, AHEAD_OF, EARLIEST
 from reminders.ladders import ROWS
 from reminders.matters import last_day, theme_days
 from reminders.model import BranchRecords, Recipient, RestDay
@@ -65,6 +62,8 @@ def read(
     wishes = _wishes(work, [each.member.id for found in people.values() for each in found], now)
     ladders = work.reminder_wishes.ladders(branch_ids)
     declared = facts.declared(branch_ids)
+    kept = facts.dues_kept(branch_ids)
+    stale = {branch_id: _stale(kept.get(branch_id), months) for branch_id in branch_ids}
     whole = _whole(work, branch_ids, now) if members is None else _Whole()
     for branch_id in branch_ids:
         yield (
@@ -73,7 +72,7 @@ def read(
                 members=tuple(_recipient(each, now) for each in people.get(branch_id, ())),
                 group=_group(branch_id, groups.get(branch_id), now),
                 meetings=tuple(meetings.get(branch_id, ())),
-                items=_to_chase(work, branch_id, items.get(branch_id, ())),
+                items=tuple(item for item in items.get(branch_id, ()) if item.month not in stale[branch_id]),
                 rest_days=_rest_days(declared.get(branch_id, {}), meetings.get(branch_id, ()), months, now),
                 follow_ups=tuple(follow_ups.get(branch_id, ())),
                 undecided=undecided,
@@ -86,6 +85,7 @@ def read(
                 duties=tuple(whole.duties.get(branch_id, ())),
                 transfers=tuple((each, local(at).date()) for each, at in whole.transfers.get(branch_id, ())),
                 branch=branch_id not in whole.above,
+                stale=stale[branch_id],
             ),
         )
 
@@ -97,9 +97,9 @@ def read_branch(work: UnitOfWork, branch_id: int, *, now: datetime) -> BranchRec
 
 def _whole(work: UnitOfWork, branch_ids: Sequence[int], now: datetime) -> _Whole:
     today = local(now).date()
-    since, until = today - LOOK_BACK - DUTY_LATE, today + timedelta(days=EARLIEST)
+    since, until = today - LOOK_BACK - AFTER, today + timedelta(days=EARLIEST)
     return _Whole(
-        duties.of_branches(work, since, until, at=now, branches=branch_ids),
+        duties.of_branches(work, since, until, at=now, branches=branch_ids, ahead=AHEAD_OF),
         work.transfers.waiting(branch_ids),
         work.organizations.above(branch_ids),
     )
@@ -147,10 +147,13 @@ def _rest_days(
     }
 
 
-def _to_chase(work: UnitOfWork, branch_id: int, items: Sequence[DuesItem]) -> tuple[DuesItem, ...]:
-    """Return the open items without those of a month whose records are old: members are left in peace then."""
-    stale = stale_months(work, branch_id, sorted({item.month for item in items})) if items else set()
-    return tuple(item for item in items if item.month not in stale)
+def _stale(kept: tuple[bool, datetime | None] | None, months: Sequence[str]) -> frozenset[str]:
+    """Return the months since whose beginning nobody updated the dues of a branch; none where the brake is off."""
+    brake, updated_at = kept or (True, None)
+    if not brake:
+        return frozenset()
+    begun = {month: at_local(date.fromisoformat(f"{month}-01"), 0) for month in months}
+    return frozenset(month for month, first in begun.items() if updated_at is None or updated_at < first)
 
 
 def _recipient(bound: Bound, now: datetime) -> Recipient:

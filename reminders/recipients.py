@@ -8,12 +8,12 @@ from services.meetings import CHAIRS, leads
 
 def holders(records: BranchRecords, *roles: Role) -> tuple[Recipient, ...]:
     """Return who holds one of ``roles`` and can be reached."""
-    return tuple(each for each in records.members if each.member and each.member.holds(*roles))
+    return tuple(each for each in records.officers if each.member and each.member.holds(*roles))
 
 
 def leaders(records: BranchRecords, party_group: str) -> tuple[Recipient, ...]:
     """Return who leads a Party group and can be reached."""
-    return tuple(each for each in records.members if each.member and leads(each.member, party_group))
+    return tuple(each for each in records.officers if each.member and leads(each.member, party_group))
 
 
 def chairs(records: BranchRecords, meeting: Meeting) -> tuple[Recipient, ...]:

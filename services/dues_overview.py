@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from branch.clock import local, month_of
-from branch.dues import LONG_MONTHS, DuesItem, DuesState, Payment, PaymentState
+from branch.dues import LONG_MONTHS, SETTLED, DuesItem, DuesState, Payment, PaymentState
 from branch.dues_money import MonthSum
 from branch.member import Member, Role
 from branch.refusals import NotAllowed
 from services.dues import CONFIRMERS
 from storage.unit_of_work import UnitOfWork
 
-SETTLED = (DuesState.CONFIRMED, DuesState.WAIVED, DuesState.NOT_APPLICABLE)
 READERS = (*CONFIRMERS, Role.DEPUTY_SECRETARY)
 """Who sees the amounts of the branch."""
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from branch.clock import at_local, local, month_of
-from branch.duties import Event, Fact, Instance, Progress, Records, of_group
+from branch.duties import Event, Every, Fact, Instance, Progress, Records, of_group
 from branch.duty_calendar import NOTED, PAPER, instances
 from branch.meeting import MeetingKind
 from branch.member import Member, Role
@@ -56,6 +56,7 @@ def of_branches(
     at: datetime,
     branches: Branches = None,
     reminded: Mapping[int, Collection[str]] | None = None,
+    ahead: Mapping[Every, timedelta] | None = None,
 ) -> dict[int, list[Instance]]:
     """Return the duties of organizations whose last day, or whose time, falls between two days, by last day.
 
@@ -66,6 +67,7 @@ def of_branches(
         at: now; what is overdue depends on it.
         branches: ids of organizations; None means all.
         reminded: keys of instances (``Instance.key``) that somebody was reminded of, by organization.
+        ahead: how far after today some intervals are looked at, where that is nearer than ``until``.
 
     Returns:
         Instances of every organization asked for, whatever their state; an organization without any has an empty list.
@@ -77,7 +79,7 @@ def of_branches(
         profile = profiles.of(branch_id)
         told = frozenset((reminded or {}).get(branch_id, ()))
         seen = replace(records, theme_day=profile.theme_day, reminded=told)
-        found[branch_id] = instances(profile.lines, seen, since, until, today)
+        found[branch_id] = instances(profile.lines, seen, since, until, today, ahead=ahead)
     return found
 
 

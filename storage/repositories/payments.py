@@ -199,13 +199,6 @@ class HandedOn:
             self._connection.scalar(select(func.coalesce(func.sum(DuesPaymentRow.amount_fen), 0)).where(*inside)) or 0
         )
 
-    def last_decided_at(self, branch_id: int) -> datetime | None:
-        """Return when a payment of the branch was last decided; None when none ever was."""
-        statement = select(func.max(DuesPaymentRow.decided_at)).where(
-            DuesPaymentRow.branch_id == branch_id, DuesPaymentRow.state.in_(("confirmed", "rejected", "reversed"))
-        )
-        return self._connection.scalar(statement)
-
 
 _ALLOCATE = insert(DuesAllocationRow)
 _ITEM_IDS = select(DuesAllocationRow.item_id).where(DuesAllocationRow.payment_id == bindparam("payment_id"))

@@ -60,12 +60,12 @@ class PlannedCalls:
 
         Of what goes out, only what does so at ``going_out_since`` or later; what shares a digest counts once.
         """
+        if not chats:
+            return PlannedBefore(frozenset(), ())
         facts = {"chats": list(chats), "kinds": list(kinds), "since": since}
-        rows = self._connection.execute(_PLANNED, facts).all() if chats else []
-        idle = {OutboxState.EXPIRED, OutboxState.CANCELLED}
-        out = ((row.chat_id, row.moment) for row in rows if row.state not in idle and row.carrier is None)
-        going_out = tuple(each for each in out if each[1] >= going_out_since)
-        return PlannedBefore(frozenset(row.key for row in rows), going_out)
+        keys = frozenset(self._connection.scalars(_PLANNED, facts))
+        rows = self._connection.execute(_GOING_OUT, facts | {"going_out_since": going_out_since})
+        return PlannedBefore(keys, tuple((row.chat_id, row.moment) for row in rows))
 
     def states(self, keys: Collection[str]) -> dict[str, str]:
         """Return where each of ``keys`` stands that was planned."""
@@ -109,16 +109,18 @@ _ADD_NEW = {
     "sqlite": sqlite.insert(OutboxRow).on_conflict_do_nothing().returning(OutboxRow.key),
     "postgresql": postgresql.insert(OutboxRow).on_conflict_do_nothing().returning(OutboxRow.key),
 }
-_PLANNED = select(
-    OutboxRow.key,
-    OutboxRow.chat_id,
-    OutboxRow.state,
-    OutboxRow.carrier,
-    func.coalesce(OutboxRow.sent_at, OutboxRow.not_before, OutboxRow.created_at).label("moment"),
-).where(
+_MOMENT: Any = func.coalesce(OutboxRow.sent_at, OutboxRow.not_before, OutboxRow.created_at)
+_OF_CHATS: Any = (
     OutboxRow.chat_id.in_(bindparam("chats", expanding=True)),
     OutboxRow.created_at >= bindparam("since", type_=OutboxRow.created_at.type),
     OutboxRow.kind.in_(bindparam("kinds", expanding=True)),
+)
+_PLANNED = select(OutboxRow.key).where(*_OF_CHATS)
+_GOING_OUT = select(OutboxRow.chat_id, _MOMENT.label("moment")).where(
+    *_OF_CHATS,
+    OutboxRow.state.not_in((OutboxState.EXPIRED, OutboxState.CANCELLED)),
+    OutboxRow.carrier.is_(None),
+    bindparam("going_out_since", type_=OutboxRow.created_at.type) <= _MOMENT,
 )
 _NOT_REACHED = (
     select(OutboxRow.chat_id, OutboxRow.kind, OutboxRow.state, OutboxRow.reason)
