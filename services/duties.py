@@ -72,7 +72,7 @@ def of_branches(
     Returns:
         Instances of every organization asked for, whatever their state; an organization without any has an empty list.
     """
-    profiles, today = Profiles(work), local(at).date()
+    profiles, today = Profiles(work, branches), local(at).date()
     known = _read(work, branches, since, until, today)
     found = {}
     for branch_id, records in known.items():

@@ -14,6 +14,7 @@ from branch.periods import periods
 from branch.refusals import DutyGone, NotAllowed
 from rules.duties import SYSTEM_DEFAULT, calendar_of, row_of, starter_duties, starter_variants, variant_of
 from services.meetings import CHAIRS
+from storage.repositories.evidence import Branches
 from storage.unit_of_work import UnitOfWork
 
 OUTSIDE = frozenset({"office_committee", "grassroots_committee", "leading_group", "leading_cadre"})
@@ -53,10 +54,11 @@ class Change:
 class Profiles:
     """The calendars of many branches, each kind read once."""
 
-    def __init__(self, work: UnitOfWork) -> None:
-        self._confirmed = work.calendars.all()
-        self._own = work.own_duties.all()
-        self._organizations = {row.id: row for row in work.evidence.organizations(None)}
+    def __init__(self, work: UnitOfWork, branches: Branches = None) -> None:
+        self._organizations = {row.id: row for row in work.evidence.with_above(branches)}
+        read = None if branches is None else list(self._organizations)
+        self._confirmed = work.calendars.all(read)
+        self._own = work.own_duties.all(read)
 
     def of(self, organization_id: int) -> Profile:
         """Return what an organization follows: its own choice, that of the one above, or the system default."""
@@ -80,7 +82,7 @@ class Profiles:
 
 def profile(work: UnitOfWork, organization_id: int) -> Profile:
     """Return what one organization follows."""
-    return Profiles(work).of(organization_id)
+    return Profiles(work, [organization_id]).of(organization_id)
 
 
 def proposed(current: Profile, document_key: str) -> Profile:

@@ -16,9 +16,10 @@ class BranchCalendars:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def all(self) -> dict[int, tuple[str, int | None]]:
-        """Return the confirmed lines and the day of the theme day by organization."""
-        return {row.branch_id: (row.lines, row.theme_day) for row in self._connection.execute(_CALENDARS)}
+    def all(self, branch_ids: Collection[int] | None = None) -> dict[int, tuple[str, int | None]]:
+        """Return the confirmed lines and the day of the theme day by organization; None means of all."""
+        wanted = _CALENDARS if branch_ids is None else _CALENDARS.where(BranchCalendarRow.branch_id.in_(branch_ids))
+        return {row.branch_id: (row.lines, row.theme_day) for row in self._connection.execute(wanted)}
 
     def put(self, branch_id: int, lines: str, *, theme_day: int | None, by: int, at: datetime) -> None:
         """Keep a calendar that was confirmed; it takes the place of the one before."""
@@ -47,9 +48,10 @@ class OwnDuties:
         theirs = (OwnDutyRow.id == duty_id, OwnDutyRow.branch_id == branch_id, OwnDutyRow.ended_on.is_(None))
         return self._connection.execute(update(OwnDutyRow).where(*theirs).values(ended_on=on)).rowcount == 1
 
-    def all(self) -> dict[int, list[Any]]:
-        """Return what is not ended, by branch: rows with id, name, every, day and added_on."""
-        return _by_branch(self._connection.execute(_OWN))
+    def all(self, branch_ids: Collection[int] | None = None) -> dict[int, list[Any]]:
+        """Return what is not ended, by branch, None means of all: rows with id, name, every, day and added_on."""
+        wanted = _OWN if branch_ids is None else _OWN.where(OwnDutyRow.branch_id.in_(branch_ids))
+        return _by_branch(self._connection.execute(wanted))
 
 
 class DutyMarks:
@@ -103,7 +105,7 @@ def _by_branch(rows: Any) -> dict[int, list[Any]]:
     return grouped
 
 
-_CALENDARS = select(BranchCalendarRow.branch_id, BranchCalendarRow.lines, BranchCalendarRow.theme_day)
+_CALENDARS: Any = select(BranchCalendarRow.branch_id, BranchCalendarRow.lines, BranchCalendarRow.theme_day)
 _OWN: Any = (
     select(
         *(OwnDutyRow.branch_id, OwnDutyRow.id, OwnDutyRow.name),

@@ -121,6 +121,11 @@ class Evidence:
         """Return rows with id, parent_id, kind, created_at, document_key and elected_on."""
         return list(self._connection.execute(_ORGANIZATIONS.where(*_theirs(OrganizationRow.id, branches))))
 
+    def with_above(self, branches: Branches) -> list[Row[Any]]:
+        """Return the same of organizations and of all that are above branches, which are few."""
+        theirs = () if branches is None else (or_(OrganizationRow.id.in_(branches), OrganizationRow.kind != "branch"),)
+        return list(self._connection.execute(_ORGANIZATIONS.where(*theirs)))
+
 
 def _theirs(column: Any, branches: Branches) -> tuple[Any, ...]:
     return () if branches is None else (column.in_(branches),)
