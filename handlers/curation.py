@@ -11,8 +11,7 @@ from handlers.texts import curation as texts
 from handlers.texts import general as general_texts
 from rules.figures import began_in
 from rules.records import Language
-from services import curation
-from services import profiles as calendars
+from services import curation, profile_choices
 
 PAGE = 3
 """Entries at a time: each has a button, and more than three are not taken in."""
@@ -84,7 +83,7 @@ def follow(context: BranchContext, key: str) -> None:
     text = texts.followed(context.phrases, document)
     rows: Rows = []
     if key != NONE:
-        before = calendars.freeze(context.work, context.member, at=context.at)
+        before = profile_choices.freeze(context.work, context.member, at=context.at)
         changes, rows = profiles.propose(context, before, key)
         text += "\n" + changes
     curation.follow(context.work, context.member, None if key == NONE else key, at=context.at)

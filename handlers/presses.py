@@ -208,6 +208,7 @@ OFFERED = (
     Press("uw", DUTY, _officers(*DUTY_KEEPERS), duties.ask_why_not),
     Press("un", DUTY, _officers(*DUTY_KEEPERS), duties.ask_what_shows_it),
     Press("uz", DUTY, _officers(*DUTY_KEEPERS), duties.restore),
+    Press("ux", "", _officers(*CHAIRS), profiles.keep),
     Press("uv", "", _officers(*CHAIRS), profiles.renew),
     Press("uc", "[a-z0-9_-]{1,40}:[np]", _officers(*CHAIRS), profiles.confirm),
     Press("ur", NAME, _officers(*CHAIRS), profiles.choose_rule),

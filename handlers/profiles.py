@@ -1,21 +1,36 @@
 """应办事项: the calendar that the branch follows, with its rules; changes are shown first and hold when confirmed."""
 
+from collections.abc import Sequence
+from functools import partial
+
+from branch.clock import local
 from branch.meeting import Meeting
 from branch.refusals import DutyGone
-from handlers.context import BranchContext
+from branch.rulebook import Edition
+from handlers.context import BranchContext, Say
 from handlers.documents import name_of
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import general
 from handlers.texts import profiles as texts
-from handlers.understanding.own_duties import OwnDuty, own_duty_in
+from handlers.understanding.own_duties import OwnDuty, own_duty_in, theme_day_in
+from locales import Phrases
+from rules.duties import starter_variants
 from services import duty_counts, profiles
+from services import profile_choices as choices
+from services.calendar_changes import Shaken, shaken
 from services.meetings import CHAIRS
 
 NOW, NEXT = "n", "p"
+MOST_CHOICES = 6
 
 
 def show(context: BranchContext) -> None:
     """Show the calendar, or add the duty of the branch's own that the words describe."""
+    day = theme_day_in(context.args)
+    if day is not None:
+        choices.choose_theme_day(context.work, context.member, day or None, at=context.at)
+        context.reply(texts.theme_day_chosen(context.phrases, day))
+        return
     own = own_duty_in(context.args)
     if own is not None:
         _add(context, own)
@@ -36,7 +51,7 @@ def show(context: BranchContext) -> None:
 def renew(context: BranchContext) -> None:
     """Follow the rules as the documents say them now."""
     current = profiles.profile(context.work, context.member.branch_id)
-    profiles.confirm(context.work, context.member, profiles.renewed(current), at=context.at)
+    choices.confirm(context.work, context.member, profiles.renewed(current), at=context.at)
     context.toast()
     context.change(texts.confirmed(context.phrases, at_once=False))
 
@@ -55,14 +70,33 @@ def confirm(context: BranchContext, document_key: str, when: str) -> None:
         return
     current = profiles.profile(context.work, context.member.branch_id)
     wanted = profiles.proposed(current, document_key)
-    profiles.confirm(context.work, context.member, wanted, at=context.at, at_once=when == NOW)
+    choices.confirm(context.work, context.member, wanted, at=context.at, at_once=when == NOW)
     context.toast()
     context.change(texts.confirmed(context.phrases, at_once=when == NOW))
 
 
+def announce(context: BranchContext, edition: Edition) -> None:
+    """Tell the chairs of every branch whose duties a new edition does not bear out; nothing changes by that."""
+    today = local(context.at).date()
+    for branch_id, found in shaken(context.work, edition).items():
+        rows = _choices(context.phrases, found)
+        for chair in context.work.people.holders(branch_id, *CHAIRS, on=today):
+            if chair.id == context.member.id:
+                context.reply(texts.shaken(context.phrases, edition.title, found), rows)
+            else:
+                context.tell(chair.id, partial(_shaken, title=edition.title, found=found))
+
+
+def keep(context: BranchContext) -> None:
+    """Keep the calendar as it is, so that it changes on a confirmation alone."""
+    choices.keep(context.work, context.member, at=context.at)
+    context.toast()
+    context.change(texts.kept(context.phrases))
+
+
 def choose_rule(context: BranchContext, duty: str) -> None:
     """Ask which document's variant of one duty the branch follows."""
-    found = profiles.variants(context.work, context.member, duty)
+    found = choices.variants(context.work, context.member, duty)
     context.toast()
     _ = context.phrases
     rows = [[Button(texts.by_document(_, each), press("ut", duty, each.document))] for each in found]
@@ -71,14 +105,14 @@ def choose_rule(context: BranchContext, duty: str) -> None:
 
 def take_rule(context: BranchContext, duty: str, document_key: str) -> None:
     """Follow one document's variant of one duty from the next period on."""
-    variant = profiles.follow_variant(context.work, context.member, duty, document_key, at=context.at)
+    variant = choices.follow_variant(context.work, context.member, duty, document_key, at=context.at)
     context.toast()
     context.change(texts.rule_taken(context.phrases, duty, variant))
 
 
 def end_own(context: BranchContext, number: str) -> None:
     """End a duty of the branch's own."""
-    if not profiles.end_own(context.work, context.member, int(number), at=context.at):
+    if not choices.end_own(context.work, context.member, int(number), at=context.at):
         raise DutyGone
     context.toast()
     context.change(texts.ended(context.phrases))
@@ -114,7 +148,17 @@ def asked_after(context: BranchContext, meeting: Meeting) -> list[list[Button]]:
     return [[Button(texts.what_it_counts_for(context.phrases), press("uk", meeting.id))]]
 
 
+def _shaken(_: Phrases, title: str, found: Sequence[Shaken]) -> Say:
+    return Say(texts.shaken(_, title, found), _choices(_, found))
+
+
+def _choices(_: Phrases, found: Sequence[Shaken]) -> Rows:
+    several = [each.line.duty for each in found if len(starter_variants()[each.line.duty.key]) > 1]
+    rows = [[Button(texts.change_rule(_, duty), press("ur", duty.key))] for duty in several[:MOST_CHOICES]]
+    return [*rows, [Button(texts.as_before(_), press("ux"))]]
+
+
 def _add(context: BranchContext, own: OwnDuty) -> None:
-    added = profiles.add_own(context.work, context.member, own.name, own.every, own.day, at=context.at)
+    added = choices.add_own(context.work, context.member, own.name, own.every, own.day, at=context.at)
     rows = [] if added is None else [[Button(texts.end_it(context.phrases), press("ue", added))]]
     context.reply(texts.added(context.phrases, own.name, new=added is not None), rows)

@@ -9,7 +9,7 @@ from telegram import Message
 
 from branch.clock import local
 from branch.rule_files import Reading, RuleFile, SentFile
-from handlers import minutes, minutes_papers, sheets
+from handlers import minutes, minutes_papers, profiles, sheets
 from handlers.context import BranchContext, Say
 from handlers.dialogues import CHOICE, drop_question
 from handlers.keyboards import Button, press
@@ -104,6 +104,8 @@ def import_it(context: BranchContext, number: str) -> None:
     edition = rule_files.publish(context.work, context.member, int(number), at=context.at)
     context.toast()
     context.change(texts.imported(context.phrases, edition))
+    if edition is not None:
+        profiles.announce(context, edition)
 
 
 def leave_it(context: BranchContext, number: str) -> None:

@@ -39,6 +39,7 @@ ROWS: Mapping[Kind, Row] = {
     Kind.TRANSFER: Row((Step(-3), Step(-7), Step(-14)), office=True),
     # Each duty has steps of its own; a branch that sets others sets them for all that have a last day.
     Kind.DUTY: Row((Step(7), Step(2), Step(-3)), office=True),
+    Kind.CALENDAR: Row((Step(0),), office=True, fixed=True),
     Kind.DUES_OPEN: Row((Step(-1),), office=True, by_day_of_month=True),
     Kind.ANNIVERSARY: Row((Step(0),), on_request=True),
     Kind.MISSED: Row((Step(0),), office=True, fixed=True),

@@ -1,5 +1,6 @@
 """What is due in a branch: one small function for each kind, from the records alone; moments are made elsewhere."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from branch.rulebook import Citation
 from branch.transfer import ORIGIN_SOURCE
 from reminders.duty_matters import duty_matters
 from reminders.model import (
+    USUAL_THEME_DAY,
     Anniversary,
     BranchRecords,
     Kind,
@@ -27,14 +29,13 @@ from reminders.model import (
 from reminders.recipients import chairs, holders
 from services.meetings import concerns
 
-USUAL_THEME_DAY = 10
-"""Theme day is the 10th, in principle; no document says what holds on a rest day."""
 USUAL_THEME_DAY_SOURCE = Citation("在组织工作会议上的讲话", "二（一）", "R004-THEME-01")
-"""Where :data:`USUAL_THEME_DAY` comes from; ``quote`` names the rule record."""
+"""Where the usual theme day comes from; ``quote`` names the rule record."""
 DAY = timedelta(days=1)
 FOLLOW_UP_LATE = 8 * DAY
 MINUTES_LATE = 30 * DAY
 TRANSFER_LATE = 30 * DAY
+CALENDAR_LATE = 7 * DAY
 """How long after its day a reminder is of use, where no rule ends it [system default]."""
 Find = Callable[[BranchRecords, Sequence[str]], Iterable[Matter]]
 
@@ -46,13 +47,16 @@ def matters(records: BranchRecords, months: Sequence[str], only: Kind | None = N
             yield from find(records, months)
 
 
-def theme_days(meetings: Iterable[Meeting], months: Sequence[str]) -> Iterator[ThemeDay]:
+def theme_days(
+    meetings: Iterable[Meeting], months: Sequence[str], usual: int | None = USUAL_THEME_DAY, *, own: bool = False
+) -> Iterator[ThemeDay]:
     """Yield the days to come, and the usual one of a month for which the branch has no theme day in any state."""
     found = [meeting for meeting in meetings if MeetingKind.THEME_DAY in meeting.kinds]
     taken = {month_of(local(meeting.starts_at).date()) for meeting in found}
     for month in months:
-        if month not in taken:
-            yield ThemeDay(date.fromisoformat(f"{month}-{USUAL_THEME_DAY}"))
+        if month not in taken and usual is not None:
+            first = date.fromisoformat(f"{month}-01")
+            yield ThemeDay(first.replace(day=min(usual, monthrange(first.year, first.month)[1])), own=own)
     announced: dict[date, Meeting] = {}
     for meeting in found:
         if _to_come(meeting):
@@ -73,16 +77,19 @@ def _to_come(meeting: Meeting) -> bool:
     return meeting.state == MeetingState.PLANNED
 
 
+def _theme_days(records: BranchRecords, months: Sequence[str]) -> Iterator[ThemeDay]:
+    for each in theme_days(records.meetings, months, records.theme_day, own=records.own_theme_day):
+        yield replace(each, rest=records.rest_days.get(each.day))
+
+
 def _theme_day(records: BranchRecords, months: Sequence[str]) -> Iterator[Matter]:
-    for each in theme_days(records.meetings, months):
-        theme_day = replace(each, rest=records.rest_days.get(each.day))
+    for theme_day in _theme_days(records, months):
         to = records.members + ((records.group,) if records.group else ())
         yield _of_theme_day(Kind.THEME_DAY, theme_day, to, theme_day.over_at, records)
 
 
 def _theme_note(records: BranchRecords, months: Sequence[str]) -> Iterator[Matter]:
-    for each in theme_days(records.meetings, months):
-        theme_day = replace(each, rest=records.rest_days.get(each.day))
+    for theme_day in _theme_days(records, months):
         if theme_day.meeting is None or theme_day.rest is not None:
             to = holders(records, Role.SECRETARY)
             yield _of_theme_day(Kind.THEME_NOTE, theme_day, to, at_local(theme_day.day, 0), records)
@@ -91,7 +98,7 @@ def _theme_note(records: BranchRecords, months: Sequence[str]) -> Iterator[Matte
 def _of_theme_day(
     kind: Kind, theme_day: ThemeDay, to: tuple[Recipient, ...], over_at: datetime, records: BranchRecords
 ) -> Matter:
-    rule = None if theme_day.meeting else USUAL_THEME_DAY_SOURCE
+    rule = None if theme_day.meeting or theme_day.own else USUAL_THEME_DAY_SOURCE
     away = _away(records, theme_day.meeting) if theme_day.meeting and kind == Kind.THEME_DAY else frozenset()
     period = theme_day.day.isoformat()
     return Matter(kind, period, theme_day.day, to, theme_day, rule, over_at, excused=away)
@@ -181,6 +188,14 @@ def _transfer(records: BranchRecords, _months: Sequence[str]) -> Iterator[Matter
         yield Matter(Kind.TRANSFER, f"{transfer.id}", asked_on, to, transfer, ORIGIN_SOURCE, over_at, over_at)
 
 
+def _calendar(records: BranchRecords, _months: Sequence[str]) -> Iterator[Matter]:
+    changed = records.changed
+    if changed is not None:
+        # Nobody knows on which day a document changed: it is told on the day on which it is noticed.
+        to, over_at = holders(records, Role.SECRETARY), at_local(changed.on + CALENDAR_LATE, 0)
+        yield Matter(Kind.CALENDAR, changed.name, changed.on, to, changed, None, over_at)
+
+
 def _anniversary(records: BranchRecords, months: Sequence[str]) -> Iterator[Matter]:
     for each in records.members:
         if each.joined_on is not None and (each.id, Kind.ANNIVERSARY) in records.asked_for:
@@ -207,6 +222,7 @@ FINDS: Mapping[Kind, Find] = {
     Kind.MINUTES_DUE: _minutes_due,
     Kind.TRANSFER: _transfer,
     Kind.DUTY: duty_matters,
+    Kind.CALENDAR: _calendar,
     Kind.DUES_OPEN: _dues_open,
     Kind.ANNIVERSARY: _anniversary,
 }

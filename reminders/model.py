@@ -16,6 +16,9 @@ from branch.rulebook import Citation
 from branch.transfer import Transfer
 from services.workdays import Day
 
+USUAL_THEME_DAY = 10
+"""Theme day is the 10th, in principle; no document says what holds on a rest day."""
+
 
 class Kind(StrEnum):
     """What a reminder is about, the most urgent first; the values are kinds of outbox rows and begin their keys."""
@@ -36,6 +39,8 @@ class Kind(StrEnum):
     """Tells the commissioner that a member waits to be taken over."""
     DUTY = "duty"
     """Reminds whoever is in charge of a duty (应办事项) of which nothing shows yet that it is done."""
+    CALENDAR = "calendar"
+    """Tells the secretary that the rules behind the confirmed calendar changed."""
     DUES_OPEN = "dues_open"
     """Tells the commissioner after the 10th how many items are open."""
     ANNIVERSARY = "anniversary"
@@ -109,6 +114,12 @@ class BranchRecords:
     """Duties around the moment, whatever their state."""
     transfers: tuple[tuple[Transfer, date], ...] = ()
     """Members who wait to be taken over by this branch, each with the day on which it was asked."""
+    theme_day: int | None = USUAL_THEME_DAY
+    """Day of the month of theme days that are not arranged; None where the document gives none."""
+    own_theme_day: bool = False
+    """The branch chose it."""
+    changed: "Changed | None" = None
+    """By what the confirmed calendar differs from its documents."""
     branch: bool = True
     """False for an organization above branches: it has duties, and neither theme days nor dues."""
     stale: Collection[str] = frozenset()
@@ -120,6 +131,15 @@ class BranchRecords:
         """Find the officers once: nearly everything is asked of them."""
         found = tuple(each for each in self.members if each.member and each.member.roles)
         object.__setattr__(self, "officers", found)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The documents of a confirmed calendar say something else by now; ``name`` tells one change from the next."""
+
+    on: date
+    name: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +158,8 @@ class ThemeDay:
     day: date
     meeting: Meeting | None = None
     rest: RestDay | None = None
+    own: bool = False
+    """The branch chose the day of the month; else it is the one that the document names in principle."""
 
     @property
     def over_at(self) -> datetime:
@@ -186,7 +208,19 @@ class Missed:
     counts: tuple[tuple[Kind, int], ...]
 
 
-Facts = ThemeDay | Meeting | OwnDues | OpenDues | OpenLeave | FollowUp | Anniversary | Missed | Instance | Transfer
+Facts = (
+    ThemeDay
+    | Meeting
+    | OwnDues
+    | OpenDues
+    | OpenLeave
+    | FollowUp
+    | Anniversary
+    | Missed
+    | Instance
+    | Transfer
+    | Changed
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Reading from the open transaction what the pure part has to know, of many branches at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -13,8 +13,9 @@ from reminders.due import AHEAD, LOOK_BACK, months_around
 from reminders.duty_matters import AFTER, AHEAD_OF, EARLIEST
 from reminders.ladders import ROWS
 from reminders.matters import last_day, theme_days
-from reminders.model import BranchRecords, Recipient, RestDay
+from reminders.model import BranchRecords, Changed, Recipient, RestDay, ThemeDay
 from services import duties
+from services.profiles import Profile, Profiles, outdated
 from services.workdays import Workdays
 from storage.repositories.reminding import Bound
 from storage.unit_of_work import UnitOfWork
@@ -37,7 +38,7 @@ class _Whole:
 
     duties: Mapping[int, Sequence[Instance]] = field(default_factory=dict)
     transfers: Mapping[int, Sequence[tuple[Transfer, datetime]]] = field(default_factory=dict)
-    above: Collection[int] = frozenset()
+    changed: Mapping[int, Changed] = field(default_factory=dict)
 
 
 def read(
@@ -64,7 +65,9 @@ def read(
     declared = facts.declared(branch_ids)
     kept = facts.dues_kept(branch_ids)
     stale = {branch_id: _stale(kept.get(branch_id), months) for branch_id in branch_ids}
-    whole = _whole(work, branch_ids, now) if members is None else _Whole()
+    calendars = Profiles(work, branch_ids)
+    profiles = {branch_id: calendars.of(branch_id) for branch_id in branch_ids}
+    whole = _whole(work, profiles, now) if members is None else _Whole()
     for branch_id in branch_ids:
         yield (
             branch_id,
@@ -73,7 +76,12 @@ def read(
                 group=_group(branch_id, groups.get(branch_id), now),
                 meetings=tuple(meetings.get(branch_id, ())),
                 items=tuple(item for item in items.get(branch_id, ()) if item.month not in stale[branch_id]),
-                rest_days=_rest_days(declared.get(branch_id, {}), meetings.get(branch_id, ()), months, now),
+                rest_days=_rest_days(
+                    declared.get(branch_id, {}),
+                    theme_days(meetings.get(branch_id, ()), months, profiles[branch_id].usual_theme_day),
+                    months,
+                    now,
+                ),
                 follow_ups=tuple(follow_ups.get(branch_id, ())),
                 undecided=undecided,
                 away=away,
@@ -84,7 +92,10 @@ def read(
                 ladders={kind: steps for (of, kind), steps in ladders.items() if of == branch_id},
                 duties=tuple(whole.duties.get(branch_id, ())),
                 transfers=tuple((each, local(at).date()) for each, at in whole.transfers.get(branch_id, ())),
-                branch=branch_id not in whole.above,
+                branch=profiles[branch_id].kind == "branch",
+                theme_day=profiles[branch_id].usual_theme_day,
+                own_theme_day=profiles[branch_id].theme_day is not None,
+                changed=whole.changed.get(branch_id),
                 stale=stale[branch_id],
             ),
         )
@@ -95,13 +106,13 @@ def read_branch(work: UnitOfWork, branch_id: int, *, now: datetime) -> BranchRec
     return next(records for _, records in read(work, [branch_id], now=now))
 
 
-def _whole(work: UnitOfWork, branch_ids: Sequence[int], now: datetime) -> _Whole:
+def _whole(work: UnitOfWork, profiles: Mapping[int, Profile], now: datetime) -> _Whole:
     today = local(now).date()
     since, until = today - LOOK_BACK - AFTER, today + timedelta(days=EARLIEST)
     return _Whole(
-        duties.of_branches(work, since, until, at=now, branches=branch_ids, ahead=AHEAD_OF),
-        work.transfers.waiting(branch_ids),
-        work.organizations.above(branch_ids),
+        duties.of_profiles(work, profiles, since, until, at=now, ahead=AHEAD_OF),
+        work.transfers.waiting(list(profiles)),
+        {branch_id: Changed(today, *change) for branch_id, change in outdated(work, list(profiles)).items()},
     )
 
 
@@ -133,11 +144,11 @@ def _wishes(work: UnitOfWork, member_ids: Collection[int], now: datetime) -> _Wi
 
 
 def _rest_days(
-    declared: dict[date, bool], meetings: Sequence[Meeting], months: list[str], now: datetime
+    declared: dict[date, bool], theme_days_near: Iterable[ThemeDay], months: list[str], now: datetime
 ) -> dict[date, RestDay]:
     """Return the rest days among the days that are near: the calendar is loaded only when there is one."""
     today = local(now).date()
-    days = {each.day for each in theme_days(meetings, months)} | {last_day(month) for month in months}
+    days = {each.day for each in theme_days_near} | {last_day(month) for month in months}
     calendar = Workdays(declared)
     looked = [calendar.look(day) for day in sorted(days) if today <= day <= today + AHEAD]
     return {

@@ -13,7 +13,7 @@ from locales import Phrases
 from locales.words import meeting_kinds
 from reminders import texts_duties
 from reminders.matters import last_day
-from reminders.model import Anniversary, Due, Kind, Missed, OpenDues, OpenLeave, OwnDues, ThemeDay
+from reminders.model import Anniversary, Changed, Due, Kind, Missed, OpenDues, OpenLeave, OwnDues, ThemeDay
 from reminders.texts_about import kind_name, source
 from services.workdays import Day
 
@@ -70,6 +70,9 @@ def _words(_: Phrases, due: Due) -> str:
             said = texts_duties.reminder(_, duty, local(due.send_at).date())
         case Transfer() as transfer:
             said = _transfer(_, transfer)
+        case Changed(count=count):
+            words = _("应办事项所依据的规则有变化（{count}项）。发 /duties 看差别；确认之前，照原来的办。")
+            said = words.format(count=count)
         case FollowUp() as one:
             said = _follow_up(_, one, due)
         case Meeting() as meeting:
@@ -130,11 +133,17 @@ def _minutes_due(_: Phrases, meeting: Meeting) -> str:
 def _theme_day(_: Phrases, theme_day: ThemeDay, due: Due) -> str:
     today = local(due.send_at).date() == theme_day.day
     if theme_day.meeting is None:
-        words = _("{day}是主题党日（原则上每月10日），时间、地点还没有定，定了会通知。")
+        words = _("{day}是主题党日（{which}），时间、地点还没有定，定了会通知。")
         if today:
-            words = _("今天是主题党日（原则上每月10日），系统里还没有时间、地点，请问支部书记。")
-        return words.format(day=_.day(theme_day.day))
+            words = _("今天是主题党日（{which}），系统里还没有时间、地点，请问支部书记。")
+        return words.format(day=_.day(theme_day.day), which=_which(_, theme_day))
     return _meeting(_, theme_day.meeting, due)
+
+
+def _which(_: Phrases, theme_day: ThemeDay) -> str:
+    if theme_day.own:
+        return _("支部定的每月{number}日").format(number=theme_day.day.day)
+    return _("原则上每月10日")
 
 
 def _occasion(_: Phrases, meeting: Meeting, *, today: bool = False) -> str:
@@ -159,10 +168,14 @@ def _follow_up(_: Phrases, one: FollowUp, due: Due) -> str:
 
 def _note(_: Phrases, theme_day: ThemeDay) -> str:
     if theme_day.rest is None:
-        words = _("{day}是主题党日（原则上每月10日），时间、地点还没有定。定了，我会按新的时间提醒大家。")
-        return words.format(day=_.day(theme_day.day))
+        words = _("{day}是主题党日（{which}），时间、地点还没有定。定了，我会按新的时间提醒大家。")
+        return words.format(day=_.day(theme_day.day), which=_which(_, theme_day))
     words = _("{day}主题党日是{rest_day}。文件只写原则上每月10日，没有写遇休息日怎么办。这次怎么安排？")
-    said = words.format(day=_.day(theme_day.day), rest_day=_rest_day(_, theme_day.rest.known))
+    if theme_day.own:
+        words = _("{day}主题党日（{which}）是{rest_day}。遇休息日怎么办，文件没有写。这次怎么安排？")
+    said = words.format(
+        day=_.day(theme_day.day), which=_which(_, theme_day), rest_day=_rest_day(_, theme_day.rest.known)
+    )
     if theme_day.rest.known.certain or theme_day.rest.known.declared:
         return said
     return said + _("{year}年的放假调休安排还没有公布，按周末和固定节日算。").format(year=theme_day.day.year)

@@ -23,6 +23,7 @@ def kind_name(_: Phrases, about: Kind) -> str:
         Kind.MINUTES_DUE: _("会议记录未写"),
         Kind.TRANSFER: _("转入待接收"),
         Kind.DUTY: _("应办事项"),
+        Kind.CALENDAR: _("规则有变化"),
         Kind.DUES_OPEN: _("党费未报人数"),
         Kind.ANNIVERSARY: _("政治生日"),
         Kind.MISSED: _("没发出的提醒"),
@@ -92,6 +93,7 @@ def origin(_: Phrases, due: Due) -> str:
             Kind.MINUTES_DUE: _("会议散会后还没有记录"),
             Kind.ANNIVERSARY: _("名册上的入党日期，你要求提醒"),
             Kind.DUTY: _("本支部自定的应办事项"),
+            Kind.CALENDAR: _("已确认的应办事项与所依据的规则不再一样"),
         }
         return records.get(due.kind, _("系统的发送记录"))
     words = _("主题党日原则上每月10日{source}")

@@ -17,7 +17,7 @@ from branch.meeting import MeetingKind
 from branch.member import Member, Role
 from branch.refusals import DutyGone, NotAllowed, ReasonNeeded
 from services.meetings import CHAIRS
-from services.profiles import Profiles
+from services.profiles import Profile, Profiles
 from storage.repositories.evidence import Branches, HeldMeeting
 from storage.unit_of_work import UnitOfWork
 
@@ -56,7 +56,6 @@ def of_branches(
     at: datetime,
     branches: Branches = None,
     reminded: Mapping[int, Collection[str]] | None = None,
-    ahead: Mapping[Every, timedelta] | None = None,
 ) -> dict[int, list[Instance]]:
     """Return the duties of organizations whose last day, or whose time, falls between two days, by last day.
 
@@ -67,17 +66,43 @@ def of_branches(
         at: now; what is overdue depends on it.
         branches: ids of organizations; None means all.
         reminded: keys of instances (``Instance.key``) that somebody was reminded of, by organization.
-        ahead: how far after today some intervals are looked at, where that is nearer than ``until``.
 
     Returns:
         Instances of every organization asked for, whatever their state; an organization without any has an empty list.
     """
-    profiles, today = Profiles(work, branches), local(at).date()
-    known = _read(work, branches, since, until, today)
+    calendars = Profiles(work, branches)
+    ids = [row.id for row in work.evidence.organizations(branches)]
+    profiles = {branch_id: calendars.of(branch_id) for branch_id in ids}
+    return of_profiles(work, profiles, since, until, at=at, reminded=reminded, whole=branches is None)
+
+
+def of_profiles(
+    work: UnitOfWork,
+    profiles: Mapping[int, Profile],
+    since: date,
+    until: date,
+    *,
+    at: datetime,
+    reminded: Mapping[int, Collection[str]] | None = None,
+    ahead: Mapping[Every, timedelta] | None = None,
+    whole: bool = False,
+) -> dict[int, list[Instance]]:
+    """Return the same for organizations whose calendars are read already.
+
+    Args:
+        work: the open transaction.
+        profiles: their calendars.
+        since: first day.
+        until: last day, inclusive.
+        at: now.
+        reminded: as above.
+        ahead: how far after today some intervals are looked at, where that is nearer than ``until``.
+        whole: they are all that there are, which is faster than naming them.
+    """
+    today = local(at).date()
     found = {}
-    for branch_id, records in known.items():
-        profile = profiles.of(branch_id)
-        told = frozenset((reminded or {}).get(branch_id, ()))
+    for branch_id, records in _read(work, None if whole else list(profiles), since, until, today).items():
+        profile, told = profiles[branch_id], frozenset((reminded or {}).get(branch_id, ()))
         seen = replace(records, theme_day=profile.theme_day, reminded=told)
         found[branch_id] = instances(profile.lines, seen, since, until, today, ahead=ahead)
     return found

@@ -7,7 +7,8 @@ from branch.duties import Duty
 from branch.meeting import Meeting
 from branch.member import Member
 from branch.refusals import MeetingGone
-from services.profiles import must_chair, profile
+from services.profile_choices import must_chair
+from services.profiles import profile
 from storage.unit_of_work import UnitOfWork
 
 

@@ -1,19 +1,16 @@
 """The calendar that a branch follows: one document's variant per duty, confirmed by the secretary, and own duties."""
 
+import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from branch.clock import local
-from branch.duties import DueRule, Duty, Every, Followed, Rule, Variant
-from branch.member import Member
+from branch.duties import THEME_DAY, DueRule, Duty, Every, Followed, Rule, Variant
 from branch.periods import periods
-from branch.refusals import DutyGone, NotAllowed
 from rules.duties import SYSTEM_DEFAULT, calendar_of, row_of, starter_duties, starter_variants, variant_of
-from services.meetings import CHAIRS
 from storage.repositories.evidence import Branches
 from storage.unit_of_work import UnitOfWork
 
@@ -40,6 +37,17 @@ class Profile:
     def lines(self) -> tuple[Followed, ...]:
         """Return what this organization has to do itself."""
         return _business(self.whole, self.kind)
+
+    @property
+    def usual_theme_day(self) -> int | None:
+        """Return the day of the month of theme days that are not arranged; None where the document gives none.
+
+        Where it says nothing of theme days at all, the tenth is the system default.
+        """
+        variant = next((line.variant for line in self.whole if line.duty.key == "theme_day" and not line.until), None)
+        if self.theme_day or variant is None:
+            return self.theme_day or THEME_DAY
+        return variant.due.day or THEME_DAY if variant.due.rule == Rule.AROUND_DAY else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,101 +125,10 @@ def variant_by(duty: str, document_key: str | None) -> Variant | None:
     return next(found, None)
 
 
-def freeze(work: UnitOfWork, officer: Member, *, at: datetime) -> Profile:
-    """Keep the calendar as it is now, so that it changes on a confirmation alone; return it as it was before.
-
-    Raises:
-        NotAllowed: the secretary and the deputy decide.
-    """
-    must_chair(officer)
-    current = profile(work, officer.branch_id)
-    if not current.confirmed:
-        kept = written(line for line in current.whole if line.variant.document is not None)
-        work.calendars.put(officer.branch_id, kept, theme_day=current.theme_day, by=officer.id, at=at)
-    return current
-
-
-def confirm(work: UnitOfWork, officer: Member, wanted: Profile, *, at: datetime, at_once: bool = False) -> list[Change]:
-    """Follow a calendar: a line that changed holds from the next period on, and until then the one before does.
-
-    Args:
-        work: the open transaction.
-        officer: who confirms.
-        wanted: the calendar.
-        at: now.
-        at_once: the changes hold for the periods that go on, because nobody had chosen a calendar before.
-
-    Returns:
-        What changed.
-
-    Raises:
-        NotAllowed: as :func:`freeze`.
-    """
-    must_chair(officer)
-    known = profile(work, officer.branch_id)
-    changes = differences(known.whole, wanted.whole)
-    changed = set() if at_once else {change.duty.key for change in changes}
-    dated = _dated(wanted.whole, known.whole, changed, local(at).date())
-    work.calendars.put(officer.branch_id, written(dated), theme_day=wanted.theme_day, by=officer.id, at=at)
-    work.audit.add(officer, "calendar.confirmed", f"branch:{officer.branch_id}", at=at, changed=len(changes))
-    return changes
-
-
-def variants(work: UnitOfWork, officer: Member, duty: str) -> list[Variant]:
-    """Return what documents ask of one duty that the branch follows.
-
-    Raises:
-        NotAllowed: as :func:`freeze`.
-        DutyGone: the branch does not follow it, or gave it to itself.
-    """
-    must_chair(officer)
-    found = starter_variants().get(duty, ())
-    if not found or all(line.duty.key != duty for line in profile(work, officer.branch_id).lines):
-        raise DutyGone
-    return list(found)
-
-
-def follow_variant(work: UnitOfWork, officer: Member, duty: str, document_key: str, *, at: datetime) -> Variant:
-    """Follow one document in one duty from the next period on, whatever the others follow.
-
-    Raises:
-        NotAllowed: as :func:`freeze`.
-        DutyGone: there is no such duty, or the document asks nothing of it.
-    """
-    wanted = next((each for each in variants(work, officer, duty) if each.document == document_key), None)
-    if wanted is None:
-        raise DutyGone
-    current = profile(work, officer.branch_id)
-    lines = (replace(line, variant=wanted) if line.duty.key == duty else line for line in current.whole)
-    confirm(work, officer, replace(current, whole=tuple(line for line in lines if line.until is None)), at=at)
-    return wanted
-
-
-def add_own(work: UnitOfWork, officer: Member, name: str, every: Every, day: int | None, *, at: datetime) -> int | None:
-    """Add a duty of the branch's own; None when it has one of that name.
-
-    Raises:
-        NotAllowed: as :func:`freeze`.
-    """
-    must_chair(officer)
-    on = local(at).date()
-    added = work.own_duties.add(officer.branch_id, name[:64], every, day, by=officer.id, on=on)
-    if added is not None:
-        work.audit.add(officer, "duty.added", f"own_duty:{added}", at=at, every=every)
-    return added
-
-
-def end_own(work: UnitOfWork, officer: Member, duty_id: int, *, at: datetime) -> bool:
-    """End a duty of the branch's own; False when it is gone.
-
-    Raises:
-        NotAllowed: as :func:`freeze`.
-    """
-    must_chair(officer)
-    ended = work.own_duties.end(officer.branch_id, duty_id, on=local(at).date())
-    if ended:
-        work.audit.add(officer, "duty.ended", f"own_duty:{duty_id}", at=at)
-    return ended
+def outdated(work: UnitOfWork, branch_ids: Collection[int]) -> dict[int, tuple[str, int]]:
+    """Return the branches whose confirmed calendar differs from its documents: a name of what is new, and how much."""
+    found = {branch_id: _outdated(lines) for branch_id, (lines, _day) in work.calendars.all(branch_ids).items()}
+    return {branch_id: changes for branch_id, changes in found.items() if changes is not None}
 
 
 def own_duty(row: Any) -> Followed:
@@ -220,24 +137,6 @@ def own_duty(row: Any) -> Followed:
     variant = Variant(None, None, "must", Every(row.every), due)
     since = next(periods(variant.every, row.added_on, row.added_on)).first
     return Followed(Duty(f"own_{row.id}", "secretary", ("secretary",), name=row.name), variant, since)
-
-
-def must_chair(officer: Member) -> None:
-    """Refuse whoever does not lead the branch.
-
-    Raises:
-        NotAllowed: the person is neither secretary nor deputy.
-    """
-    if not officer.holds(*CHAIRS):
-        raise NotAllowed
-
-
-def next_period(every: Every, today: date) -> date | None:
-    """Return the first day of the next period; None where a duty has no period."""
-    if every in {Every.TERM, Every.EVENT, Every.ONCE, Every.NONE}:
-        return None
-    now = next(periods(every, today, today))
-    return date.fromordinal(now.last.toordinal() + 1)
 
 
 def written(lines: Iterable[Followed]) -> str:
@@ -250,6 +149,14 @@ def written(lines: Iterable[Followed]) -> str:
 def read_lines(kept: str) -> tuple[Followed, ...]:
     """Read lines as they are kept; a duty that the data know no more is left out."""
     return tuple(_read_line(row) for row in json.loads(kept) if row["duty"] in starter_duties())
+
+
+@lru_cache(maxsize=256)
+def _outdated(kept: str) -> tuple[str, int] | None:
+    confirmed = Profile(read_lines(kept))
+    now = renewed(confirmed)
+    changes = differences(confirmed.lines, now.lines)
+    return (hashlib.sha256(written(now.whole).encode()).hexdigest()[:12], len(changes)) if changes else None
 
 
 def _days(line: Followed) -> dict[str, str]:
@@ -266,22 +173,6 @@ def _business(lines: Iterable[Followed], kind: str) -> tuple[Followed, ...]:
     if kind == "branch":
         return tuple(line for line in lines if line.duty.who not in OUTSIDE or line.duty.part_of)
     return tuple(line for line in lines if line.duty.who in OUTSIDE)
-
-
-def _dated(
-    lines: Iterable[Followed], known: Iterable[Followed], changed: Collection[str], today: date
-) -> Iterator[Followed]:
-    """Yield the lines to keep: those that changed from the next period on, and what they replace until then."""
-    for line in lines:
-        if line.variant.document is not None and line.until is None:
-            since = next_period(line.variant.every, today) if line.duty.key in changed else line.since
-            yield replace(line, since=since)
-    for line in known:
-        if line.variant.document is None:
-            continue
-        until = line.until or (next_period(line.variant.every, today) if line.duty.key in changed else None)
-        if until is not None and until > today:
-            yield replace(line, until=until)
 
 
 def _own(line: Followed) -> Variant | None:

@@ -67,6 +67,8 @@ def _meetings(_: Phrases) -> dict[str, str]:
         "meeting.closed": _("散会"),
         "meeting.reopened": _("撤回散会"),
         "theme_day.kept": _("主题党日不改期"),
+        "theme_day.chosen": _("选定主题党日每月几日"),
+        "calendar.kept": _("应办事项照原来的办"),
         "day.declared": _("定上班日或休息日"),
         "minutes.submitted": _("提交会议记录"),
         "minutes.approved": _("通过会议记录"),

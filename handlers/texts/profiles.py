@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from branch.duties import Variant
+from branch.duties import Duty, Variant
 from branch.meeting import Meeting
 from handlers.texts import duties
 from handlers.texts.meetings import named
 from locales import Phrases
 from reminders.texts_duties import language_of, name, source
 from rules.duties import rule_of, starter_duties
+from services.calendar_changes import Shaken
 from services.duty_counts import Count
 from services.profiles import Change, Profile
 
@@ -37,7 +38,17 @@ def calendar(_: Phrases, profile: Profile) -> str:
 
 def how_to_add(_: Phrases) -> str:
     """Tell how a branch adds a duty of its own."""
-    return _("自己加一项，比如“/duties 每月15日 检查阅览室”。换文件请发 /follow 。")
+    return _(
+        "自己加一项，比如“/duties 每月15日 检查阅览室”；"
+        "主题党日换一天，比如“/duties 主题党日 每月15日”。换文件请发 /follow 。"
+    )
+
+
+def theme_day_chosen(_: Phrases, day: int) -> str:
+    """Confirm on which day of the month theme days are; 0 is as the document says."""
+    if not day:
+        return _("好，主题党日改回按文件的日子。已经定好的不变。")
+    return _("好，主题党日以后是每月{day}日（本支部自定）。已经定好的不变。").format(day=day)
 
 
 def changed_rules(_: Phrases, changes: Sequence[Change]) -> str:
@@ -51,6 +62,37 @@ def proposed(_: Phrases, changes: Sequence[Change], *, at_once: bool) -> str:
         return _("应办事项不变。")
     head = _("应办事项的变化，确认后马上生效：") if at_once else _("应办事项的变化，确认后从下一期起生效：")
     return head + "\n" + _changes(_, changes)
+
+
+def shaken(_: Phrases, title: str, found: Sequence[Shaken]) -> str:
+    """Say which duties rest on words that the imported edition has no more, or with another number."""
+    lines = [
+        _("{title}有了新导入的版本，应办事项所依据的原文有{count}处不一样：").format(title=title, count=len(found))
+    ]
+    for each in found[:SHOWN]:
+        words = (
+            _("{name}（规则{record}）：新版本里数字不同")
+            if each.number
+            else _("{name}（规则{record}）：新版本里没有这句")
+        )
+        lines.append(words.format(name=name(_, each.line.duty), record=each.line.variant.record))
+    lines.append(_("现在仍照原来的办，什么都没有改。要改，点下面的按钮换依据；没有变，点“照原来的办”。"))
+    return "\n".join(lines)
+
+
+def change_rule(_: Phrases, duty: Duty) -> str:
+    """Label of the button that offers other documents' variants of one duty."""
+    return _("换依据：{name}").format(name=name(_, duty))
+
+
+def as_before(_: Phrases) -> str:
+    """Label of the button that keeps the calendar as it is."""
+    return _("照原来的办")
+
+
+def kept(_: Phrases) -> str:
+    """Confirm that the calendar stays."""
+    return _("好，应办事项照原来的办，已由书记确认。")
 
 
 def confirm(_: Phrases) -> str:

@@ -11,6 +11,12 @@ _ENGLISH = re.compile(
     r"[\s,:]+(?P<name>\S.{1,62})",
     re.IGNORECASE,
 )
+_THEME_DAY = re.compile(
+    r"主题党日[\s，,：:]*(?:定在|改到|定为)?[\s]*(?:每月(?P<day>[0-9]{1,2})[日号]|(?P<usual>默认|按文件|usual))"
+    r"|theme days?(?: are)?(?: on)? (?:the (?P<day_en>[0-9]{1,2})(?:st|nd|rd|th)?(?: of every month)?"
+    r"|(?P<usual_en>usual))",
+    re.IGNORECASE,
+)
 _EVERY = {
     "月": Every.MONTH,
     "季": Every.QUARTER,
@@ -33,6 +39,15 @@ class OwnDuty:
     every: Every
     day: int | None
     """Last day in the month; None for the end of the period."""
+
+
+def theme_day_in(text: str) -> int | None:
+    """Return the day of the month on which the branch holds its theme days; 0 for the usual one; None unless said."""
+    said = _THEME_DAY.fullmatch(text.strip())
+    if said is None:
+        return None
+    day = int(said["day"] or said["day_en"] or 0)
+    return day if day in _DAYS or said["usual"] or said["usual_en"] else None
 
 
 def own_duty_in(text: str) -> OwnDuty | None:

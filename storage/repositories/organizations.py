@@ -1,6 +1,5 @@
 """Organizations: the branches, what stands above them, and the group chat that each branch bound."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -30,10 +29,6 @@ class Organizations:
         """Return the ids of all organizations, of branches and of what stands above them."""
         return list(self._connection.scalars(_IDS))
 
-    def above(self, organization_ids: Collection[int]) -> set[int]:
-        """Return those of some organizations that are no branches."""
-        return set(self._connection.scalars(_ABOVE, {"ids": list(organization_ids)}))
-
     def add(self, name: str, kind: str, *, parent_id: int | None, at: datetime) -> int:
         """Add an organization, or return the one of that name under the same parent."""
         same = and_(OrganizationRow.name == name, OrganizationRow.parent_id.is_not_distinct_from(parent_id))
@@ -60,6 +55,3 @@ def _organization(row: Row[Any]) -> Organization:
 
 
 _IDS = select(OrganizationRow.id).order_by(OrganizationRow.id)
-_ABOVE = select(OrganizationRow.id).where(
-    OrganizationRow.id.in_(bindparam("ids", expanding=True)), OrganizationRow.kind != "branch"
-)

@@ -66,6 +66,7 @@ WRITERS_OF_NOTHING = frozenset(
         "oa",
         "uo",
         "uv",
+        "ux",
         "vf",
         "vx",
         "xr",

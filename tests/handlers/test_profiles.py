@@ -51,7 +51,7 @@ def test_another_document_holds_only_when_its_differences_are_confirmed(chat):
     text = chat.says("/duties", SECRETARY)
     assert "已由书记确认" in text
     assert "联系服务群众：每月至少1次；武进意见（2016）" in text
-    assert "主题党日" not in text
+    assert "主题党日：" not in text
     assert [row["action"] for row in rows(chat, "audit")][-1] == "calendar.confirmed"
 
 

@@ -10,6 +10,7 @@ from branch.filing import Filing, FilingKind, FilingState
 from branch.member import Role
 from branch.set_up import SetUp, Step
 from rules.duties import calendar_of
+from services.calendar_changes import Shaken
 from services.duty_counts import Count
 from services.profiles import Change, Profile, own_duty
 from tests.locales.filing_samples import FILINGS
@@ -71,6 +72,7 @@ DUTY_SAMPLES: dict[Any, Sequence[Any]] = {
     Sequence[Change]: [CHANGES, ()],
     Sequence[Variant]: [[line.variant for line in LINES_OF_CALENDARS[:3]]],
     Count: COUNTS,
+    Sequence[Shaken]: [[Shaken(line, number) for line, (number, _) in zip(LINES_OF_CALENDARS, _WHOSE, strict=False)]],
     Sequence[Count]: [COUNTS, ()],
     Sequence[Instance]: [INSTANCES[:4], ()],
     Duty: [line.duty for line in LINES_OF_CALENDARS],

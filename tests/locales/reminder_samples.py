@@ -16,6 +16,7 @@ from reminders.explaining import Grounds, grounds
 from reminders.ladders import ROWS
 from reminders.model import (
     Anniversary,
+    Changed,
     Due,
     Kind,
     Missed,
@@ -78,6 +79,8 @@ def _dues(
         *itertools.product((Kind.MEETING, Kind.MINUTES_DUE), events),
         (Kind.LEAVE_OPEN, OpenLeave(events[1], 2)),
         *((Kind.DUTY, one) for one in INSTANCES[::5]),
+        (Kind.CALENDAR, Changed(date(2026, 6, 10), "a1", 2)),
+        (Kind.THEME_DAY, ThemeDay(date(2026, 6, 15), own=True)),
         (Kind.TRANSFER, Transfer(3, 1, "Ann", 1, 2, date(2026, 6, 15), TransferState.PENDING, 4)),
         (Kind.ANNIVERSARY, Anniversary(date(2026, 6, 10), 3)),
         (Kind.MISSED, Missed(((Kind.DUES, 3), (Kind.MEETING, 1)))),

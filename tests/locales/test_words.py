@@ -47,6 +47,8 @@ SAID = {
 }
 """What our own words tell people to say."""
 NOT_SAID = {
+    ("/duties 主题党日 每月15日", "/duties theme day on the 15th"),
+    ("照原来的办", "Go on as before"),
     ("订阅", "Subscribe"),
     ("/duties 每月15日 检查阅览室", "/duties every month on the 15th, check the reading room"),
     ("/late 分钟数", "/late minutes"),

@@ -8,7 +8,7 @@ from branch.meeting import MeetingState
 from branch.member import MemberStatus
 from locales import phrases
 from reminders import texts_about
-from tests.reminders.desk import GROUP_CHAT, Desk, at
+from tests.reminders.desk import FOUNDED, GROUP_CHAT, Desk, at
 
 MINE = "theme_day:2026-06-10:{}:m3"
 
@@ -232,3 +232,25 @@ def test_a_reminder_does_not_outlive_the_start_of_the_meeting(quiet_dues: Desk) 
     assert {each.due.expires_at for each in planned} == {at("2026-06-10 15:00")}
     planned = [each.due for each in quiet_dues.preview("2026-06-10 15:00")]
     assert {due.reason for due in planned if due.kind == "theme_day"} == {"superseded", "too late"}
+
+
+def test_a_day_that_the_branch_chose_takes_the_place_of_the_tenth(quiet_dues: Desk) -> None:
+    quiet_dues.writer.do(lambda work: work.calendars.put(quiet_dues.branch_id, "[]", theme_day=15, by=1, at=FOUNDED))
+    assert [each for each in quiet_dues.plan("2026-06-09 20:00") if each.due.kind == "theme_day"] == []
+    first = next(each for each in quiet_dues.plan("2026-06-12 09:00") if each.due.kind == "theme_day")
+    assert first.text == "6月15日是主题党日（支部定的每月15日），时间、地点还没有定，定了会通知。"
+    assert first.due.rule is None
+
+
+@pytest.mark.parametrize(("chosen", "day"), [(31, "2026-06-30"), (None, "2026-06-10")])
+def test_a_chosen_day_that_a_month_lacks_is_its_last(quiet_dues: Desk, chosen, day) -> None:
+    quiet_dues.writer.do(
+        lambda work: work.calendars.put(quiet_dues.branch_id, "[]", theme_day=chosen, by=1, at=FOUNDED)
+    )
+    found = {each.due.period for each in quiet_dues.plan(f"{day} 08:30") if each.due.kind == "theme_day"}
+    assert found == {day}
+
+
+def test_a_document_without_a_day_reminds_of_no_tenth(quiet_dues: Desk) -> None:
+    quiet_dues.follows("theme_day", document="shendingshan")
+    assert [each for each in quiet_dues.plan("2026-06-10 09:00") if each.due.kind != "missed"] == []

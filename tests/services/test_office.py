@@ -9,7 +9,7 @@ from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member, Role
 from branch.office import Cell, Purpose
 from branch.refusals import NotAllowed
-from services import duties, meetings, office, profiles
+from services import duties, meetings, office, profile_choices
 from tests.services.conftest import LONG_AGO, NOW
 
 
@@ -88,7 +88,7 @@ def test_a_duty_that_was_waived_is_done_and_an_own_one_stays_with_its_branch(wor
     chair = replace(officer, branch_id=below, roles=frozenset({Role.SECRETARY}))
     before = office.duty_matrix(work, officer, 2026, 2, at=NOW).rows[0].cells["theme_day"]
     duties.waive(work, chair, "theme_day:2026-06", "全员外出培训", at=NOW)
-    profiles.add_own(work, chair, "读书角值班", Every.MONTH, 20, at=NOW)
+    profile_choices.add_own(work, chair, "读书角值班", Every.MONTH, 20, at=NOW)
     after = office.duty_matrix(work, officer, 2026, 2, at=NOW)
     assert after.rows[0].cells["theme_day"].done == before.done + 1
     assert not any(key.startswith("own_") for key in after.rows[0].cells)
