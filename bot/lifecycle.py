@@ -16,6 +16,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot import fetching, keeper, menus, only_one, retention
+from bot.counting import ReminderCount
 from bot.faults import SettingsFault
 from bot.fetching import Fetcher, fetched_for_pages
 from bot.heads import Heads
@@ -80,6 +81,7 @@ class Assistant:
         )
         heads = Heads(settings.heads_path)
         self.keeper = Keeper(self.database, self.writer, self.clock, heads, tell=settings.audit_note)
+        self.count = ReminderCount(self.database, self.writer)
         self._worker: Worker | None = None
 
     async def prepare(self) -> None:
@@ -124,6 +126,7 @@ class Assistant:
         # One job a portion: members who check in meanwhile wait for no more.
         for some in portions(organizations):
             await self.writer.run(partial(plan_branches, branch_ids=some, now=now))
+        await self.count.take(organizations, now)
         await self.writer.run(lambda work: self.sender.recover(work, everything=False))
         await self.keeper.beat()
         self.sender.wake()

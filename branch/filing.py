@@ -22,6 +22,8 @@ class FilingState(StrEnum):
     RECEIVED = "received"
     RETURNED = "returned"
     ACCEPTED = "accepted"
+    PUBLISHED = "published"
+    """A brief that was accepted and shown to everybody in the branch."""
 
 
 STEPS: Mapping[FilingState, frozenset[FilingState]] = {
@@ -29,6 +31,7 @@ STEPS: Mapping[FilingState, frozenset[FilingState]] = {
     FilingState.RECEIVED: frozenset({FilingState.SUBMITTED}),
     FilingState.RETURNED: frozenset({FilingState.SUBMITTED, FilingState.RECEIVED}),
     FilingState.ACCEPTED: frozenset({FilingState.SUBMITTED, FilingState.RECEIVED}),
+    FilingState.PUBLISHED: frozenset({FilingState.ACCEPTED}),
 }
 """From which states each state is reached; a draft is only ever begun, or begun again after a return."""
 OPEN = frozenset({FilingState.DRAFT, FilingState.RETURNED})

@@ -8,6 +8,7 @@ from telegram import Message
 from branch.clock import local
 from branch.duties import DutyState, Every, Instance
 from branch.duty_calendar import NOTED
+from branch.duty_tally import tally
 from branch.meeting import MeetingKind
 from branch.periods import periods
 from handlers import dues_desk, in_words, planning
@@ -131,6 +132,9 @@ def _list(context: BranchContext, period: str, start: int) -> None:
     text = texts.listed(_, period, shown, start=start, total=len(waiting), done=done, on=today)
     if profile(context.work, context.member.branch_id).by_default:
         text += "\n" + texts.by_default(_)
+    counts = tally([each for each in found if each.due_on and each.due_on.year == today.year])
+    if period == "year" and counts:
+        text += "\n" + texts.tallied(_, counts)
     rows = _list_keys(context, period, shown, start, len(waiting))
     if context.origin.press_id is None:
         context.reply(text, rows)

@@ -78,9 +78,23 @@ def send(context: BranchContext, number: str) -> None:
     context.send_file(f"{filing.kind}-{filing.period}.docx", content, texts.title(context.phrases, filing))
 
 
+def publish(context: BranchContext, number: str) -> None:
+    """Show an accepted brief in the branch's group: what happened, when, where and how many; nobody's name."""
+    filing = filings.publish(context.work, context.member, int(number), at=context.at)
+    context.post(filing.branch_id, lambda _: Say(texts.published(_, filing)))
+    context.toast()
+    context.change(texts.changed(context.phrases, filing))
+
+
 def _tell_branch(context: BranchContext, filing: Filing) -> None:
     for chair in context.work.people.holders(filing.branch_id, *CHAIRS, on=local(context.at).date()):
-        context.tell(chair.id, lambda _: Say(texts.changed(_, filing)))
+        context.tell(chair.id, lambda _: Say(texts.changed(_, filing), _publishing(_, filing)))
+
+
+def _publishing(_: Phrases, filing: Filing) -> Rows:
+    if filing.kind != FilingKind.BRIEF or filing.state != FilingState.ACCEPTED:
+        return []
+    return [[Button(texts.publish(_), press("zq", filing.id))]]
 
 
 def _keys(context: BranchContext, filing: Filing) -> Rows:
@@ -88,7 +102,7 @@ def _keys(context: BranchContext, filing: Filing) -> Rows:
     keys = [Button(texts.print_it(_), press("zx", filing.id))]
     if context.member.holds(*CHAIRS) and filing.state in OPEN:
         keys.append(Button(texts.hand_in(_), press("zh", filing.id)))
-    return [keys]
+    return [keys, *_publishing(_, filing)] if context.member.holds(*CHAIRS) else [keys]
 
 
 def _committee_keys(_: Phrases, filing: Filing) -> Rows:

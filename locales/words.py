@@ -87,4 +87,5 @@ def filing_state(_: Phrases, state: str) -> str:
         "received": _("机关党委已收"),
         "returned": _("已退回"),
         "accepted": _("已通过"),
+        "published": _("已公布"),
     }[state]

@@ -1,7 +1,7 @@
 """What became of the reminders of a branch: each one that was due is accounted for, and each person reached or not."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from branch.clock import local
 from branch.member import Member
 from reminders.due import LOOK_BACK, due
 from reminders.model import Kind
-from reminders.reading import read_branch
+from reminders.reading import read
 from storage.repositories.outbox import OutboxState
 from storage.unit_of_work import UnitOfWork
 
@@ -39,7 +39,12 @@ class Reach:
 
 def account(work: UnitOfWork, branch_id: int, *, now: datetime) -> Account:
     """Return the account of a branch: expected minus everything that has an outcome or waits for one."""
-    expected = {step.key for step in due(read_branch(work, branch_id, now=now), now)}
+    return account_of(work, [branch_id], now=now)
+
+
+def account_of(work: UnitOfWork, branch_ids: Sequence[int], *, now: datetime) -> Account:
+    """Return the account of many organizations at once; see :func:`account`."""
+    expected = {step.key for _, records in read(work, branch_ids, now=now) for step in due(records, now)}
     return Account(len(expected), Counter(work.planned.states(expected).values()))
 
 

@@ -64,7 +64,7 @@ def _stale(work: UnitOfWork, branches: Mapping[int, BranchRecords], today: date)
 
 def _long(work: UnitOfWork, branches: Mapping[int, BranchRecords], today: date, now: datetime) -> Iterator[_Note]:
     """Yield what the secretary is told once a month of members without a confirmed item for six months."""
-    known = work.reminder_facts.with_open_dues(list(branches), before=month_of(today), months=LONG_MONTHS)
+    known = work.dues_upkeep.with_open_dues(list(branches), before=month_of(today), months=LONG_MONTHS)
     officers = {branch_id: _officers(branches[branch_id], Role.SECRETARY) for branch_id in sorted(known)}
     for branch_id, key, to in _untold(work, f"{LONG}:{month_of(today)}", officers):
         found = dues_overview.long_open(work, branch_id, at=now)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from branch.clock import at_local, local
 from branch.duties import Instance
@@ -24,21 +25,18 @@ TO_COME = frozenset({MeetingState.PLANNED, MeetingState.OPEN})
 
 
 @dataclass(frozen=True, slots=True)
-class _Wishes:
-    """What people want, under the names of recipients."""
-
-    muted: set[tuple[str, str]]
-    asked_for: set[tuple[str, str]]
-    snoozed: Mapping[tuple[str, str, str], date]
-
-
-@dataclass(frozen=True, slots=True)
 class _Whole:
     """What concerns organizations and no member alone."""
 
     duties: Mapping[int, Sequence[Instance]] = field(default_factory=dict)
     transfers: Mapping[int, Sequence[tuple[Transfer, datetime]]] = field(default_factory=dict)
     changed: Mapping[int, Changed] = field(default_factory=dict)
+
+    def of(self, branch_id: int) -> dict[str, Any]:
+        """Return the parts of the records of one organization."""
+        transfers = tuple((each, local(at).date()) for each, at in self.transfers.get(branch_id, ()))
+        duties_of_it = tuple(self.duties.get(branch_id, ()))
+        return {"duties": duties_of_it, "transfers": transfers, "changed": self.changed.get(branch_id)}
 
 
 def read(
@@ -63,10 +61,10 @@ def read(
     wishes = _wishes(work, [each.member.id for found in people.values() for each in found], now)
     ladders = work.reminder_wishes.ladders(branch_ids)
     declared = facts.declared(branch_ids)
-    kept = facts.dues_kept(branch_ids)
-    stale = {branch_id: _stale(kept.get(branch_id), months) for branch_id in branch_ids}
+    stale = _stale(work, branch_ids, months)
     calendars = Profiles(work, branch_ids)
     profiles = {branch_id: calendars.of(branch_id) for branch_id in branch_ids}
+    usual = {each: theme_days(meetings.get(each, ()), months, profiles[each].usual_theme_day) for each in branch_ids}
     whole = _whole(work, profiles, now) if members is None else _Whole()
     for branch_id in branch_ids:
         yield (
@@ -76,27 +74,16 @@ def read(
                 group=_group(branch_id, groups.get(branch_id), now),
                 meetings=tuple(meetings.get(branch_id, ())),
                 items=tuple(item for item in items.get(branch_id, ()) if item.month not in stale[branch_id]),
-                rest_days=_rest_days(
-                    declared.get(branch_id, {}),
-                    theme_days(meetings.get(branch_id, ()), months, profiles[branch_id].usual_theme_day),
-                    months,
-                    now,
-                ),
+                rest_days=_rest_days(declared.get(branch_id, {}), usual[branch_id], months, now),
                 follow_ups=tuple(follow_ups.get(branch_id, ())),
                 undecided=undecided,
                 away=away,
                 recorded=recorded,
-                muted=wishes.muted,
-                asked_for=wishes.asked_for,
-                snoozed=wishes.snoozed,
                 ladders={kind: steps for (of, kind), steps in ladders.items() if of == branch_id},
-                duties=tuple(whole.duties.get(branch_id, ())),
-                transfers=tuple((each, local(at).date()) for each, at in whole.transfers.get(branch_id, ())),
-                branch=profiles[branch_id].kind == "branch",
-                theme_day=profiles[branch_id].usual_theme_day,
-                own_theme_day=profiles[branch_id].theme_day is not None,
-                changed=whole.changed.get(branch_id),
                 stale=stale[branch_id],
+                **wishes,
+                **_followed(profiles[branch_id]),
+                **whole.of(branch_id),
             ),
         )
 
@@ -132,15 +119,24 @@ def _ids(meetings: Mapping[int, list[Meeting]], states: Collection[MeetingState]
     return [each.id for found in meetings.values() for each in found if each.state in states]
 
 
-def _wishes(work: UnitOfWork, member_ids: Collection[int], now: datetime) -> _Wishes:
+def _wishes(work: UnitOfWork, member_ids: Collection[int], now: datetime) -> dict[str, Any]:
+    """Return what people want, under the names of recipients."""
     wishes = work.reminder_wishes.of(member_ids)
     since = local(now - LOOK_BACK).date()
     snoozed = work.reminder_wishes.snoozed(member_ids, since=since)
-    return _Wishes(
-        {(f"m{member}", kind) for (member, kind), wanted in wishes.items() if not wanted},
-        {(f"m{member}", kind) for (member, kind), wanted in wishes.items() if wanted},
-        {(f"m{member}", kind, period): day for (member, kind, period), day in snoozed.items() if kind in ROWS},
-    )
+    said = {(f"m{member}", kind): wanted for (member, kind), wanted in wishes.items()}
+    put_off = {(f"m{member}", kind, period): day for (member, kind, period), day in snoozed.items() if kind in ROWS}
+    return {
+        "muted": {each for each, wanted in said.items() if not wanted},
+        "asked_for": {each for each, wanted in said.items() if wanted},
+        "snoozed": put_off,
+    }
+
+
+def _followed(profile: Profile) -> dict[str, Any]:
+    """Return what the calendar of an organization says of theme days."""
+    own = profile.theme_day is not None
+    return {"branch": profile.kind == "branch", "theme_day": profile.usual_theme_day, "own_theme_day": own}
 
 
 def _rest_days(
@@ -158,13 +154,16 @@ def _rest_days(
     }
 
 
-def _stale(kept: tuple[bool, datetime | None] | None, months: Sequence[str]) -> frozenset[str]:
-    """Return the months since whose beginning nobody updated the dues of a branch; none where the brake is off."""
-    brake, updated_at = kept or (True, None)
-    if not brake:
-        return frozenset()
+def _stale(work: UnitOfWork, branch_ids: Sequence[int], months: Sequence[str]) -> dict[int, frozenset[str]]:
+    """Return by branch the months since whose beginning nobody updated its dues; none where the brake is off."""
     begun = {month: at_local(date.fromisoformat(f"{month}-01"), 0) for month in months}
-    return frozenset(month for month, first in begun.items() if updated_at is None or updated_at < first)
+    kept = work.dues_upkeep.of(branch_ids)
+    found = {}
+    for branch_id in branch_ids:
+        brake, updated_at = kept.get(branch_id, (True, None))
+        stale = (month for month, first in begun.items() if updated_at is None or updated_at < first)
+        found[branch_id] = frozenset(stale) if brake else frozenset()
+    return found
 
 
 def _recipient(bound: Bound, now: datetime) -> Recipient:

@@ -13,6 +13,7 @@ from typing import Any
 from branch.clock import at_local, local, month_of
 from branch.duties import Event, Every, Fact, Instance, Progress, Records, of_group
 from branch.duty_calendar import NOTED, PAPER, instances
+from branch.filing import FilingKind, FilingState
 from branch.meeting import MeetingKind
 from branch.member import Member, Role
 from branch.refusals import DutyGone, NotAllowed, ReasonNeeded
@@ -249,10 +250,10 @@ def _marks(
 
 
 def _filed(row: Any) -> Fact:
-    """A filing shows its duty once it was handed in; what it is made of stands in it, so nothing else is missing."""
-    return Fact(
-        f"filing_{row.kind}", local(row.submitted_at).date(), frozenset({PAPER}), f"filing:{row.id}", period=row.period
-    )
+    """A filing shows its duty once it was handed in; an accepted brief has to be published besides."""
+    whole = row.state != FilingState.ACCEPTED or row.kind != FilingKind.BRIEF
+    records = frozenset({PAPER}) if whole else frozenset({"brief", "photos"})
+    return Fact(f"filing_{row.kind}", local(row.submitted_at).date(), records, f"filing:{row.id}", period=row.period)
 
 
 def _dues(rows: Iterable[Any]) -> defaultdict[int, dict[str, Progress]]:

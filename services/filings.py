@@ -105,6 +105,21 @@ def decide(
     return _step(work, officer, known, state, at=at, remark=remark.strip()[:512] or None)
 
 
+def publish(work: UnitOfWork, officer: Member, filing_id: int, *, at: datetime) -> Filing:
+    """Record that an accepted brief is shown to the branch; a plan is nobody's to publish.
+
+    Raises:
+        NotAllowed: the secretary and the deputy publish.
+        FilingGone: it is not accepted, is published already, or is none of the branch's.
+    """
+    known = get(work, officer, filing_id)
+    if not officer.holds(*CHAIRS) or not _own(officer, known):
+        raise NotAllowed
+    if known.kind != FilingKind.BRIEF:
+        raise FilingGone
+    return _step(work, officer, known, FilingState.PUBLISHED, at=at)
+
+
 def committee_of(work: UnitOfWork, branch_id: int, *, at: datetime) -> list[Member]:
     """Return the officers of the office committee above a branch."""
     above = work.organizations.get(branch_id).parent_id

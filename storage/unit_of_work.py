@@ -15,6 +15,7 @@ from storage.repositories.dialogues import Dialogues
 from storage.repositories.dues import DuesLedger
 from storage.repositories.dues_bases import DuesBases
 from storage.repositories.dues_money import Deposits, DuesSettings, Spendings
+from storage.repositories.dues_upkeep import DuesUpkeep
 from storage.repositories.duties import BranchCalendars, DutyMarks, MeetingCounts, OwnDuties
 from storage.repositories.evidence import Evidence
 from storage.repositories.feeds import CalendarFeeds
@@ -170,6 +171,7 @@ class UnitOfWork:
     planned = On(PlannedCalls)
     """Reminders in the outbox."""
     reminder_facts = On(ReminderFacts)
+    dues_upkeep = On(DuesUpkeep)
     """What reminding has to know, of many branches at once."""
     reminder_wishes = On(ReminderWishes)
     """What people and branches want of reminders."""

@@ -128,6 +128,7 @@ def _duties(_: Phrases) -> dict[str, str]:
         "duty.restored": _("恢复一项工作"),
         "feed.issued": _("开日历订阅"),
         "feed.revoked": _("停日历订阅"),
+        "filing.published": _("公布简报"),
         "filing.exported": _("导出报备材料"),
         "meeting.counts": _("改会议算作哪项工作"),
         "roster.exported": _("导出名单"),

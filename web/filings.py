@@ -24,6 +24,7 @@ STATES = {
     FilingState.RECEIVED: "planned",
     FilingState.RETURNED: "late",
     FilingState.ACCEPTED: "done",
+    FilingState.PUBLISHED: "done",
 }
 
 

@@ -17,6 +17,7 @@ from web.words import HEADERS, page, plain
 
 LATE_SECONDS = 60.0
 """An update that waits longer than that, or no sign of life for as long twice over, means: not ready."""
+REMINDERS = (Mark.REMINDERS_DUE, Mark.REMINDERS_GAP)
 BACKUP_LIMIT = timedelta(days=2)
 
 
@@ -28,14 +29,18 @@ async def status(request: web.Request) -> web.Response:
     backup = seen.milestones.get(Mark.BACKUP)
     old = backup is None or now - backup.at > BACKUP_LIMIT
     checked = seen.milestones.get(Mark.AUDIT_CHECKED)
-    return page(request, "status.html", signs=seen, times=times, old_backup=old, checked=checked)
+    due, gap = (seen.milestones.get(mark) for mark in REMINDERS)
+    about = {"old_backup": old, "checked": checked, "due": due, "gap": gap}
+    return page(request, "status.html", signs=seen, times=times, about=about)
 
 
 async def health(request: web.Request) -> web.Response:
     """Tell machines the counts."""
     seen = await signs(request.app[PARTS])
     names = ("waiting", "unreadable", "to_send", "unknown", "failed")
-    return web.json_response({name: getattr(seen, name) for name in names}, headers=HEADERS)
+    counts = {name: getattr(seen, name) for name in names}
+    reminders = {mark: seen.milestones[mark].number for mark in REMINDERS if mark in seen.milestones}
+    return web.json_response(counts | reminders, headers=HEADERS)
 
 
 async def alive(_request: web.Request) -> web.Response:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from branch.duties import Every, Instance, Variant
+from branch.duty_tally import Count
 from locales import Phrases
 from locales.words import meeting_kind
 from reminders.texts_duties import called, language_of, name, source, state, when, who
@@ -29,6 +30,20 @@ def listed(_: Phrases, period: str, shown: Sequence[Instance], *, start: int, to
     lines = [_("{head}{total}项：").format(head=heads[period], total=total)]
     lines += [f"{number}. {_line(_, each, on)}" for number, each in enumerate(shown, start + 1)]
     return "\n".join([*lines, finished])
+
+
+def tallied(_: Phrases, counts: Sequence[Count]) -> str:
+    """Set fact against plan: twelve theme days are four joint ones and eight of the branch's own."""
+    lines = [_("计划和实际：")]
+    for each in counts:
+        facts = {"name": name(_, each.duty), "asked": each.asked, "held": each.held}
+        lines.append(_("{name}应{asked}次，已开{held}次。").format(**facts))
+        part = each.part
+        if part is not None and each.duty.key == "theme_day":
+            words = _("其中{part}应{asked}次，已办{held}次；自办应{own}次，已办{own_held}次。")
+            own = {"own": each.asked - part.asked, "own_held": max(0, each.held - part.held)}
+            lines.append(words.format(part=name(_, part.duty), asked=part.asked, held=part.held, **own))
+    return "\n".join(lines)
 
 
 def by_default(_: Phrases) -> str:

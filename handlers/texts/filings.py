@@ -1,8 +1,13 @@
 """Words about plans and briefs that are filed."""
 
+from datetime import datetime
+
 from branch.filing import Filing, FilingKind
 from locales import Phrases
-from locales.words import filing_state, filing_title
+from locales.words import filing_state, filing_title, meeting_kinds
+
+LONGEST = 4000
+"""Characters of one message; the messenger takes 4,096."""
 
 
 def title(_: Phrases, filing: Filing) -> str:
@@ -70,6 +75,24 @@ def give_back(_: Phrases) -> str:
 def accept(_: Phrases) -> str:
     """Label of the button of the committee that accepts it."""
     return _("通过")
+
+
+def publish(_: Phrases) -> str:
+    """Label of the button that shows an accepted brief in the group."""
+    return _("公布到群")
+
+
+def published(_: Phrases, filing: Filing) -> str:
+    """Show a brief to the branch: what happened, when, where and how many; who is nobody's business there."""
+    lines = [title(_, filing)]
+    for number, each in enumerate(filing.body["meetings"], 1):
+        words = _("{number}. {when} {kinds}：应到{expected}人，实到{present}人。")
+        starts_at = datetime.fromisoformat(each["starts_at"])
+        kinds = meeting_kinds(_, each["kinds"])
+        facts = {"expected": each["expected"], "present": each["present"]}
+        said = words.format(number=number, when=_.when(starts_at), kinds=kinds, **facts)
+        lines.append(said + (_("内容：{topic}").format(topic=each["topic"]) if each["topic"] else ""))
+    return "\n".join(lines if len(lines) > 1 else [*lines, _("本季度没有已开的会议。")])[:LONGEST]
 
 
 def what_to_mend(_: Phrases, filing: Filing) -> str:

@@ -22,6 +22,10 @@ class Mark(StrEnum):
     """A backup was made (its bytes)."""
     AUDIT_CHECKED = "audit_checked"
     """The audit trail was checked (places where it does not hold)."""
+    REMINDERS_DUE = "reminders_due"
+    """The reminders of forty days were counted (how many were due)."""
+    REMINDERS_GAP = "reminders_gap"
+    """The same (how many of them have no row, which is a defect)."""
     AUDIT_NOTED = "audit_noted"
     """The end of the audit trail was noted outside (number of the entry)."""
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Date, and_, bindparam, or_, select
 
-from branch.dues import OPEN, SETTLED, DuesItem, PaymentState
+from branch.dues import OPEN, DuesItem
 from branch.leave import LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member, MemberStatus, Role
@@ -20,8 +20,6 @@ from storage.tables import (
     BindingRow,
     DayDecisionRow,
     DuesItemRow,
-    DuesPaymentRow,
-    DuesSettingRow,
     FollowUpRow,
     GroupChatRow,
     LeaveRow,
@@ -111,21 +109,6 @@ class ReminderFacts:
         for row in self._connection.execute(_DECLARED, {"branches": list(branch_ids)}):
             found[row.branch_id][row.day] = row.works
         return found
-
-    def dues_kept(self, branch_ids: Sequence[int]) -> dict[int, tuple[bool, datetime | None]]:
-        """Return by branch whether the brake is on, and when somebody last updated or decided anything of its dues."""
-        facts = {"branches": list(branch_ids)}
-        decided = {row.branch_id: row.at for row in self._connection.execute(_DECIDED, facts)}
-        found = {row.branch_id: (row.brake, row.updated_at) for row in self._connection.execute(_BRAKES, facts)}
-        for branch_id, at in decided.items():
-            brake, updated_at = found.get(branch_id, (True, None))
-            found[branch_id] = brake, max(filter(None, (updated_at, at)), default=None)
-        return found
-
-    def with_open_dues(self, branch_ids: Sequence[int], *, before: str, months: int) -> set[int]:
-        """Return the branches in which somebody has so many months of dues that are not settled."""
-        facts = {"branches": list(branch_ids), "before": before, "months": months}
-        return set(self._connection.scalars(_OPEN_MONTHS, facts))
 
     def branches_of(self, member_ids: Collection[int]) -> dict[int, int]:
         """Return the branch of each member."""
@@ -265,28 +248,5 @@ _RECORDED = select(MinutesRow.meeting_id).where(
 )
 _DECLARED = select(DayDecisionRow.branch_id, DayDecisionRow.day, DayDecisionRow.works).where(
     DayDecisionRow.branch_id.in_(_BRANCHES_PARAM)
-)
-_DECIDED: Any = (
-    select(DuesPaymentRow.branch_id, func.max(DuesPaymentRow.decided_at).label("at"))
-    .where(
-        DuesPaymentRow.branch_id.in_(_BRANCHES_PARAM),
-        DuesPaymentRow.state.in_((PaymentState.CONFIRMED, PaymentState.REJECTED, PaymentState.REVERSED)),
-    )
-    .group_by(DuesPaymentRow.branch_id)
-)
-_BRAKES: Any = select(DuesSettingRow.branch_id, DuesSettingRow.brake, DuesSettingRow.updated_at).where(
-    DuesSettingRow.branch_id.in_(_BRANCHES_PARAM)
-)
-_OPEN_MONTHS: Any = (
-    select(DuesItemRow.branch_id)
-    .where(
-        DuesItemRow.branch_id.in_(_BRANCHES_PARAM),
-        DuesItemRow.month < bindparam("before"),
-        DuesItemRow.part == 0,
-        DuesItemRow.state.not_in(SETTLED),
-    )
-    .group_by(DuesItemRow.branch_id, DuesItemRow.member_id)
-    .having(func.count() >= bindparam("months"))
-    .distinct()
 )
 _BRANCHES = select(MemberRow.id, MemberRow.branch_id).where(_OF_MEMBERS)

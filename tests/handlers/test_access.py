@@ -85,6 +85,7 @@ MAY_PRESS = {
     "ua": CONVENERS,
     "uo": CONFIRMERS,
     **dict.fromkeys(("uw", "un", "uz"), CHAIRS | {OFFICE_COMMITTEE}),
+    "zq": CHAIRS,
     **dict.fromkeys(("uv", "ux", "uc", "ur", "ut", "ue", "uk", "um"), CHAIRS),
     **dict.fromkeys(("cb", "ce", "lk", "lq", "lz"), MEMBERS),
     **dict.fromkeys(("ka", "kr", "ls", "lt", "jn", "js", "jw", "jr", "jm", "jd", "jt"), CHAIRS),

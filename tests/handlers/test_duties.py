@@ -48,6 +48,13 @@ def test_quarter_and_year(chat, words, head):
     assert chat.says(words, SECRETARY).startswith(head)
 
 
+def test_the_year_sets_fact_against_plan_with_joint_and_own_theme_days(chat):
+    text = chat.says("今年还差什么", SECRETARY)
+    assert "主题党日应8次，已开1次。\n其中集中主题党日应3次，已办0次；自办应5次，已办1次。" in text
+    assert "党课应3次，已开0次。" in text
+    assert "计划和实际" not in chat.says("本季度还差什么", SECRETARY)
+
+
 def test_a_member_does_not_see_the_branchs_work(chat):
     assert "归支部其他同志办" in chat.says("/due", MEMBER)
     for data in ("ul:theme_day:2026-06", "up:month:0", "uw:theme_day:2026-06", "ua:theme_day:2026-06"):

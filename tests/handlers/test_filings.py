@@ -5,6 +5,7 @@ from base64 import b64decode
 import pytest
 
 from documents import read_plain
+from services.demo import GROUP_CHAT_ID, PEOPLE
 from tests.chat import MEMBER, PUBLICITY, SECRETARY
 from tests.handlers.minutes_desk import PUBLISH, hand_in, hold
 from tests.handlers.records import digest, latest, rows
@@ -63,6 +64,48 @@ def test_the_committee_receives_returns_and_accepts(chat):
     assert "已通过" in chat.last_to(SECRETARY)
     steps = [row["state"] for row in rows(chat, "filing_steps")]
     assert steps == ["submitted", "received", "returned", "submitted", "accepted"]
+
+
+def accepted(chat, label="季度简报"):
+    """Draft, hand in and accept."""
+    draft(chat, label)
+    chat.press("报机关党委", SECRETARY)
+    chat.press("通过", COMMITTEE)
+
+
+def test_an_accepted_brief_is_published_in_the_group_once_and_then_nothing_is_missing(chat, clock):
+    hold(chat, clock)
+    accepted(chat)
+    assert "情况简报，2026年第2季度：已开展，还缺公示" in everything_due(chat)
+    chat.press("公布到群", SECRETARY)
+    (post,) = [call.text for call in chat.to(GROUP_CHAT_ID) if "党内政治生活情况简报" in call.text]
+    assert "党员大会：应到18人，实到2人。" in post
+    assert not any(person.name in post for person in PEOPLE)
+    assert latest(chat, "filings")["state"] == "published"
+    assert latest(chat, "audit")["action"] == "filing.published"
+    assert "情况简报，" not in everything_due(chat)
+    number = latest(chat, "filings")["id"]
+    assert "已经处理过了" in chat.press_data(f"zq:{number}", SECRETARY)[0].payload["text"]
+    assert len([call for call in chat.to(GROUP_CHAT_ID) if "情况简报" in call.text]) == 1
+
+
+def test_a_plan_a_draft_and_a_brief_of_others_are_not_published(chat):
+    draft(chat, "季度简报")
+    number = latest(chat, "filings")["id"]
+    for who in (SECRETARY, PUBLICITY, MEMBER, COMMITTEE):
+        chat.press_data(f"zq:{number}", who)
+    accepted(chat, "季度计划")
+    assert "公布到群" not in [label for call in chat.calls if call.chat_id == SECRETARY for label in call.buttons]
+    chat.press_data(f"zq:{latest(chat, 'filings')['id']}", SECRETARY)
+    assert {row["state"] for row in rows(chat, "filings")} == {"draft", "accepted"}
+
+
+def everything_due(chat):
+    """Return all pages of what is open this quarter."""
+    text = chat.says("本季度还差什么", SECRETARY)
+    while "后面的" in chat.calls[-1].buttons:
+        text += chat.press("后面的", SECRETARY)[-1].text
+    return text
 
 
 def test_what_is_handed_in_shows_that_the_duty_is_done(chat):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from branch.duties import Duty, DutyState, Fact, Followed, Instance, Progress, Variant
+from branch.duty_tally import Count as Tally
 from branch.filing import Filing, FilingKind, FilingState
 from branch.member import Role
 from branch.set_up import SetUp, Step
@@ -58,6 +59,8 @@ CHANGES = tuple(
 COUNTS = tuple(
     Count(line.duty, counts, asked) for line, (counts, asked) in zip(LINES_OF_CALENDARS, _WHOSE, strict=False)
 )
+JOINT = Tally(LINES_OF_CALENDARS[1].duty, 4, 1)
+TALLIES = [Tally(line.duty, 12, 5, JOINT) for line in calendar_of("speech")]
 DUTY_SAMPLES: dict[Any, Sequence[Any]] = {
     SetUp: [
         SetUp("First branch", parent, 8, 3, lacking, None, None, dict.fromkeys(Step, done))
@@ -74,6 +77,7 @@ DUTY_SAMPLES: dict[Any, Sequence[Any]] = {
     Count: COUNTS,
     Sequence[Shaken]: [[Shaken(line, number) for line, (number, _) in zip(LINES_OF_CALENDARS, _WHOSE, strict=False)]],
     Sequence[Count]: [COUNTS, ()],
+    Sequence[Tally]: [TALLIES],
     Sequence[Instance]: [INSTANCES[:4], ()],
     Duty: [line.duty for line in LINES_OF_CALENDARS],
     Variant: [line.variant for line in LINES_OF_CALENDARS],

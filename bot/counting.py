@@ -1,0 +1,42 @@
+"""Counting the reminders again and again: what was due, and how much of it nobody accounts for, which has to be 0."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from reminders import portions
+from reminders.accounting import account_of
+from storage.database import Database
+from storage.repositories.milestones import Mark
+from storage.unit_of_work import UnitOfWork
+from storage.writer import Writer
+
+EVERY = timedelta(minutes=10)
+"""Counting is as much work as planning, so that it is not done each time."""
+
+
+class ReminderCount:
+    """Counts after a planning, with the moment of that planning, so that nothing that came due since looks missing."""
+
+    def __init__(self, database: Database, writer: Writer) -> None:
+        self._database = database
+        self._writer = writer
+        self._counted_at: datetime | None = None
+
+    async def take(self, organizations: list[int], now: datetime) -> None:
+        """Count what was due by ``now`` and keep the figures for the status page."""
+        if self._counted_at is not None and now - self._counted_at < EVERY:
+            return
+        self._counted_at = now
+        expected = gap = 0
+        for some in portions(organizations):
+            found = await asyncio.to_thread(
+                self._database.read,
+                lambda connection, some=some: account_of(UnitOfWork(connection), some, now=now),
+            )
+            expected, gap = expected + found.expected, gap + found.gap
+
+        def keep(work: UnitOfWork) -> None:
+            work.milestones.set(Mark.REMINDERS_DUE, at=now, number=expected)
+            work.milestones.set(Mark.REMINDERS_GAP, at=now, number=gap)
+
+        await self._writer.run(keep)
