@@ -78,7 +78,7 @@ def test_an_accepted_brief_is_published_in_the_group_once_and_then_nothing_is_mi
     accepted(chat)
     assert "情况简报，2026年第2季度：已开展，还缺公示" in everything_due(chat)
     chat.press("公布到群", SECRETARY)
-    (post,) = [call.text for call in chat.to(GROUP_CHAT_ID) if "党内政治生活情况简报" in call.text]
+    (post,) = [call.text for call in chat.to(GROUP_CHAT_ID) if "2026年第2季度情况简报" in call.text]
     assert "党员大会：应到18人，实到2人。" in post
     assert not any(person.name in post for person in PEOPLE)
     assert latest(chat, "filings")["state"] == "published"
