@@ -91,7 +91,7 @@ def published(_: Phrases, filing: Filing) -> str:
         kinds = meeting_kinds(_, each["kinds"])
         facts = {"expected": each["expected"], "present": each["present"]}
         said = words.format(number=number, when=_.when(starts_at), kinds=kinds, **facts)
-        lines.append(said + (_("内容：{topic}").format(topic=each["topic"]) if each["topic"] else ""))
+        lines += [said, _("内容：{topic}").format(topic=each["topic"])] if each["topic"] else [said]
     return "\n".join(lines if len(lines) > 1 else [*lines, _("本季度没有已开的会议。")])[:LONGEST]
 
 
