@@ -10,7 +10,7 @@ from branch.member import Member, MemberStatus, Role
 from branch.refusals import NoSuchMember, NotAllowed, SeveralMembers
 from branch.roster import RosterDifference, RosterLine
 from branch.set_up import BranchKnown, SetUp, Step
-from services import binding, profiles, roster
+from services import binding, profile_choices, profiles, roster
 from services.meetings import CHAIRS
 from storage.unit_of_work import UnitOfWork
 
@@ -142,7 +142,7 @@ def theme_day(work: UnitOfWork, chair: Member, day: int, *, at: datetime) -> Non
         NotAllowed: as :func:`look`.
     """
     current = profiles.profile(work, chair.branch_id)
-    profiles.confirm(work, chair, replace(current, theme_day=day), at=at, at_once=True)
+    profile_choices.confirm(work, chair, replace(current, theme_day=day), at=at, at_once=True)
 
 
 def tested(work: UnitOfWork, chair: Member, *, at: datetime) -> None:

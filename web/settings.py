@@ -11,7 +11,7 @@ from branch.member import Member
 from branch.trail import Settings
 from locales import Phrases
 from rules.records import starter_documents
-from services import attendance, curation, profiles, set_up, trail
+from services import attendance, curation, profile_choices, profiles, set_up, trail
 from services.overview import VIEWERS
 from storage.unit_of_work import UnitOfWork
 from web.duty_words import language
@@ -140,7 +140,7 @@ def _theme_day(work: UnitOfWork, chair: Member, value: str, at: datetime) -> Non
 
 def _follows(work: UnitOfWork, chair: Member, value: str, at: datetime) -> None:
     """Choose the document for answers; the calendar stays as it is until its changes are confirmed in the chat."""
-    profiles.freeze(work, chair, at=at)
+    profile_choices.freeze(work, chair, at=at)
     curation.follow(work, chair, None if value == NONE else value, at=at)
 
 
