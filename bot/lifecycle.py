@@ -139,8 +139,7 @@ class Assistant:
 
     async def tidy(self) -> None:
         """Forget what is of no use any more."""
-        now = self.clock.now()
-        await self.writer.run(lambda work: retention.forget(work, now))
+        await self.writer.run(partial(retention.forget, now=self.clock.now()))
 
     async def follow_imports(self) -> None:
         """Take in rule documents that were imported, by whatever process."""
