@@ -72,6 +72,7 @@ def test_a_closed_meeting_takes_no_more_check_ins(chat, clock):
     clock.advance(minutes=50)
     chat.says("/open", SECRETARY)
     chat.says("/close", SECRETARY)
+    clock.advance(seconds=61)
     alert = chat.press("我到了", MEMBER, chat_id=GROUP_CHAT_ID)
     assert "已经结束或取消" in alert[0].text
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from branch.attendance import AttendanceState
+from branch.attendance import CLOSING_TOLERANCE, AttendanceState
 from branch.clock import at_local
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member
@@ -157,7 +157,7 @@ def test_a_button_of_another_branch_or_of_a_closed_meeting_is_dead(work, cast, g
         attendance.check_in_at(work, newcomer, going_on, at=NOW)
     meetings.close(work, cast.secretary, going_on, at=NOW)
     with pytest.raises(MeetingGone):
-        attendance.check_in_at(work, cast.fang, going_on, at=NOW)
+        attendance.check_in_at(work, cast.fang, going_on, at=NOW + CLOSING_TOLERANCE + timedelta(seconds=1))
 
 
 def test_a_check_in_is_taken_back_once_and_only_while_the_meeting_goes_on(work, cast, going_on):
