@@ -15,6 +15,7 @@ HOMES = {
     "serve": "serving",
     "worker": "serving",
     "migrate": "upkeep",
+    "keys": "keys",
     "backup": "archive",
     "restore": "archive",
     "doctor": "doctor",

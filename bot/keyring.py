@@ -1,5 +1,6 @@
 """The key file: made at the first start, never replaced while something is written with its keys."""
 
+import os
 from pathlib import Path
 
 import structlog
@@ -35,6 +36,26 @@ def open_database(settings: Settings) -> Database:
     if made:
         log.warning("A key file was made; keep a copy of it apart from the backups", file=path.name)
     return database
+
+
+def add_key(settings: Settings) -> None:
+    """Add a new key to the key file, as the current one; the file is whole at every moment.
+
+    Raises:
+        SettingsFault: the keys are not in a file.
+    """
+    if settings.secret_keys.get_secret_value():
+        msg = "SECRET_KEYS holds the keys; add the line of python -m bot keys new to its end, then run this again"
+        raise SettingsFault(msg)
+    path = settings.key_path
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with part.open("w") as file:
+        file.write(f"{path.read_text().rstrip()}\n{fresh_line()}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    part.rename(path)
 
 
 def _make(path: Path) -> None:

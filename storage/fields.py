@@ -71,6 +71,12 @@ class FieldCipher:
             kept = b""
         return self.open(kept, place).decode()
 
+    def renew(self, sealed: str | bytes, place: str) -> str | bytes:
+        """Return a value sealed with the current key, in the form in which it came."""
+        if isinstance(sealed, str):
+            return self.seal_text(self.open_text(sealed, place), place)
+        return self.seal(self.open(sealed, place), place)
+
     def is_current(self, sealed: str | bytes) -> bool:
         """Tell whether a value is sealed with the current key."""
         head = sealed[:NAME]

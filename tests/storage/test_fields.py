@@ -6,15 +6,16 @@ from sqlalchemy.exc import IntegrityError
 
 from branch.member import Member, MemberStatus
 from branch.roster import Detail, RosterLine
+from storage import renewing
 from storage.database import Database
 from storage.fields import FieldCipher, NotSealed
 from storage.keys import Keys, UnknownKey, fresh_line, read_keys
 from storage.migrations import migrate, rewind
 from storage.repositories import details
-from storage.tables import Base, MemberDetailRow, MemberRow
+from storage.tables import Base, MemberDetailRow, MemberRow, OutboxRow
 from storage.tables.sealed import SealedByRow, SealedBytes, SealedJson, SealedText
 from storage.unit_of_work import UnitOfWork
-from tests.record_keys import FOR_TESTS
+from tests.record_keys import FOR_TESTS, LINE_FOR_TESTS
 from tests.storage.any_row import FIRST, fill
 
 CIPHER = FieldCipher(FOR_TESTS)
@@ -186,6 +187,24 @@ def test_everything_that_was_sealed_stands_there_again_after_going_down_and_up(t
         for row in connection.execute(select(MemberDetailRow)):
             assert details.opened(connection, row.member_id, "phone", row.phone) == f"{row.member_id}phone"[:7]
     database.close()
+
+
+def test_everything_is_sealed_anew_on_both_databases(url):
+    keys = read_keys(f"{LINE_FOR_TESTS},{fresh_line()}")
+    old, new = Database(url, FOR_TESTS), Database(url, keys)
+    with old.engine.begin() as connection:
+        fill(connection)
+        before = connection.execute(select(OutboxRow.payload, OutboxRow.key)).all()
+    assert renewing.is_unfinished(new)
+    changed = dict(renewing.renew(new))
+    assert set(changed.values()) == {2}
+    assert {"members", "member_details", "inbox", "outbox", "dialogues"} <= set(changed)
+    assert not renewing.is_unfinished(new)
+    assert set(dict(renewing.renew(new)).values()) == {0}
+    with new.engine.connect() as connection:
+        assert connection.execute(select(OutboxRow.payload, OutboxRow.key)).all() == before
+    old.close()
+    new.close()
 
 
 def test_whoever_lacks_the_key_reads_nothing(tmp_path, migrated_file):
