@@ -44,7 +44,7 @@ def add_key(settings: Settings) -> None:
     Raises:
         SettingsFault: the keys are not in a file.
     """
-    if settings.secret_keys.get_secret_value():
+    if settings.secret_keys:
         msg = "SECRET_KEYS holds the keys; add the line of python -m bot keys new to its end, then run this again"
         raise SettingsFault(msg)
     path = settings.key_path

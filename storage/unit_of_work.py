@@ -9,6 +9,7 @@ from storage.repositories.attendance import AttendanceRecords, AttendanceSetting
 from storage.repositories.audit import Audit
 from storage.repositories.bindings import Bindings
 from storage.repositories.boards import Boards
+from storage.repositories.corrections import Corrections
 from storage.repositories.curation import BranchProfiles, Complaints, QuestionGaps
 from storage.repositories.days import DayDecisions
 from storage.repositories.dialogues import Dialogues
@@ -17,6 +18,7 @@ from storage.repositories.dues_bases import DuesBases
 from storage.repositories.dues_money import Deposits, DuesSettings, Spendings
 from storage.repositories.dues_upkeep import DuesUpkeep
 from storage.repositories.duties import BranchCalendars, DutyMarks, MeetingCounts, OwnDuties
+from storage.repositories.erasure import Erasure
 from storage.repositories.evidence import Evidence
 from storage.repositories.feeds import CalendarFeeds
 from storage.repositories.filings import Filings
@@ -90,6 +92,10 @@ class UnitOfWork:
     """Confirmed payments of dues as receipts."""
     roster = On(RosterBook)
     """The roster as sheets carry it."""
+    corrections = On(Corrections)
+    """What members want corrected."""
+    erasure = On(Erasure)
+    """What goes of whoever left."""
     imports = On(Imports)
     """Imports of sheets by batch."""
     bindings = On(Bindings)

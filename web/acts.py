@@ -9,7 +9,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "attendance": ("attendance", "leave", "late_check_in"),
     "dues": ("dues",),
     "minutes": ("minutes", "follow_up", "paper"),
-    "people": ("roster", "binding", "group", "role", "transfer", "member", "branch", "setup"),
+    "people": ("roster", "binding", "group", "role", "transfer", "member", "branch", "setup", "correction", "own_data"),
     "rules": ("rules", "profile", "gap", "complaint"),
     "desk": ("desk", "feed"),
 }
@@ -132,6 +132,12 @@ def _duties(_: Phrases) -> dict[str, str]:
         "filing.exported": _("导出报备材料"),
         "meeting.counts": _("改会议算作哪项工作"),
         "roster.exported": _("导出名单"),
+        "roster.left": _("登记离开支部"),
+        "roster.erased": _("删除离开者的信息"),
+        "own_data.exported": _("导出自己的信息"),
+        "correction.asked": _("请求更正名册"),
+        "correction.made": _("更正名册"),
+        "correction.refused": _("没有更正名册"),
         "roster.import_undone": _("撤销一次导入"),
     }
 

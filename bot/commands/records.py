@@ -1,5 +1,6 @@
-"""``seed demo`` and ``roster import``: people into the record."""
+"""``seed demo`` and ``roster``: people into the record, out of it, and what is kept of whoever left."""
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import click
 from bot.commands.opened import migrated, write
 from bot.commands.sheets import opened_sheet, refuse_faults
 from branch.clock import SystemClock, local
-from branch.roster import ImportUsed, RosterDifference
+from branch.member import MemberStatus
+from branch.own_data import Erased
+from branch.roster import ImportUsed, RosterDifference, RosterEntry
 from handlers.texts import sheets as texts
 from locales import phrases
-from services import binding, sheet_imports
+from services import binding, own_data, sheet_imports
 from services import demo as demo_branch
 from services import roster as roster_import
 from storage.unit_of_work import UnitOfWork
@@ -84,6 +87,56 @@ def undo(batch: int) -> None:
         except ImportUsed as used:
             raise click.ClickException(texts.used(phrases(None), used.names)) from None
     click.echo(f"undone {batch}")
+
+
+@roster.command()
+@click.argument("name")
+@click.option("--branch", required=True, help="name of the branch")
+@click.option("--group", default="", help="Party group, where two people have one name")
+@click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="day on which the person left")
+def left(name: str, branch: str, group: str, on: datetime) -> None:
+    """组织已决定离开的，从名册移出，账号不再代表本人。Take somebody off the roster who left, as was decided."""
+    now = SystemClock().now()
+
+    def leave(work: UnitOfWork) -> None:
+        person = _entry(work, _branch(work, branch, now), name, group, former=False)
+        own_data.record_leaving(work, person.member_id, on.date(), by=None, at=now)
+
+    with migrated() as database:
+        write(database, leave)
+    click.echo(f"{name}: left {on:%Y-%m-%d}")
+
+
+@roster.command()
+@click.argument("name")
+@click.option("--branch", required=True, help="name of the branch")
+@click.option("--group", default="", help="Party group, where two people have one name")
+@click.option("--dry-run", is_flag=True, help="say what would go and keep everything")
+def erase(name: str, branch: str, group: str, *, dry_run: bool) -> None:
+    """删除离开者的个人信息；到会、党费、记录依规定保存。Empty what the law lets go of somebody who left."""
+    now = SystemClock().now()
+
+    def empty(work: UnitOfWork) -> Erased:
+        person = _entry(work, _branch(work, branch, now), name, group, former=True)
+        return own_data.erase(work, person.member_id, by=None, at=now)
+
+    with migrated() as database:
+        done = write(database, empty, keep=not dry_run)
+    for what, number in asdict(done).items():
+        click.echo(f"{what:12}{number:>6}")
+
+
+def _entry(work: UnitOfWork, branch_id: int, name: str, group: str, *, former: bool) -> RosterEntry:
+    """Return the one person who is meant, still there or not."""
+    found = [
+        each
+        for each in work.roster.everybody(branch_id)
+        if each.name == name and group in ("", each.party_group) and (each.status == MemberStatus.FORMER) == former
+    ]
+    if len(found) != 1:
+        msg = f"{len(found)} people {'who left' if former else 'on the roster'} are called {name}; expected one"
+        raise click.ClickException(msg)
+    return found[0]
 
 
 @roster.command()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from branch.own_data import CorrectionGone
 from branch.refusals import (
     AlreadyBound,
     AlreadyCheckedIn,
@@ -249,7 +250,7 @@ def refusal(_: Phrases, refused: BranchError) -> str:
     }
     if isinstance(refused, FileTooLarge | TooManyFiles | RuleFileGone):
         return rule_files.refusal(_, refused)
-    if isinstance(refused, ImportGone | ImportUsed):
+    if isinstance(refused, ImportGone | ImportUsed | CorrectionGone):
         return sheets.refusal(_, refused)
     if isinstance(refused, minutes_follow_ups.REFUSALS):
         return minutes_follow_ups.refusal(_, refused)

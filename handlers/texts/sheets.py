@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from branch.member import MemberStatus
+from branch.own_data import CorrectionGone
 from branch.refusals import BranchError
 from branch.roster import (
     BaseChange,
@@ -167,6 +168,8 @@ def refusal(_: Phrases, refused: BranchError) -> str:
     """Word why a sheet or a batch cannot be decided any more."""
     if isinstance(refused, ImportUsed):
         return used(_, refused.names)
+    if isinstance(refused, CorrectionGone):
+        return _("这件更正已经处理过了，没有重复登记。")
     return _("这份表已经处理过，或者放得太久。要导入，请把文件再发一次。")
 
 

@@ -62,9 +62,10 @@ class Audit:
             self.add(by, ERASED, "audit:facts", at=at, entries=found)
         return len(found)
 
-    def about(self, member_id: int) -> list[int]:
-        """Return the numbers of the entries that a member made or that name the member as their object."""
-        theirs = (AuditRow.actor_id == member_id) | (AuditRow.object == f"member:{member_id}")
+    def about(self, member_id: int, *, acted: bool = True) -> list[int]:
+        """Return the numbers of the entries that name a member as their object, and of those that the member made."""
+        named = AuditRow.object == f"member:{member_id}"
+        theirs = named | (AuditRow.actor_id == member_id) if acted else named
         sealing.write(self._connection)
         return list(self._connection.scalars(select(AuditRow.id).where(theirs).order_by(AuditRow.id)))
 

@@ -21,7 +21,7 @@ from storage.tables.duties import (
     MeetingCountRow,
     OwnDutyRow,
 )
-from storage.tables.imports import ImportBatchRow, ImportChangeRow, MemberDetailRow
+from storage.tables.imports import CorrectionRow, ImportBatchRow, ImportChangeRow, MemberDetailRow
 from storage.tables.meetings import AttendanceRow, DayDecisionRow, LeaveRow, MeetingRow
 from storage.tables.messages import AuditRow, DialogueRow, InboxRow, OutboxRow
 from storage.tables.minutes import FollowUpRow, MinutesLineRow, MinutesRow, PaperRow, PhotoRow
@@ -58,6 +58,7 @@ __all__ = [
     "CalendarFeedRow",
     "CodeTryRow",
     "ComplaintRow",
+    "CorrectionRow",
     "DayDecisionRow",
     "DialogueRow",
     "DuesAllocationRow",

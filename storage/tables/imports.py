@@ -28,6 +28,21 @@ class MemberDetailRow(Base):
     dual_life: Mapped[str | None] = mapped_column(SealedByRow)
 
 
+class CorrectionRow(Base):
+    """A request of a member to have one value of the roster corrected."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[Id]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    field: Mapped[str] = mapped_column(String(32))
+    value: Mapped[str] = mapped_column(SealedText("corrections.value"))
+    state: Mapped[str] = mapped_column(String(16))
+    asked_at: Mapped[datetime]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    decided_at: Mapped[datetime | None]
+
+
 class ImportBatchRow(Base):
     """One sheet that was imported; ``made_by`` is empty when it came by the command line."""
 

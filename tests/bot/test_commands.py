@@ -231,3 +231,24 @@ def test_a_branch_is_founded_with_its_secretary_and_a_code_but_once(demo: Shell)
     assert re.match(r"[A-Z2-9]{8}  \(3 days, once; 沈知行", demo.out)
     assert demo.run("branch", "add", "城南党支部", "--secretary", "沈知行") == 1
     assert "give it another name" in demo.err
+
+
+def test_whoever_left_is_taken_off_the_roster_and_their_data_erased(demo: Shell) -> None:
+    there = ("陆小满", "--branch", "民一庭党支部")
+    assert demo.run("roster", "erase", *there) == 1
+    assert "0 people who left are called 陆小满" in demo.err
+    assert demo.run("roster", "left", *there, "--on", "2026-06-01") == 0
+    assert demo.run("roster", "left", *there, "--on", "2026-06-01") == 1
+    assert demo.run("roster", "erase", *there, "--dry-run") == 0
+    assert re.search(r"details +1\b", demo.out)
+    assert demo.run("roster", "erase", *there) == 0
+    assert re.search(r"details +1\b", demo.out)
+    assert demo.run("roster", "erase", *there) == 0
+    assert re.search(r"details +0\b", demo.out)
+
+
+def test_of_two_people_of_one_name_the_group_is_needed(demo: Shell) -> None:
+    words = ("roster", "left", "江一苇", "--branch", "民一庭党支部", "--on", "2026-06-01")
+    assert demo.run(*words) == 1
+    assert "2 people" in demo.err
+    assert demo.run(*words, "--group", "一组") == 0

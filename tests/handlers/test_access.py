@@ -6,7 +6,7 @@ import pytest
 
 from branch.member import Account, Member, Role
 from branch.refusals import NotAllowed, UnknownSender
-from handlers.access import Place, Policy
+from handlers.access import Place, Policy, anyone, members, officers
 from handlers.commands import BY_INTENT, COMMANDS, SAID, Command
 from handlers.presses import OFFERED, PRESSES, Press
 from handlers.understanding import Intent
@@ -55,7 +55,7 @@ MAY_COMMAND = {
     "overview": CHAIRS | {COMMISSIONER, PUBLICITY, DISCIPLINE},
     "arrears": CHAIRS | CONFIRMERS,
     **dict.fromkeys(("due", "duties"), OVERSEERS),
-    "reminders": MEMBERS,
+    **dict.fromkeys(("reminders", "mydata", "correct"), MEMBERS),
     "import": CHAIRS,
     "roster": KEEPERS,
     "bindgroup": frozenset({SECRETARY}),
@@ -91,7 +91,8 @@ MAY_PRESS = {
     **dict.fromkeys(("ka", "kr", "ls", "lt", "jn", "js", "jw", "jr", "jm", "jd", "jt"), CHAIRS),
     **dict.fromkeys(("wp", "wr"), WITNESSES),
     **dict.fromkeys(("xe", "xs"), CONFIRMERS),
-    **dict.fromkeys(("si", "sd", "sw", "su", "xr"), KEEPERS),
+    "xo": MEMBERS,
+    **dict.fromkeys(("si", "sd", "sw", "su", "xr", "yc", "yx"), KEEPERS),
     **dict.fromkeys(("rk", "rd", "gc", "gn", "hc", "hn", "fd"), CHAIRS),
 }
 SAMPLES = {
@@ -116,6 +117,7 @@ SAMPLES = {
     "lv": "lv:1:1",
     "oa": "oa:1",
     "hk": "hk:a",
+    "xo": "xo",
     "sw": "sw:1:2:3",
     "wr": "wr:t",
     "dp": "dp:2606",
@@ -274,6 +276,16 @@ def test_a_policy_is_needed_to_make_a_command_or_a_button():
 
 def test_a_policy_says_no_unless_it_was_told_to_say_yes():
     assert not Policy(Place.HERE).allows(None)
+
+
+def test_the_three_kinds_of_policies_admit_whom_they_name():
+    chair, member = account_of(SECRETARY), account_of(MEMBER)
+    admitted = {
+        policy: [policy.allows(who) for who in (None, member, chair)]
+        for policy in (anyone(), members(Place.QUIET), officers(Place.HERE, Role.SECRETARY))
+    }
+    assert list(admitted.values()) == [[True, True, True], [False, True, True], [False, False, True]]
+    assert [policy.place for policy in admitted] == [Place.HERE, Place.QUIET, Place.HERE]
 
 
 def test_offices_end_with_their_term(branch):

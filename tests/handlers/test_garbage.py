@@ -69,6 +69,7 @@ WRITERS_OF_NOTHING = frozenset(
         "ux",
         "vf",
         "vx",
+        "xo",
         "xr",
         "yh",
         "zd",

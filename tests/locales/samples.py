@@ -280,6 +280,7 @@ NAMED: dict[str, Sequence[Any]] = {
     "ending": ["xlsx"],
     "two_branches.names": [{0: "Branch 1"}],
     "meetings.ending": [LEAVE[:1], LEAVE[:4], ()],
+    **sheet_samples.NAMED,
     "column.field": [each.field for each in sheet_samples.CHANGES],
     "amount_differs.items": [ITEMS, ITEMS[1:]],
 }

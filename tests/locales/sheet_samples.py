@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from branch.member import MemberStatus
+from branch.attendance import AttendanceState
+from branch.dues import DuesItem, DuesState, Payment, PaymentState
+from branch.meeting import Meeting, MeetingKind, MeetingState
+from branch.member import Member, MemberStatus
+from branch.overview import OwnMeeting
+from branch.own_data import Correction, CorrectionState, OwnData, OwnReason
 from branch.roster import (
     BaseChange,
     BasesDifference,
@@ -37,7 +42,25 @@ FAULTS = tuple(
     SheetFault(kind, row, letter, "Name", "Ann", "5")
     for kind, (row, letter) in itertools.product(FaultKind, ((3, "B"), (3, ""), (None, "")))
 )
+OWN = OwnData(
+    RosterEntry(1, "Ann", "Group 1", MemberStatus.FULL, AT.date(), {Detail.PHONE: "10000"}),
+    *("Branch 1", AT),
+    [OwnMeeting(Meeting(1, 1, MeetingKind.LECTURE, MeetingState.CLOSED, AT), AttendanceState.PRESENT)],
+    [OwnReason(late, AT, "requested", "Ill", AT) for late in (False, True)],
+    [DuesItem(1, 1, "2026-06", 4200, DuesState.DUE)],
+    [Payment(1, Member(1, 1, "Ann"), 4200, state, AT, ("2026-06",), 4200, 4200) for state in PaymentState],
+    3,
+)
+NAMED: dict[str, Sequence[Any]] = {
+    "no_such_value.field": ["phone", "joined_on"],
+    "how_to_correct.fields": [("phone", "joined_on")],
+}
 SAMPLES: dict[Any, Sequence[Any]] = {
+    Correction: [
+        Correction(1, 1, "Ann", 1, field, "2012-07-01", state)
+        for field, state in itertools.product(("work", "phone"), CorrectionState)
+    ],
+    OwnData: [OWN],
     RosterDifference: DIFFERENCES,
     SheetNotes: NOTES,
     SheetFault: FAULTS,

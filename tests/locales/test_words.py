@@ -93,6 +93,8 @@ NOT_SAID = {
     ("{name}", "{name}"),
     ("第{number}条由{first}负责", "item {number}: owner {first}"),
     ("/code 姓名", "/code NAME"),
+    ("/correct 联系电话 新号码", "/correct phone NEW NUMBER"),
+    ("{column}", "{column}"),
     ("对", "yes"),
     ("发会议记录和照片", "Send minutes and photos"),
     ("谁没收到提醒", "Who was not reached"),

@@ -132,3 +132,12 @@ async def test_pages_forbid_scripts_frames_and_being_kept(client, link):
     assert "frame-ancestors 'none'" in policy
     assert answer.headers["Cache-Control"] == "no-store"
     assert "<script" not in await answer.text()
+
+
+async def test_a_page_of_officers_refuses_a_member_by_name_and_speaks_their_language(client, link, parts):
+    parts.writer.do(lambda work: work.bindings.set_language(MEMBER, "en"))
+    await enter(client, link(MEMBER))
+    refused = await client.get("/settings")
+    assert refused.status == 403
+    assert 'lang="en"' in await refused.text()
+    assert 'lang="en"' in await (await client.get("/me")).text()
