@@ -173,20 +173,28 @@ def test_everything_that_was_sealed_stands_there_again_after_going_down_and_up(t
     migrate(database.engine)
     with database.engine.begin() as connection:
         fill(connection)
-        before = {table.name: connection.execute(select(table)).all() for table in Base.metadata.sorted_tables}
+        before = unsealed(connection)
     rewind(database.engine, "0009")
     migrate(database.engine)
     cipher = FieldCipher(FOR_TESTS)
     with database.engine.connect() as connection:
-        for table in Base.metadata.sorted_tables:
-            if table.name not in ("members", "member_details"):
-                assert connection.execute(select(table)).all() == before[table.name], table.name
+        assert unsealed(connection) == before
         # The blind index of made-up rows is made up too; afterwards it is that of the name.
         for row in connection.execute(select(MemberRow)):
             assert row.name_key == cipher.index(row.name, "members.name")
         for row in connection.execute(select(MemberDetailRow)):
             assert details.opened(connection, row.member_id, "phone", row.phone) == f"{row.member_id}phone"[:7]
     database.close()
+
+
+def unsealed(connection):
+    """Return what stands in the columns that the migration sealed; tables of later ones are gone on the way."""
+    return {
+        f"{table.name}.{column.name}": connection.execute(select(column).order_by(*table.primary_key.columns)).all()
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, (SealedText, SealedBytes, SealedJson)) and table.name != "corrections"
+    }
 
 
 def test_everything_is_sealed_anew_on_both_databases(url):
