@@ -12,7 +12,8 @@ import structlog
 _SECRETS = re.compile(
     r"(?<!\d)\d{5,}(?::|%3A)[\w-]{20,}"  # a bot token, also as part of a URL
     r"|(?<=://)[^\s/@]+(?=@)"  # account and password of a database
-    r"|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)",  # a mobile number
+    r"|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"  # a mobile number
+    r"|[\u3400-\u9fff]+",  # our own sentences are English: Chinese is a name, or what somebody wrote
     re.ASCII | re.IGNORECASE,
 )
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
