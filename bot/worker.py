@@ -10,6 +10,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from telegram import Bot
 
 from bot.failpoints import passing
+from bot.flood import Flood
 from bot.parsing import Unreadable, parse
 from branch.clock import Clock
 from handlers import errors
@@ -32,6 +33,7 @@ class Worker:
         self._bot = bot
         self._clock = clock
         self._wake_sender = wake_sender
+        self.flood = Flood()
         self._awake = asyncio.Event()
         self._again = False
         self._in_hand: Arrival | None = None
@@ -94,6 +96,10 @@ class Worker:
         """Run the handler of one update; False when it has to be tried again or is dead."""
         try:
             update = parse(arrival.body, self._bot)
+            if self.flood.is_over(update, received_at=arrival.received_at):
+                if self.flood.is_first_over(update):
+                    log.warning("A sender floods us and is not heard for the rest of the minute", inbox_id=arrival.id)
+                return True
             self._router.handle(work, update, key=str(arrival.id), received_at=arrival.received_at)
             passing("inside_effect")
         except Unreadable as fault:
