@@ -226,3 +226,23 @@ async def test_a_stranger_in_the_record_costs_the_others_nothing(office: PostOff
     reachable = office.add(chat_id=LIN)
     await office.round()
     assert office.state(reachable) == "sent"
+
+
+async def test_a_call_that_the_library_chokes_on_is_doubtful_and_the_next_one_goes(office: PostOffice) -> None:
+    key, next_one = office.add(), office.add(chat_id=LIN)
+    office.line.before.append(ValueError("odd"))
+    await office.round()
+    await office.round()
+    assert sorted([office.row(key).doubtful, office.row(next_one).doubtful]) == [0, 1]
+    assert "sent" in {office.state(key), office.state(next_one)}
+
+
+async def test_what_is_claimed_while_the_sender_is_stopped_is_made(office: PostOffice) -> None:
+    key = office.add()
+    looking = asyncio.create_task(office.sender.begin_some())
+    await asyncio.sleep(0)
+    looking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await looking
+    await office.sender.finish()
+    assert (office.state(key), office.delivered()) == ("sent", ["好的"])

@@ -163,3 +163,12 @@ def test_what_is_over_is_forgotten_but_for_its_key_and_outcome(work):
     assert work.outbox.forget(before=NOW + timedelta(days=1)) == 1
     assert work.outbox.known(["sent", "waiting"]) == {"sent", "waiting"}
     assert work.outbox.count(OutboxState.SENT) == 1
+
+
+def test_a_late_outcome_counts_once_and_only_while_nobody_else_has_the_call(work):
+    plan(work, call("late"), call("taken", 8))
+    late, taken = begin(work, "late"), begin(work, "taken", owner="two")
+    work.outbox.finish(late, OutboxState.UNKNOWN)
+    assert work.outbox.finish_late(late, sent_at=NOW, message_id=5)
+    assert not work.outbox.finish_late(late, sent_at=NOW, message_id=6)
+    assert not work.outbox.finish_late(taken, sent_at=NOW, message_id=7)
