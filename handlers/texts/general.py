@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from branch.own_data import CorrectionGone
 from branch.refusals import (
     AlreadyBound,
     AlreadyCheckedIn,
@@ -44,7 +43,6 @@ from branch.refusals import (
     UnknownSender,
     WitnessNeeded,
 )
-from branch.roster import ImportGone, ImportUsed
 from branch.set_up import BranchKnown
 from branch.transfer import SameName
 from handlers.texts import duties, filings, minutes_follow_ups, reminders, rule_files, sheets
@@ -250,7 +248,7 @@ def refusal(_: Phrases, refused: BranchError) -> str:
     }
     if isinstance(refused, FileTooLarge | TooManyFiles | RuleFileGone):
         return rule_files.refusal(_, refused)
-    if isinstance(refused, ImportGone | ImportUsed | CorrectionGone):
+    if isinstance(refused, sheets.REFUSALS):
         return sheets.refusal(_, refused)
     if isinstance(refused, minutes_follow_ups.REFUSALS):
         return minutes_follow_ups.refusal(_, refused)

@@ -12,6 +12,7 @@ from branch.roster import (
     Detail,
     FieldChange,
     ImportBatch,
+    ImportGone,
     ImportUsed,
     RosterDifference,
     SheetNotes,
@@ -22,6 +23,8 @@ from locales import Phrases
 
 MOST_SHOWN = 10
 MOST_NAMES = 20
+REFUSALS = (ImportGone, ImportUsed, CorrectionGone)
+"""What :func:`refusal` words."""
 
 
 def refused(_: Phrases, name: str, found: Sequence[SheetFault]) -> str:
