@@ -279,9 +279,8 @@ def test_a_policy_says_no_unless_it_was_told_to_say_yes():
 
 
 def test_the_three_kinds_of_policies_admit_whom_they_name():
-    chair, member = account_of(SECRETARY), account_of(MEMBER)
     admitted = {
-        policy: [policy.allows(who) for who in (None, member, chair)]
+        policy: [policy.allows(who) for who in (None, account_of(MEMBER), account_of(SECRETARY))]
         for policy in (anyone(), members(Place.QUIET), officers(Place.HERE, Role.SECRETARY))
     }
     assert list(admitted.values()) == [[True, True, True], [False, True, True], [False, False, True]]
