@@ -37,6 +37,7 @@ TARGETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "tests/handlers/test_menus.py",
             "tests/handlers/test_access.py",
+            "tests/handlers/test_policies.py",
             "tests/web/test_entrance.py",
             "tests/web/test_desk.py",
         ),

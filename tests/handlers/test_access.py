@@ -6,7 +6,7 @@ import pytest
 
 from branch.member import Account, Member, Role
 from branch.refusals import NotAllowed, UnknownSender
-from handlers.access import Place, Policy, anyone, members, officers
+from handlers.access import Place, Policy
 from handlers.commands import BY_INTENT, COMMANDS, SAID, Command
 from handlers.presses import OFFERED, PRESSES, Press
 from handlers.understanding import Intent
@@ -276,15 +276,6 @@ def test_a_policy_is_needed_to_make_a_command_or_a_button():
 
 def test_a_policy_says_no_unless_it_was_told_to_say_yes():
     assert not Policy(Place.HERE).allows(None)
-
-
-def test_the_three_kinds_of_policies_admit_whom_they_name():
-    admitted = {
-        policy: [policy.allows(who) for who in (None, account_of(MEMBER), account_of(SECRETARY))]
-        for policy in (anyone(), members(Place.QUIET), officers(Place.HERE, Role.SECRETARY))
-    }
-    assert list(admitted.values()) == [[True, True, True], [False, True, True], [False, False, True]]
-    assert [policy.place for policy in admitted] == [Place.HERE, Place.QUIET, Place.HERE]
 
 
 def test_offices_end_with_their_term(branch):
