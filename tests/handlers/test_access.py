@@ -6,9 +6,8 @@ import pytest
 
 from branch.member import Account, Member, Role
 from branch.refusals import NotAllowed, UnknownSender
-from handlers.access import Place, Policy
 from handlers.commands import BY_INTENT, COMMANDS, SAID, Command
-from handlers.presses import OFFERED, PRESSES, Press
+from handlers.presses import PRESSES, Press
 from handlers.understanding import Intent
 from services.demo import GROUP_CHAT_ID
 from tests.chat import COMMISSIONER, DISCIPLINE, LEADER, MEMBER, PROBATIONARY, PUBLICITY, SECRETARY, STRANGER
@@ -274,10 +273,6 @@ def test_a_policy_is_needed_to_make_a_command_or_a_button():
         Press(operation="x", form="", run=print)
 
 
-def test_a_policy_says_no_unless_it_was_told_to_say_yes():
-    assert not Policy(Place.HERE).allows(None)
-
-
 def test_offices_end_with_their_term(branch):
     change(branch, "UPDATE role_terms SET ended_on = '2026-06-07'")
     assert DENIED in branch.says("/claims", SECRETARY)
@@ -286,7 +281,3 @@ def test_offices_end_with_their_term(branch):
 def test_a_former_member_is_a_stranger(branch):
     change(branch, "UPDATE members SET status = 'former' WHERE id = 3")
     assert UNKNOWN in branch.says("到了", MEMBER)
-
-
-def test_no_two_buttons_share_an_operation():
-    assert len(PRESSES) == len(OFFERED)
