@@ -53,6 +53,7 @@ WRITERS_OF_NOTHING = frozenset(
         "dp",
         "du",
         "dz",
+        "ea",
         "jd",
         "jn",
         "jr",
