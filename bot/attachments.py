@@ -7,6 +7,7 @@ from typing import Any
 from telegram import InputFile
 
 from branch import papers
+from documents import paper_writing, pictures
 from documents.charts import Chart, Column
 
 
@@ -34,8 +35,6 @@ async def with_files_of(payload: dict[str, Any]) -> dict[str, Any]:
 def _made(document: dict[str, Any]) -> bytes | None:
     """Return what has to be made first: a paper or the picture of a chart; None for bytes that are there."""
     if "chart" in document:
-        from documents import pictures  # noqa: PLC0415 -- as below
-
         return pictures.png(_chart(document["chart"]))
     return _written(document) if "paper" in document else None
 
@@ -46,7 +45,5 @@ def _chart(facts: dict[str, Any]) -> Chart:
 
 
 def _written(document: dict[str, Any]) -> bytes:
-    from documents import paper_writing  # noqa: PLC0415 -- its libraries take a fifth of a second to load
-
     paper = papers.unpacked(document["paper"])
     return paper_writing.pdf(paper) if document["name"].endswith(".pdf") else paper_writing.xlsx(paper)

@@ -12,6 +12,7 @@ import orjson
 import pypdfium2 as pdfium
 
 from documents.confinement import BINDING, confine
+from documents.paper_writing import MADE, fonts
 
 FORM = Path(__file__).with_name("book.typ")
 
@@ -23,8 +24,6 @@ def typeset(folder: Path, name: str) -> list[tuple[str, int]]:
         RuntimeError: the typesetter refuses, for a picture that it cannot read above all.
     """
     import typst  # noqa: PLC0415 -- joining needs none of it
-
-    from documents.paper_writing import MADE, fonts  # noqa: PLC0415
 
     # The form lies in the folder itself, since the typesetter reads nothing outside of it.
     form = folder / "book.typ"

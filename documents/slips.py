@@ -10,6 +10,7 @@ import segno
 
 from branch.member import Member
 from documents.meeting_forms import moment
+from documents.paper_writing import MADE, fonts
 
 _FORM = Path(__file__).with_name("slips.typ")
 
@@ -23,8 +24,6 @@ def slips(codes: Sequence[tuple[Member, str]], bot: str, until: datetime) -> byt
         until: when the codes are over.
     """
     import typst  # noqa: PLC0415 -- eight megabytes that only papers need
-
-    from documents.paper_writing import MADE, fonts  # noqa: PLC0415
 
     how = f"用手机扫码，或者把这八个字母数字私聊发给{'@' + bot if bot else '助手'}。"
     facts = {

@@ -11,7 +11,7 @@ from branch.clock import local, month_of
 from branch.dues import DuesState
 from branch.dues_exports import LedgerLine, MonthLedger
 from branch.papers import Paper
-from documents import dues_papers, month_charts
+from documents import dues_papers, month_charts, paper_writing
 from locales import Phrases
 from services import dues_exports, overview
 from services.dues import CONFIRMERS
@@ -87,8 +87,6 @@ async def _note(request: web.Request, form: str, period: str) -> None:
 
 
 def _written(found: Paper, ending: str) -> bytes:
-    from documents import paper_writing  # noqa: PLC0415 -- its libraries take a fifth of a second to load
-
     return paper_writing.pdf(found) if ending == "pdf" else paper_writing.xlsx(found)
 
 

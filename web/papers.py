@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from branch.clock import local
-from documents import books, materials, slips
+from documents import books, materials, paper_writing, slips
 from documents.materials import Kept, Materials
 from locales import Phrases, phrases
 from services import binding, year_book
@@ -69,8 +69,6 @@ async def listed(request: web.Request) -> web.StreamResponse:
     found = await parts.writer.run(lambda work: paper_contents.listed(work, officer, form, year, at=at))
 
     def written() -> bytes:
-        from documents import paper_writing  # noqa: PLC0415 -- its libraries take a fifth of a second to load
-
         return paper_writing.pdf(found) if ending == "pdf" else paper_writing.xlsx(found)
 
     return handed_out(await asyncio.to_thread(written), f"{form}-{year}.{ending}", TYPES[ending])
