@@ -11,7 +11,7 @@ from branch.filing import Filing, FilingKind
 from branch.meeting import Meeting
 from branch.minutes import Paper
 from branch.year_book import YearBook
-from documents import branch_papers
+from documents import branch_papers, paper_writing
 from documents.filing_forms import filing_form, issue
 from documents.meeting_forms import KINDS, day, record, sign_in_sheet
 from documents.word_writing import Paragraph, Table, word_file
@@ -99,8 +99,6 @@ class _Shelf:
 
 
 def _lists(shelf: _Shelf, found: Materials) -> None:
-    from documents import paper_writing  # noqa: PLC0415 -- its libraries take a fifth of a second to load
-
     book = found.book
     for filing in found.filings:
         kind = "计划" if filing.kind == FilingKind.PLAN else "简报"
