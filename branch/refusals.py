@@ -151,7 +151,7 @@ class OwnClaim(BranchError):
 
 
 class HandedOnAlready(BranchError):
-    """The money is in a deposit, so that only the secretary takes the confirmation back."""
+    """The money is in a deposit or on a published list, so that the secretary has to agree to a reversal."""
 
 
 class OwnDeposit(BranchError):

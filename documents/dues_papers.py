@@ -137,25 +137,23 @@ def income_and_expenditure(ledger: YearLedger) -> TablePaper:
     )
 
 
-def publication(ledger: MonthLedger, *, amounts: bool) -> TablePaper:
+def publication(ledger: MonthLedger, *, amounts: bool, names: bool = True, version: int | None = None) -> TablePaper:
     """Return the list of a month for the notice board of the branch: who paid, without amounts unless it wants them.
 
-    A publication says what the record knows: declared is not paid, and waived is not owed.
+    A publication says what the record knows: declared is not paid, and waived is not owed. Without ``names`` it only
+    counts; ``version`` stands on a list that was recorded as published.
     """
     money = (Column("已确认（元）", money=True),) if amounts else ()
-    columns = (
-        *(Column("序号", breadth=1), Column("姓名", breadth=3), Column("党小组"), Column("交纳情况", breadth=3)),
-        *money,
-    )
+    columns = (*(Column("序号", breadth=1), Column("姓名", breadth=3), Column("党小组")), Column("交纳情况", breadth=3))
     rows = [
         (str(number), line.name, line.party_group, PAID[line.state], *((line.confirmed_fen,) if amounts else ()))
         for number, line in enumerate(ledger.lines, 1)
     ]
     return TablePaper(
         title=f"{_month(ledger.month)}党费收缴公示",
-        columns=columns,
-        rows=rows,
-        lines=(ledger.branch, f"截至{_day(local(ledger.made_at).date())}"),
+        columns=(*columns, *money) if names else (Column("交纳情况", breadth=3), Column("人数")),
+        rows=rows if names else _counts(ledger),
+        lines=(ledger.branch, f"截至{_day(local(ledger.made_at).date())}" + (f"　第{version}版" if version else "")),
         notes=(
             "有不符的，请找组织委员核对。",
             f"由{ledger.maker}核对发布，限支部内部张贴。",
@@ -185,6 +183,11 @@ def handover_slip(branch: str, deposit: Deposit) -> SlipPaper:
         notes=("经办和复核不是同一人。",),
         signs=("移交人", "接收人", "复核人"),
     )
+
+
+def _counts(ledger: MonthLedger) -> list[tuple[str, str]]:
+    states = [line.state for line in ledger.lines]
+    return [(words, f"{states.count(state)}人") for state, words in PAID.items() if state in states]
 
 
 def _receipt_row(receipt: Receipt) -> tuple[str | int, ...]:

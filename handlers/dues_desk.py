@@ -7,7 +7,9 @@ from handlers import dues_money, dues_receipts
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import dues_desk as texts
+from handlers.texts import dues_publishing as publishing_texts
 from services import dues_desk as dues
+from services import dues_publishing
 
 SHOWN = 20
 """Claims in one message."""
@@ -27,7 +29,8 @@ def confirm(context: BranchContext, payment_id: str) -> None:
     """Confirm one claim and tell the member."""
     payment = _confirm(context, int(payment_id))
     context.toast()
-    context.change(texts.confirmed_for_officer(context.phrases, payment), dues_money.large_key(context, payment))
+    words = texts.confirmed_for_officer(context.phrases, payment) + outdated(context, payment)
+    context.change(words, dues_money.large_key(context, payment))
 
 
 def confirm_listed(context: BranchContext, payment_id: str) -> None:
@@ -78,6 +81,12 @@ def unpaid(context: BranchContext) -> None:
     for month in months[:12]:
         rows = dues.unpaid(context.work, context.member, month, at=context.at)
         context.reply(texts.unpaid(context.phrases, month, rows))
+
+
+def outdated(context: BranchContext, payment: Payment) -> str:
+    """Return a line that says which published lists a payment changed; empty when none."""
+    months = dues_publishing.outdated(context.work, payment.branch_id, payment.months)
+    return "\n" + publishing_texts.outdated(context.phrases, months) if months else ""
 
 
 def _confirm(context: BranchContext, payment_id: int) -> Payment:

@@ -38,8 +38,9 @@ def send(context: BranchContext, form: str, period: str, ending: str) -> None:
     work, officer, at = context.work, context.member, context.at
     paper: Paper
     if form == PUBLICATION:
-        amounts = work.dues_settings.of(officer.branch_id).publish_amounts
-        paper = dues_papers.publication(dues_exports.month_ledger(work, officer, period, at=at), amounts=amounts)
+        setting = work.dues_settings.of(officer.branch_id)
+        shown = {"names": setting.publish_names, "amounts": setting.publish_amounts}
+        paper = dues_papers.publication(dues_exports.month_ledger(work, officer, period, at=at), **shown)
     elif form == MONTH:
         paper = dues_papers.month_ledger(dues_exports.month_ledger(work, officer, period, at=at))
     else:

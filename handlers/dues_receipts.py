@@ -10,12 +10,13 @@ from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
 from handlers.texts import dues_desk as dues_texts
+from handlers.texts import dues_publishing as publishing_texts
 from handlers.texts import dues_receipts as texts
 from handlers.texts import general
 from handlers.understanding.amounts import amounts_in
 from handlers.understanding.receipts import Remark, Said, remarks, segments
 from locales import Phrases
-from services import dues_receipts
+from services import dues_publishing, dues_receipts
 from services.dues_receipts import Checked, Line, Verdict
 
 TOPIC = "receipts"
@@ -169,7 +170,10 @@ def _book(context: BranchContext, checked: list[Checked], month: str) -> None:
     rest = [each.line for each in checked if each.in_doubt]
     for payment in booked:
         context.tell(payment.member.id, _confirmation(payment))
-    context.change(texts.booked(context.phrases, booked, [each for each in checked if each.line.skipped]))
+    words = texts.booked(context.phrases, booked, [each for each in checked if each.line.skipped])
+    months = sorted({month for payment in booked for month in payment.months})
+    former = dues_publishing.outdated(context.work, context.member.branch_id, months)
+    context.change(words + ("\n" + publishing_texts.outdated(context.phrases, former) if former else ""))
     if rest:
         _show(context, rest, month)
 

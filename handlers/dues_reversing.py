@@ -3,15 +3,19 @@
 from branch.clock import local
 from branch.dues import Payment, PaymentState
 from branch.member import Member
-from branch.refusals import ClaimGone, NoSuchMember, ReasonNeeded
+from branch.refusals import ClaimGone, HandedOnAlready, NoSuchMember, ReasonNeeded
+from handlers import dues_desk as dues_desk_handlers
 from handlers import in_words
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
+from handlers.texts import dues_publishing as consent
 from handlers.texts import dues_reversing as texts
 from handlers.texts import general
 from handlers.understanding.about_dues import reason_of
-from services import dues_desk
+from locales import Phrases
+from services import dues_desk, dues_reversals
+from services.dues import payment_of
 
 TOPIC = "dues_reversal"
 
@@ -79,7 +83,45 @@ def _ask(context: BranchContext, member: Member) -> None:
 
 
 def _reverse(context: BranchContext, payment_id: int, reason: str) -> None:
-    payment: Payment = dues_desk.reverse(context.work, context.member, payment_id, reason, at=context.at)
+    try:
+        payment: Payment = dues_desk.reverse(context.work, context.member, payment_id, reason, at=context.at)
+    except HandedOnAlready:
+        _ask_consent(context, payment_id, reason)
+        return
     told = context.tell(payment.member.id, lambda _: Say(texts.for_member(_, payment)))
     waits = payment.state == PaymentState.CLAIMED
-    context.change(texts.done(context.phrases, payment, reason, waits=waits, told=told))
+    words = texts.done(context.phrases, payment, reason, waits=waits, told=told)
+    context.change(words + dues_desk_handlers.outdated(context, payment))
+
+
+def _ask_consent(context: BranchContext, payment_id: int, reason: str) -> None:
+    """Ask the secretary about money that others have seen."""
+    asked = dues_reversals.ask(context.work, context.member, payment_id, reason, at=context.at)
+    payment, officer = payment_of(context.work, payment_id), context.member.name
+
+    def words(_: Phrases) -> Say:
+        keys = [Button(consent.agree(_), press("rj", asked.id)), Button(consent.decline(_), press("rn", asked.id))]
+        return Say(consent.please_agree(_, asked, payment, officer), [keys])
+
+    agreers = dues_reversals.agreers(context.work, asked, context.member.branch_id, at=context.at)
+    told = [context.tell(each.id, words) for each in agreers]
+    context.change(consent.consent_needed(context.phrases, told=any(told)))
+
+
+def agree(context: BranchContext, reversal_id: str) -> None:
+    """Let a reversal happen that the commissioner asked for, and tell both."""
+    asked, payment = dues_reversals.agree(context.work, context.member, int(reversal_id), at=context.at)
+    waits = payment.state == PaymentState.CLAIMED
+    told = context.tell(payment.member.id, lambda _: Say(texts.for_member(_, payment)))
+    context.toast()
+    words = texts.done(context.phrases, payment, asked.reason, waits=waits, told=told)
+    context.change(words + dues_desk_handlers.outdated(context, payment))
+    context.tell(asked.asked_by, lambda _: Say(texts.done(_, payment, asked.reason, waits=waits, told=told)))
+
+
+def decline(context: BranchContext, reversal_id: str) -> None:
+    """Leave the payment confirmed, and tell who asked."""
+    asked, payment = dues_reversals.decline(context.work, context.member, int(reversal_id), at=context.at)
+    context.toast()
+    context.change(consent.declined(context.phrases, payment))
+    context.tell(asked.asked_by, lambda _: Say(consent.declined(_, payment)))

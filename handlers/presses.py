@@ -17,6 +17,7 @@ from handlers import (
     dues_desk,
     dues_money,
     dues_papers,
+    dues_publishing,
     dues_receipts,
     dues_reversing,
     dues_views,
@@ -62,6 +63,7 @@ from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
 from services.dues_money import COUNTERS, SPENDERS
+from services.dues_reversals import AGREERS
 from services.duties import KEEPERS as DUTY_KEEPERS
 from services.feeds import OVERSEERS
 from services.filings import DRAFTERS
@@ -163,6 +165,10 @@ OFFERED = (
     Press("ta", ID, _officers(*CONFIRMERS), transfers.accept),
     Press("tr", ID, _officers(*CONFIRMERS), transfers.refuse),
     Press("th", ID + ":[sg]", _officers(*CONFIRMERS), transfers.keep_dues),
+    Press("pu", MONTH + ":[0-9a-f]{8}", _officers(*CONFIRMERS), dues_publishing.publish),
+    Press("pw", MONTH + ":[nat]", _officers(*CONFIRMERS), dues_publishing.set_form),
+    Press("rj", ID, _officers(*AGREERS), dues_reversing.agree),
+    Press("rn", ID, _officers(*AGREERS), dues_reversing.decline),
     Press("er", ID, _officers(*CONFIRMERS), dues_reversing.begin_for),
     Press("ex", ID + ":[0-2]", _officers(*CONFIRMERS), dues_reversing.because),
     Press("dw", ID, members(Place.PRIVATE), dues.withdraw),

@@ -186,7 +186,10 @@ def _fill(work: UnitOfWork, month: str) -> None:
     A month that another branch was paid for stays with that branch, where the money is.
     """
     for payment in work.payments.ahead(month):
-        items = [item for item in work.dues.items(payment.member.id, months=[month]) if item.open_fen > 0]
+        # What a payment gives an item is written once: an item that is open anew gets no more of the same payment.
+        filled = set(work.payments.item_ids(payment.id))
+        theirs = work.dues.items(payment.member.id, months=[month])
+        items = [item for item in theirs if item.open_fen > 0 and item.id not in filled]
         elsewhere = [item for item in items if item.branch_id != payment.branch_id]
         if any(item.confirmed_fen or item.claimed_fen for item in elsewhere):
             continue

@@ -6,6 +6,7 @@ from branch.clock import local, month_of
 from branch.dues import Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason, split
 from branch.member import Member, Role
 from branch.refusals import ClaimGone, HandedOnAlready, ItemNotOpen, NotAllowed, OwnClaim, ReasonNeeded
+from services import dues_publishing
 from services.dues import CONFIRMERS, open_month, payment_of
 from storage.unit_of_work import UnitOfWork
 
@@ -118,19 +119,37 @@ def reverse(work: UnitOfWork, commissioner: Member, payment_id: int, reason: str
         NotAllowed: the person does not confirm dues of this branch.
         OwnClaim: somebody's own dues.
         ReasonNeeded: a reversal says why.
-        HandedOnAlready: the money is in a deposit, and the person is not the secretary.
+        HandedOnAlready: the money is in a deposit or on a published list, and the person is not the secretary.
         ClaimGone: it is not confirmed, or not any more.
+    """
+    old = reversible(work, commissioner, payment_id, reason)
+    seen = old.deposit_id is not None or bool(dues_publishing.shown_in(work, old))
+    if seen and not commissioner.holds(Role.SECRETARY):
+        raise HandedOnAlready
+    return take_back(work, commissioner, old, reason, at=at)
+
+
+def reversible(work: UnitOfWork, commissioner: Member, payment_id: int, reason: str) -> Payment:
+    """Return a payment that this person may take back for this reason.
+
+    Raises:
+        NotAllowed, OwnClaim, ReasonNeeded, ClaimGone: as for :func:`reverse`.
     """
     old = _admitted(work, commissioner, payment_id)
     if not reason.strip():
         raise ReasonNeeded
-    if old.deposit_id is not None and not commissioner.holds(Role.SECRETARY):
-        raise HandedOnAlready
-    if not work.payments.reverse(payment_id, by=commissioner, at=at, reason=reason.strip()[:256]):
+    if old.state != PaymentState.CONFIRMED:
         raise ClaimGone(old.state, old.decided_at)
-    ids = work.payments.item_ids(payment_id)
+    return old
+
+
+def take_back(work: UnitOfWork, commissioner: Member, old: Payment, reason: str, *, at: datetime) -> Payment:
+    """Reverse a payment once everybody who has to agree did; see :func:`reverse`."""
+    if not work.payments.reverse(old.id, by=commissioner, at=at, reason=reason.strip()[:256]):
+        raise ClaimGone(old.state, old.decided_at)
+    ids = work.payments.item_ids(old.id)
     work.dues.settle(ids)
-    work.audit.add(commissioner, "dues.reversed", f"payment:{payment_id}", at=at)
+    work.audit.add(commissioner, "dues.reversed", f"payment:{old.id}", at=at)
     return old if old.channel == Channel.RECEIPT else _again(work, old, ids)
 
 
@@ -185,7 +204,9 @@ def unpaid(work: UnitOfWork, commissioner: Member, month: str, *, at: datetime) 
 
 
 def _again(work: UnitOfWork, old: Payment, ids: list[int]) -> Payment:
-    """Let a reversed payment wait again under a new number."""
+    """Let a reversed payment wait again under a new number, and for months that have no item yet."""
+    items = work.dues.by_ids(ids)
+    coming = set(old.months) - {item.month for item in items}
     number = work.payments.add(
         old.member,
         old.amount_fen,
@@ -195,10 +216,11 @@ def _again(work: UnitOfWork, old: Payment, ids: list[int]) -> Payment:
         channel=old.channel,
         by=work.people.member(old.claimed_by, on=local(old.claimed_at).date()),
         paid_by=old.paid_by,
+        ahead_of=max(coming, default=None),
         again_of=old.id,
         branch_id=old.branch_id,
     )
-    work.payments.allocate(number, split(old.amount_fen, work.dues.by_ids(ids)))
+    work.payments.allocate(number, split(old.amount_fen, items))
     work.dues.settle(ids)
     return payment_of(work, number)
 

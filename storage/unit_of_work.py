@@ -16,6 +16,7 @@ from storage.repositories.dialogues import Dialogues
 from storage.repositories.dues import DuesLedger
 from storage.repositories.dues_bases import DuesBases
 from storage.repositories.dues_money import Deposits, DuesSettings, Spendings
+from storage.repositories.dues_review import Publications, Reversals
 from storage.repositories.dues_upkeep import DuesUpkeep
 from storage.repositories.duties import BranchCalendars, DutyMarks, MeetingCounts, OwnDuties
 from storage.repositories.erasure import Erasure
@@ -124,6 +125,10 @@ class UnitOfWork:
     """Dues: sums handed on and counted again."""
     spendings = On(Spendings)
     """Dues: expenses."""
+    publications = On(Publications)
+    """Dues: lists as they were published."""
+    reversals = On(Reversals)
+    """Dues: reversals that wait for the secretary."""
     transfers = On(Transfers)
     """Members on the way to another branch."""
     dues_settings = On(DuesSettings)

@@ -13,8 +13,9 @@ from branch.dues_exports import LedgerLine, MonthLedger
 from branch.papers import Paper
 from documents import dues_papers, month_charts, paper_writing
 from locales import Phrases
-from services import dues_exports, overview
+from services import dues_exports, dues_publishing, overview
 from services.dues import CONFIRMERS
+from services.dues_publishing import Draft
 from storage.unit_of_work import UnitOfWork
 from web.charts import shown_chart
 from web.gate import Page
@@ -37,9 +38,11 @@ async def month(request: web.Request) -> web.StreamResponse:
     found = await read(request, lambda work: dues_exports.month_ledger(work, visitor.member, wanted, at=at))
     counted = await read(request, lambda work: overview.dues(work, visitor.member, months))
     in_hand = await read(request, lambda work: work.payments.in_hand(visitor.member.branch_id))
+    published = await read(request, lambda work: dues_publishing.draft(work, visitor.member, wanted, at=at))
     await _note(request, "page", wanted)
     facts = _facts(visitor.phrases, found)
     facts["chart"] = shown_chart(month_charts.dues(visitor.phrases, counted))
+    facts["published"] = _published(visitor.phrases, published)
     facts["in_hand"] = visitor.phrases.money(sum(payment.amount_fen for payment in in_hand))
     facts["chat"] = f"https://t.me/{request.app[PARTS].bot_username}"
     return page(request, "dues.html", **facts)
@@ -57,8 +60,8 @@ async def paper(request: web.Request) -> web.StreamResponse:
             ledger = dues_exports.month_ledger(work, visitor.member, period, at=at)
             if form == "month":
                 return dues_papers.month_ledger(ledger)
-            amounts = work.dues_settings.of(visitor.member.branch_id).publish_amounts
-            return dues_papers.publication(ledger, amounts=amounts)
+            setting = work.dues_settings.of(visitor.member.branch_id)
+            return dues_papers.publication(ledger, names=setting.publish_names, amounts=setting.publish_amounts)
         yearly = {"year": dues_papers.year_ledger, "receipts": dues_papers.receipts}
         make_year = yearly.get(form, dues_papers.income_and_expenditure)
         return make_year(dues_exports.year_ledger(work, visitor.member, int(period), at=at))
@@ -107,6 +110,16 @@ def _facts(_: Phrases, found: MonthLedger) -> dict[str, Any]:
         "done": [_row(_, line) for line in done],
         "done_sum": _.money(sum(line.confirmed_fen for line in done)),
     }
+
+
+def _published(_: Phrases, found: Draft) -> str:
+    """Return when the month was published last and how many lines changed since; empty when it never was."""
+    if found.before is None:
+        return ""
+    said = _("已公示：第{version}版，{day}，{officer}。").format(
+        version=found.before.version, day=_.day_of(found.before.published_at), officer=found.before.published_by
+    )
+    return said + (_("之后有变动{count}人。").format(count=len(found.changed)) if found.changed else "")
 
 
 def _band(_: Phrases, state: DuesState, lines: Sequence[LedgerLine]) -> dict[str, Any] | None:

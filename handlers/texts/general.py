@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from branch.dues_review import ReversalGone
 from branch.refusals import (
     AlreadyBound,
     AlreadyCheckedIn,
@@ -15,7 +16,6 @@ from branch.refusals import (
     DutyGone,
     FileTooLarge,
     FilingGone,
-    HandedOnAlready,
     ItemNotOpen,
     LateCheckInGone,
     LeaveGone,
@@ -229,7 +229,7 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         OwnClaim: _("自己的党费要由别人核对，请书记确认。"),
         TransferGone: _("这次转接已经处理过，或者已经在办，没有重复登记。"),
         ClaimsWait: _("原支部还有待核对的党费，核对完才能接收。"),
-        HandedOnAlready: _("这笔钱已经上缴，冲销要由书记来办。"),
+        ReversalGone: _("这次冲销已经有人请示过，或者已经定了，没有重复登记。"),
         OwnDeposit: _("经手或确认过这笔钱的同志不能自己清点，请另一位同志办。"),
         DepositGone: _("这张单子已经清点过了，没有重复登记。"),
         NothingInHand: _("手上没有已确认、还没上缴的党费。"),

@@ -9,6 +9,8 @@ _DISPUTES = re.compile(
 )
 _FOR_OTHERS = re.compile(r"党费[^。]{0,8}[替帮代][^。]{0,6}[交缴]|[替帮代][^。]{0,10}[交缴][^。]{0,6}党费")
 _MOVES_AWAY = re.compile(r"(?:转到|转往|转去|转至|调到)[^，。]{1,20}支部|转接到[^，。]{1,20}支部")
+_PUBLISHES = re.compile(r"公示[^，。]{0,8}党费|党费[^，。]{0,6}公示")
+_ASKS = re.compile(r"吗|呢|怎|什么|多久|多少|几|哪|谁|要不要|是否|应该|规定|依据|为何|[?？]")
 _LEFT_THE_PARTY = re.compile(r"脱党|除名")
 _LONG = re.compile(
     r"(?:半年|[六6七7八8九9十]个?月|连续)[^，。]{0,8}(?:没|未|不)[交缴]|(?:没|未)[交缴][^，。]{0,6}(?:半年|[六6]个月)"
@@ -34,6 +36,11 @@ def long_arrears(text: str) -> bool:
 def moves_away(text: str) -> bool:
     """Tell whether somebody is said to move to another branch; who and where is not decided here."""
     return _MOVES_AWAY.search(text) is not None
+
+
+def publishes(text: str) -> bool:
+    """Tell whether a month is to be published: “公示上个月的党费”; a question about publishing is none."""
+    return _PUBLISHES.search(text) is not None and _ASKS.search(text) is None
 
 
 def names_branch(text: str, name: str) -> bool:

@@ -94,7 +94,8 @@ class DuesSetting:
 
     brake: bool = True
     """Members are not reminded while the commissioner's records are of last month."""
-    publish_names: bool = False
+    publish_names: bool = True
+    """A published list has names and whether they paid; else only how many."""
     publish_amounts: bool = False
     updated_at: datetime | None = None
     """When the commissioner last said that the records are up to date."""

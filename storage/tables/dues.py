@@ -113,6 +113,6 @@ class DuesSettingRow(Base):
 
     branch_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), primary_key=True)
     brake: Mapped[bool] = mapped_column(default=True)
-    publish_names: Mapped[bool] = mapped_column(default=False)
+    publish_names: Mapped[bool] = mapped_column(default=True)
     publish_amounts: Mapped[bool] = mapped_column(default=False)
     updated_at: Mapped[datetime | None]

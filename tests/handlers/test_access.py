@@ -43,9 +43,11 @@ MAY_COMMAND = {
     **dict.fromkeys(("open", "close", "missing", "plan", "move", "calloff"), CONVENERS),
     **dict.fromkeys(("workday", "gaps", "feedback", "follow", "elected", "late", "setup", "opening"), CHAIRS),
     **dict.fromkeys(
-        ("claims", "unpaid", "code", "ledger", "export", "slip", "brake", "handon", "spend", "waive"), CONFIRMERS
+        ("claims", "unpaid", "code", "ledger", "export", "slip", "brake", "handon", "publish", "spend", "waive"),
+        CONFIRMERS,
     ),
     "transfer": CONFIRMERS,
+    "publish": CONFIRMERS,
     **dict.fromkeys(("upcoming", "reached", "ladder"), CHAIRS),
     **dict.fromkeys(("lang", "cancel", "help", "start"), EVERYBODY),
     **dict.fromkeys(("minutes", "record"), WRITERS),
@@ -70,7 +72,8 @@ MAY_PRESS = {
     **dict.fromkeys(("zk", "zt", "zm", "zu", "zw"), MEMBERS),
     **dict.fromkeys(("td", "la", "lr"), CHAIRS),
     **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx", "ea", "eh", "ep", "ed", "es"), CONFIRMERS),
-    **dict.fromkeys(("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr", "th"), CONFIRMERS),
+    **dict.fromkeys(("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr", "th", "pu", "pw"), CONFIRMERS),
+    **dict.fromkeys(("rj", "rn"), CHAIRS),
     **dict.fromkeys(("yk", "yn"), CHAIRS | CONFIRMERS | {PUBLICITY, DISCIPLINE}),
     **dict.fromkeys(("nb", "nv", "np", "ne", "nd", "nc", "nm", "nk", "nw", "nx"), WRITERS),
     **dict.fromkeys(("nr", "nu", "nt", "fr"), CHAIRS),
@@ -96,6 +99,8 @@ MAY_PRESS = {
 }
 SAMPLES = {
     "th": "th:1:s",
+    "pu": "pu:2605:00000000",
+    "pw": "pw:2605:n",
     "no": "no",
     "lg": "lg:zh",
     "mn": "mn:lecture",

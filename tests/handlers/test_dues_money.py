@@ -54,12 +54,13 @@ def test_a_handover_leaves_the_money_in_hand(chat):
     assert "17笔" in chat.says("/handon", COMMISSIONER)
 
 
-def test_money_that_was_handed_on_is_reversed_by_the_secretary_alone(chat):
+def test_money_that_was_handed_on_is_reversed_with_the_secretarys_consent(chat):
     handed_on(chat)
     chat.says("撤销陆小满的确认", COMMISSIONER)
-    assert "要由书记来办" in chat.says("确定，看串行了", COMMISSIONER)
+    assert "冲销要书记同意，已请书记定" in chat.says("确定，看串行了", COMMISSIONER)
     chat.says("撤销陆小满的确认", SECRETARY)
     assert "已冲销" in chat.says("确定，看串行了", SECRETARY)
+    assert "已经处理过" in chat.press("同意冲销", SECRETARY)[0].text
 
 
 def test_more_than_was_due_may_be_called_large_and_has_five_working_days(chat):

@@ -36,7 +36,7 @@ from services.dues_receipts import Line as ReceiptLine
 from services.planning import Probation, Roll
 from services.witness import Standing, Status
 from services.workdays import Day
-from tests.locales import sheet_samples
+from tests.locales import dues_samples, sheet_samples
 from tests.locales.duty_samples import DUTY_NAMED, DUTY_SAMPLES
 from tests.locales.reminder_samples import reminder_samples
 
@@ -251,6 +251,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     Sequence[tuple[str, Edition]]: [PAGES[:1], PAGES],
     Edition | None: [PAGES[0][1], None],
     **sheet_samples.SAMPLES,
+    **dues_samples.SAMPLES,
     Reading: [Reading(PAGES[0][1], 3, 1), Reading(PAGES[0][1], 0, 0)],
     Collection[str]: [("secretary",), ("organization", "group_leader"), ()],
     BranchError: list(_refusals()),
@@ -278,7 +279,6 @@ NAMED: dict[str, Sequence[Any]] = {
     "why.members": [MEMBERS[:1], MEMBERS],
     "year.form": ["y", "r", "e"],
     "ending": ["xlsx"],
-    "two_branches.names": [{0: "Branch 1"}],
     "meetings.ending": [LEAVE[:1], LEAVE[:4], ()],
     **sheet_samples.NAMED,
     "column.field": [each.field for each in sheet_samples.CHANGES],

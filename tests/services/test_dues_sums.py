@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from branch.dues import MOST_FEN, DuesState, PaymentState, RejectReason
+from branch.member import Member
 from branch.refusals import AmountDiffers, ClaimGone, NotAllowed, NothingDue, NothingToUndo, OwnClaim
 from services import dues, dues_desk
 from tests.services.conftest import NOW
@@ -127,3 +128,26 @@ def test_a_new_base_does_not_change_what_a_month_costs(work, cast):
     before = dues.items_of(work, cast.fang, [], at=NOW)
     assert not work.dues.set_base(cast.fang.id, 2026, 9900, verified_on=date(2026, 6, 1), paper="新核定表")
     assert dues.items_of(work, cast.fang, [], at=NOW) == before
+
+
+def test_what_a_payment_gives_an_item_is_written_once_however_often_the_item_opens_anew(work, cast):
+    open_months(work, cast)
+    (june,) = work.dues.items(cast.fang.id, months=["2026-06"])
+    seen = dues_desk.receive(work, cast.commissioner, [june], cast.fang, 1000, at=NOW)
+    payment = dues.claim(work, cast.fang, at=NOW, months=["2026-06", "2026-07"], ahead=True)
+    dues_desk.reverse(work, cast.commissioner, seen.id, "看串行", at=NOW)
+    newcomer = work.people.add_member(Member(0, cast.branch_id, "后来人"))
+    work.dues.set_base(newcomer, 2026, 1000, verified_on=NOW.date(), paper="核定表")
+    assert dues.open_month(work, cast.branch_id, "2026-06") == 1
+    (item,) = work.dues.items(cast.fang.id, months=["2026-06"])
+    assert (item.open_fen, item.state) == (1000, DuesState.CLAIMED)
+    assert dues.payment_of(work, payment.id).unallocated_fen == june.amount_fen
+
+
+def test_a_month_paid_ahead_and_reversed_waits_again_for_its_month(work, cast):
+    ahead = dues.claim(work, cast.fang, at=NOW, months=["2026-07"], ahead=True)
+    dues_desk.confirm(work, cast.commissioner, ahead.id, at=NOW)
+    again = dues_desk.reverse(work, cast.commissioner, ahead.id, "看串行", at=NOW)
+    dues.open_month(work, cast.branch_id, "2026-07")
+    assert dues.payment_of(work, again.id).unallocated_fen == 0
+    assert [each.state for each in work.dues.items(cast.fang.id, months=["2026-07"])] == [DuesState.CLAIMED]

@@ -1,0 +1,38 @@
+"""Samples of published lists and of what the secretary is asked about."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from branch.dues import DuesItem, DuesState
+from branch.dues_review import Publication, PublishedLine, Reversal
+from branch.member import Member
+from services.dues_overview import MemberMonth
+from services.dues_publishing import Draft
+from storage.repositories.dues_money import DuesSetting
+
+AT = datetime(2026, 6, 10, 7, tzinfo=UTC)
+ANN = Member(1, 1, "Ann", party_group="Group 1")
+ROW = MemberMonth(ANN, (DuesItem(1, 1, "2026-05", 4200, DuesState.CONFIRMED, confirmed_fen=4200),))
+PUBLICATION = Publication(
+    1,
+    1,
+    "2026-05",
+    1,
+    (PublishedLine(1, DuesState.DUE, 0),),
+    names=True,
+    amounts=False,
+    published_by="Ben",
+    published_at=AT,
+)
+SAMPLES: dict[Any, Sequence[Any]] = {
+    Draft: [
+        Draft("2026-05", (ROW,), DuesSetting(publish_names=names, publish_amounts=amounts), before)
+        for names, amounts in ((True, True), (True, False), (False, False))
+        for before in (PUBLICATION, None)
+    ],
+    Publication: [PUBLICATION],
+    Reversal: [Reversal(1, 7, "a slip", 2, AT)],
+    list[str]: [["2026-05"], ["2026-05", "2026-06"]],
+    Mapping[int, str]: [{0: "Branch 1"}],
+}
