@@ -23,6 +23,8 @@ class DepositKind(StrEnum):
     """Large dues (大额党费), handed on alone."""
     HANDOVER = "handover"
     """From one commissioner to the next; the money stays in the branch."""
+    HALF_YEAR = "half_year"
+    """By the office committee to the account: what its branches handed on in half a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Deposit:
     maker_id: int = 0
     checker_id: int | None = None
     """Who is asked to check, once named."""
+    deposited_on: date | None = None
+    """Day of the deposit, as the voucher says."""
+    period: str | None = None
+    """Half-year that it is for: ``2026-1``."""
 
     @property
     def difference_fen(self) -> int:

@@ -36,6 +36,8 @@ class Act:
     """None for what the assistant did by itself."""
     action: str
     object: str
+    purpose: str | None = None
+    """Code of the purpose that somebody stated before looking."""
 
 
 @dataclass(frozen=True, slots=True)

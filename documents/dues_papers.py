@@ -19,7 +19,12 @@ STATES = {
     DuesState.WAIVED: "免交",
     DuesState.NOT_APPLICABLE: "不适用",
 }
-KINDS = {DepositKind.DEPOSIT: "上缴存入", DepositKind.LARGE: "大额党费上缴", DepositKind.HANDOVER: "移交"}
+KINDS = {
+    DepositKind.DEPOSIT: "上缴存入",
+    DepositKind.LARGE: "大额党费上缴",
+    DepositKind.HANDOVER: "移交",
+    DepositKind.HALF_YEAR: "半年存款",
+}
 MONTHLY_SOURCE = Citation("在组织工作会议上的讲话", "二（二）6", "R004-DUES-07")
 """Asks branches for a publication every month; a speech, not a rule of its own."""
 YEARLY_SOURCE = Citation(

@@ -13,6 +13,7 @@ from handlers import (
     dues,
     dues_desk,
     dues_money,
+    dues_office,
     dues_papers,
     dues_publishing,
     dues_reversing,
@@ -95,6 +96,7 @@ _CHAIR = officers(Place.PRIVATE, *CHAIRS)
 _CONVENER = officers(Place.PRIVATE, *CONVENERS)
 _OVERSEER = officers(Place.PRIVATE, *OVERSEERS)
 _CURATOR = officers(Place.PRIVATE, *CURATORS)
+_OFFICE = officers(Place.PRIVATE, Role.OFFICE_COMMITTEE)
 _CONFIRMER = officers(Place.PRIVATE, *CONFIRMERS)
 
 COMMANDS = (
@@ -136,6 +138,9 @@ COMMANDS = (
         also=N_("党费台账"),
     ),
     Command("publish", None, N_("公示党费"), _CONFIRMER, dues_publishing.ask, also=N_("党费公示")),
+    Command("branches", None, N_("看各支部情况"), _OFFICE, dues_office.branches, also=N_("各支部情况")),
+    Command("verify", None, N_("核查支部党费"), _OFFICE, dues_office.verify),
+    Command("deposits", None, N_("半年存款"), _OFFICE, dues_office.half_year),
     Command("handon", None, N_("登记党费上缴或交接"), officers(Place.PRIVATE, *CONFIRMERS), dues_money.hand_on),
     Command("spend", None, N_("登记党费支出"), officers(Place.PRIVATE, *SPENDERS), dues_money.spend),
     Command("waive", None, N_("登记免交党费"), officers(Place.PRIVATE, *CONFIRMERS), dues_money.waive),

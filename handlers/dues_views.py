@@ -5,14 +5,23 @@ from typing import Any
 
 from branch.clock import local, month_of
 from branch.dues import LONG_SOURCE
-from handlers import dues, dues_publishing, transfers
+from handlers import dues, dues_office, dues_publishing, transfers
 from handlers.context import BranchContext
 from handlers.keyboards import Button, press
 from handlers.texts import dues_reversing
 from handlers.texts import dues_views as texts
-from handlers.understanding.about_dues import disputes, long_arrears, moves_away, pays_for_others, publishes
+from handlers.understanding.about_dues import (
+    disputes,
+    half_year_deposit,
+    long_arrears,
+    moves_away,
+    of_all_branches,
+    pays_for_others,
+    publishes,
+)
 from services import dues_overview
 from services.dues import CONFIRMERS, open_month
+from services.dues_office import OFFICERS
 from services.dues_overview import READERS
 
 
@@ -43,6 +52,10 @@ def overheard(context: BranchContext) -> bool:
             dues.dispute(context)
     elif moves_away(context.args) and context.member.holds(*CONFIRMERS) and transfers.said(context):
         transfers.ask(context)
+    elif of_all_branches(context.args) and context.member.holds(*OFFICERS):
+        dues_office.branches(context)
+    elif half_year_deposit(context.args) and context.member.holds(*OFFICERS):
+        dues_office.half_year(context)
     elif publishes(context.args) and context.member.holds(*CONFIRMERS):
         dues_publishing.ask(context)
     elif pays_for_others(context.args) and not context.member.holds(*CONFIRMERS):

@@ -16,6 +16,7 @@ from handlers import (
     dues,
     dues_desk,
     dues_money,
+    dues_office,
     dues_papers,
     dues_publishing,
     dues_receipts,
@@ -63,6 +64,7 @@ from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
 from services.dues_money import COUNTERS, SPENDERS
+from services.dues_office import OFFICERS
 from services.dues_reversals import AGREERS
 from services.duties import KEEPERS as DUTY_KEEPERS
 from services.feeds import OVERSEERS
@@ -169,6 +171,10 @@ OFFERED = (
     Press("pw", MONTH + ":[nat]", _officers(*CONFIRMERS), dues_publishing.set_form),
     Press("rj", ID, _officers(*AGREERS), dues_reversing.agree),
     Press("rn", ID, _officers(*AGREERS), dues_reversing.decline),
+    Press("oq", f"{ID}:{MONTH}", _officers(*OFFICERS), dues_office.ask_purpose),
+    Press("oz", f"{ID}:{MONTH}:[bidp]", _officers(*OFFICERS), dues_office.look),
+    Press("ok", ID, _officers(*OFFICERS), dues_office.agrees),
+    Press("on", ID, _officers(*OFFICERS), dues_office.differs),
     Press("er", ID, _officers(*CONFIRMERS), dues_reversing.begin_for),
     Press("ex", ID + ":[0-2]", _officers(*CONFIRMERS), dues_reversing.because),
     Press("dw", ID, members(Place.PRIVATE), dues.withdraw),

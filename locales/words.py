@@ -89,3 +89,15 @@ def filing_state(_: Phrases, state: str) -> str:
         "accepted": _("已通过"),
         "published": _("已公布"),
     }[state]
+
+
+def purpose_words(_: Phrases, purpose: str) -> str:
+    """Return why somebody of the office committee looked at a branch; the code itself where nobody worded it."""
+    return {
+        "inspection": _("督查"),
+        "quarterly": _("季度检查"),
+        "guidance": _("指导支部工作"),
+        "bases": _("核定基数"),
+        "deposit": _("核对存款"),
+        "petition": _("处理来信来访"),
+    }.get(purpose, purpose)

@@ -37,7 +37,7 @@ def matrix(work: UnitOfWork, officer: Member, year: int, quarter: int) -> list[B
     Raises:
         NotAllowed: the person is not of an office committee.
     """
-    branches = _below(work, officer)
+    branches = below(work, officer)
     since, until = span(year, quarter)
     counted: Counter[tuple[int, str, str]] = Counter()
     for branch_id, state, kinds in work.sums.meetings([each.id for each in branches], since, until):
@@ -51,7 +51,7 @@ def duty_matrix(work: UnitOfWork, officer: Member, year: int, quarter: int, *, a
     Raises:
         NotAllowed: as :func:`matrix`.
     """
-    branches, (first, last) = _below(work, officer), days(year, quarter)
+    branches, (first, last) = below(work, officer), days(year, quarter)
     found = duties.of_branches(work, first, last, at=at, branches=[each.id for each in branches])
     rows = [DutyRow(each, _duty_cells(found.get(each.id, ()), first, last)) for each in branches]
     shown = {key for row in rows for key in row.cells}
@@ -66,7 +66,7 @@ def details(
     Raises:
         NotAllowed: the person is not of the office committee right above that branch.
     """
-    branch = next((each for each in _below(work, officer) if each.id == branch_id), None)
+    branch = next((each for each in below(work, officer) if each.id == branch_id), None)
     if branch is None:
         raise NotAllowed
     since, until = span(year, quarter)
@@ -80,7 +80,12 @@ def details(
     return branch, tallies, [each for each in asked if _falls(each, first, last)]
 
 
-def _below(work: UnitOfWork, officer: Member) -> list[Organization]:
+def below(work: UnitOfWork, officer: Member) -> list[Organization]:
+    """Return the branches right below the officer's committee.
+
+    Raises:
+        NotAllowed: the person is not of an office committee.
+    """
     if not officer.holds(*READERS):
         raise NotAllowed
     return [each for each in work.organizations.branches() if each.parent_id == officer.branch_id]

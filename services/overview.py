@@ -82,7 +82,17 @@ def dues(work: UnitOfWork, officer: Member, months: Sequence[str]) -> list[Month
     if not officer.holds(*READERS):
         raise NotAllowed
     found = work.sums.dues(officer.branch_id, months)
-    return [_dues(month, found[month]) for month in months]
+    return [month_dues(month, found[month]) for month in months]
+
+
+def month_dues(month: str, states: Counter[DuesState]) -> MonthDues:
+    """Return how many members of a month are settled, have declared, and neither."""
+    return MonthDues(
+        month,
+        confirmed=sum(states[state] for state in (DuesState.CONFIRMED, DuesState.WAIVED)),
+        claimed=states[DuesState.CLAIMED],
+        due=sum(states[state] for state in OPEN),
+    )
 
 
 def own_meetings(work: UnitOfWork, member: Member, *, at: datetime) -> list[OwnMeeting]:
@@ -125,15 +135,6 @@ def _attendance(month: str, tallies: Sequence[Tally]) -> MonthAttendance:
         present=sum(each.present for each in held),
         on_leave=sum(each.on_leave for each in held),
         missing=sum(each.missing + each.leave_pending for each in held),
-    )
-
-
-def _dues(month: str, states: Counter[DuesState]) -> MonthDues:
-    return MonthDues(
-        month,
-        confirmed=sum(states[state] for state in (DuesState.CONFIRMED, DuesState.WAIVED)),
-        claimed=states[DuesState.CLAIMED],
-        due=sum(states[state] for state in OPEN),
     )
 
 

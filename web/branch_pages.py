@@ -8,7 +8,7 @@ from aiohttp import web
 from branch.clock import local
 from branch.trail import Act, Person, Term
 from locales import Phrases
-from locales.words import offices
+from locales.words import offices, purpose_words
 from services import trail
 from services.overview import VIEWERS
 from web.acts import SUBJECTS, act_words, subject_words
@@ -90,9 +90,13 @@ def _act(_: Phrases, each: Act) -> dict[str, Any]:
         "at": each.at,
         "when": _.when(each.at),
         "who": each.actor or _("助手"),
-        "what": act_words(_, each.action),
+        "what": act_words(_, each.action) + _purpose(_, each),
         "address": f"/meetings/{number}" if kind == "meeting" and number.isdigit() else "",
     }
+
+
+def _purpose(_: Phrases, each: Act) -> str:
+    return _("（用途：{purpose}）").format(purpose=purpose_words(_, each.purpose)) if each.purpose else ""
 
 
 def _day(said: str, otherwise: date) -> date:

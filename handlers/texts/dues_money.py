@@ -142,6 +142,7 @@ def _slip(_: Phrases, made: Deposit) -> str:
         DepositKind.DEPOSIT: _("党费上缴单{number}号：{amount}元，{day}，经手人{maker}。"),
         DepositKind.LARGE: _("大额党费上缴单{number}号：{amount}元，{day}，经手人{maker}。"),
         DepositKind.HANDOVER: _("党费交接单{number}号：{amount}元，{day}，交出人{maker}。"),
+        DepositKind.HALF_YEAR: _("半年党费存款{number}号：{amount}元，{day}，经办人{maker}。"),
     }[made.kind]
     said = words.format(number=made.id, amount=_.money(made.amount_fen), day=_.day_of(made.made_at), maker=made.made_by)
     return said + ("\n" + _("凭证号{voucher}。").format(voucher=made.voucher) if made.voucher else "")

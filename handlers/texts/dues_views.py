@@ -22,13 +22,18 @@ def month(_: Phrases, total: MonthSum, rows: Sequence[MemberMonth], in_hand_fen:
         paid=_.money(total.confirmed_fen),
         hand=_.money(in_hand_fen),
     )
-    lines = [head]
+    return "\n".join([head, *people_by_state(_, rows)])[:4000]
+
+
+def people_by_state(_: Phrases, rows: Sequence[MemberMonth]) -> list[str]:
+    """Return a line for each state that somebody is in."""
+    lines = []
     for state, name in _states(_):
         theirs = [row for row in rows if row.state == state]
         if theirs:
             people = _.listed(_person(_, row) for row in theirs[:SHOWN])
             lines.append(_("{state}{count}人：{people}").format(state=name, count=len(theirs), people=people))
-    return "\n".join(lines)[:4000]
+    return lines
 
 
 def up_to_date(_: Phrases) -> str:

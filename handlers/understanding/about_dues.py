@@ -11,6 +11,11 @@ _FOR_OTHERS = re.compile(r"党费[^。]{0,8}[替帮代][^。]{0,6}[交缴]|[替�
 _MOVES_AWAY = re.compile(r"(?:转到|转往|转去|转至|调到)[^，。]{1,20}支部|转接到[^，。]{1,20}支部")
 _PUBLISHES = re.compile(r"公示[^，。]{0,8}党费|党费[^，。]{0,6}公示")
 _ASKS = re.compile(r"吗|呢|怎|什么|多久|多少|几|哪|谁|要不要|是否|应该|规定|依据|为何|[?？]")
+_VOUCHER = re.compile(
+    r"凭证号?[:：为是\s]*(?P<number>[\w-]{1,40})|voucher\s+(?:no\.?\s*)?(?P<latin>[\w-]{1,40})", re.IGNORECASE
+)
+_ALL_BRANCHES = re.compile(r"(?:各|所有|全部|每个)支部.{0,8}(?:情况|进度|党费|怎么样|怎样)")
+_HALF_YEAR = re.compile(r"半年.{0,4}(?:存款|存入|党费存)|(?:党费)?存款.{0,3}半年")
 _LEFT_THE_PARTY = re.compile(r"脱党|除名")
 _LONG = re.compile(
     r"(?:半年|[六6七7八8九9十]个?月|连续)[^，。]{0,8}(?:没|未|不)[交缴]|(?:没|未)[交缴][^，。]{0,6}(?:半年|[六6]个月)"
@@ -41,6 +46,22 @@ def moves_away(text: str) -> bool:
 def publishes(text: str) -> bool:
     """Tell whether a month is to be published: “公示上个月的党费”; a question about publishing is none."""
     return _PUBLISHES.search(text) is not None and _ASKS.search(text) is None
+
+
+def of_all_branches(text: str) -> bool:
+    """Tell whether somebody asks how all branches stand: “各支部6月情况”."""
+    return _ALL_BRANCHES.search(text) is not None
+
+
+def half_year_deposit(text: str) -> bool:
+    """Tell whether the deposit of half a year is meant: “半年存款”."""
+    return _HALF_YEAR.search(text) is not None
+
+
+def voucher_in(text: str) -> tuple[str, str]:
+    """Return the number of a voucher that is named, empty when none is, and what else was said: “17号” is no day."""
+    found = _VOUCHER.search(text)
+    return (found["number"] or found["latin"], _VOUCHER.sub(" ", text)) if found else ("", text)
 
 
 def names_branch(text: str, name: str) -> bool:

@@ -28,9 +28,12 @@ class Deposits:
         at: datetime,
         voucher: str | None = None,
         checker: int | None = None,
+        deposited_on: date | None = None,
+        period: str | None = None,
     ) -> int:
         """Keep a deposit that nobody counted yet; return its id. ``checker`` is who is asked to."""
         values = {"kind": kind, "amount_fen": amount_fen, "made_by": by, "made_at": at}
+        values |= {"deposited_on": deposited_on, "period": period}
         return insert_row(
             self._connection, DuesDepositRow, branch_id=branch_id, voucher=voucher, checked_by=checker, **values
         )
@@ -43,6 +46,11 @@ class Deposits:
     def of_branch(self, branch_id: int, since: datetime, until: datetime) -> list[Deposit]:
         """Return the deposits of a branch made from ``since`` on and before ``until``, oldest first."""
         made = DuesDepositRow.branch_id == branch_id, DuesDepositRow.made_at >= since, DuesDepositRow.made_at < until
+        return [_deposit(row) for row in self._connection.execute(_DEPOSITS.where(*made))]
+
+    def of_period(self, branch_id: int, period: str) -> list[Deposit]:
+        """Return the deposits for half a year, oldest first."""
+        made = DuesDepositRow.branch_id == branch_id, DuesDepositRow.period == period
         return [_deposit(row) for row in self._connection.execute(_DEPOSITS.where(*made))]
 
     def check(self, deposit_id: int, found_fen: int, *, by: int, at: datetime) -> bool:
@@ -139,6 +147,8 @@ def _deposit(row: Any) -> Deposit:
         found_fen=row.found_fen,
         maker_id=row.made_by,
         checker_id=row.checked_by,
+        deposited_on=row.deposited_on,
+        period=row.period,
     )
 
 

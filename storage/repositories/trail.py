@@ -40,7 +40,9 @@ class Trail:
         """
         # What this transaction said is there only once it is sealed.
         sealing.write(self._connection)
-        wanted = [AuditRow.branch_id == branch_id, AuditRow.at >= since, AuditRow.at < until]
+        # What others did to the branch as a whole counts too: the office committee looking at its dues, and why.
+        here = or_(AuditRow.branch_id == branch_id, AuditRow.object == f"branch:{branch_id}")
+        wanted = [here, AuditRow.at >= since, AuditRow.at < until]
         if subjects:
             wanted.append(or_(*(AuditRow.action.startswith(f"{each}.", autoescape=True) for each in subjects)))
         if actor_id is not None:
@@ -62,7 +64,10 @@ class Trail:
 
 # Built once: building a statement costs ten times as much as running it.
 _ACTS: Any = (
-    select(AuditRow.id, AuditRow.at, MemberRow.name, AuditRow.action, AuditRow.object)
+    select(
+        *(AuditRow.id, AuditRow.at, MemberRow.name, AuditRow.action, AuditRow.object),
+        AuditRow.facts["purpose"].as_string(),
+    )
     .outerjoin(MemberRow, MemberRow.id == AuditRow.actor_id)
     .order_by(AuditRow.id.desc())
 )
