@@ -45,6 +45,10 @@ class BranchMoney:
         return self.confirmed_fen - self.handed_fen
 
 
+MONTHS = 6
+"""In half a year."""
+
+
 @dataclass(frozen=True, slots=True)
 class HalfYear:
     """``year`` and half (1 or 2) of a deposit."""
@@ -69,5 +73,6 @@ class HalfYear:
 
 
 def half_of(day: date) -> HalfYear:
-    """Return the half-year of a day."""
-    return HalfYear(day.year, 1 if day.month <= 6 else 2)
+    """Return the half-year that is meant on a day: in January and July still the one before [system default]."""
+    year, ordinal = divmod(day.year * 12 + day.month - 2, 12)
+    return HalfYear(year, 1 if ordinal < MONTHS else 2)

@@ -1,6 +1,7 @@
 """机关党委看党费: all branches in counts, half-yearly deposits by two persons, persons for a purpose that is kept."""
 
 import re
+from datetime import date
 
 from branch.clock import local, month_of
 from branch.dues import fen_of
@@ -89,7 +90,8 @@ def deposit(context: BranchContext) -> None:
     half = HalfYear(int(context.slots["year"]), int(context.slots["half"]))
     voucher, rest = voucher_in(context.args)
     spans = [span for day in days_in(rest, PLAIN) if (span := day.resolve(today, Lean.BACK))]
-    if len(spans) != 1 or spans[0][0] > today or not voucher:
+    fits = len(spans) == 1 and date.fromisoformat(f"{half.first}-01") <= spans[0][0] <= today
+    if not fits or not voucher:
         keys = [[Button(general.not_at_all(context.phrases), DECLINE)]]
         words = texts.how_to_deposit(context.phrases)
         in_words.choose(context, words, keys, takes=DEPOSITING, year=half.year, half=half.half)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from branch.dues_office import half_of
 from branch.member import Member, Role
 from services import trail
 from tests.chat import COMMISSIONER, MEMBER, SECRETARY
@@ -141,3 +142,11 @@ def test_a_branchs_officer_counts_no_deposit_of_the_committee(handed_on):
     assert handed_on.press_data("ok:2", COMMISSIONER)[0].payload["show_alert"]
     assert handed_on.press_data("yk:2", COMMISSIONER)[0].payload["show_alert"]
     assert digest(handed_on) == before
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [("2026-01-31", "2025-2"), ("2026-02-01", "2026-1"), ("2026-07-31", "2026-1"), ("2026-08-01", "2026-2")],
+)
+def test_in_its_first_month_a_half_year_still_means_the_one_before(day, period):
+    assert half_of(date.fromisoformat(day)).period == period
