@@ -79,7 +79,8 @@ def _option(options: list[list[str]], text: str) -> list[str] | None:
     declining = next((option for option in options if option[1] == DECLINE), None)
     if declining is not None and said in NO:
         return declining
-    if declining is not None and len(options) == 2 and said in YES:
+    agrees = declining is not None and said in YES
+    if agrees and (len(options) == 2 or _plain(options[0][0]) in YES):
         return options[0]
     number = int(said) if said.isdecimal() and len(said) < 3 else NUMBERS.get(said, 0)
     if 1 <= number <= len(options) and len(options) > 1:

@@ -19,6 +19,7 @@ from handlers.understanding.about_dues import names_branch, voucher_in
 from handlers.understanding.amounts import amounts_in
 from handlers.understanding.days import Lean, days_in
 from handlers.understanding.days_chinese import PLAIN
+from handlers.understanding.days_english import ENGLISH
 from handlers.understanding.months import months_in
 from handlers.understanding.odd_sums import odd_sum
 from locales import Phrases
@@ -89,7 +90,7 @@ def deposit(context: BranchContext) -> None:
     today = local(context.at).date()
     half = HalfYear(int(context.slots["year"]), int(context.slots["half"]))
     voucher, rest = voucher_in(context.args)
-    spans = [span for day in days_in(rest, PLAIN) if (span := day.resolve(today, Lean.BACK))]
+    spans = [span for day in days_in(rest, (*PLAIN, *ENGLISH)) if (span := day.resolve(today, Lean.BACK))]
     fits = len(spans) == 1 and date.fromisoformat(f"{half.first}-01") <= spans[0][0] <= today
     if not fits or not voucher:
         keys = [[Button(general.not_at_all(context.phrases), DECLINE)]]

@@ -5,24 +5,12 @@ from typing import Any
 
 from branch.clock import local, month_of
 from branch.dues import LONG_SOURCE
-from handlers import dues, dues_office, dues_publishing, transfers
 from handlers.context import BranchContext
 from handlers.keyboards import Button, press
 from handlers.texts import dues_reversing
 from handlers.texts import dues_views as texts
-from handlers.understanding.about_dues import (
-    disputes,
-    half_year_deposit,
-    long_arrears,
-    moves_away,
-    of_all_branches,
-    pays_for_others,
-    publishes,
-)
 from services import dues_overview
-from services.dues import CONFIRMERS, open_month
-from services.dues_office import OFFICERS
-from services.dues_overview import READERS
+from services.dues import open_month
 
 
 def month(context: BranchContext) -> None:
@@ -36,33 +24,6 @@ def month(context: BranchContext) -> None:
     in_hand = sum(each.amount_fen for each in context.work.payments.in_hand(context.member.branch_id))
     context.work.audit.add(context.member, "dues.looked", f"branch:{context.member.branch_id}", at=context.at)
     context.reply(texts.month(context.phrases, total, rows, in_hand))
-
-
-def overheard(context: BranchContext) -> bool:
-    """Take what only dues are said of and the fitted model does not know; False when it is something else."""
-    if not context.origin.private:
-        return False
-    if long_arrears(context.args) and context.member.holds(*READERS):
-        long_open(context)
-    elif disputes(context.args):
-        asked = dues.asked_amount(context)
-        if asked:
-            dues.base_changed(context, *asked)
-        else:
-            dues.dispute(context)
-    elif moves_away(context.args) and context.member.holds(*CONFIRMERS) and transfers.said(context):
-        transfers.ask(context)
-    elif of_all_branches(context.args) and context.member.holds(*OFFICERS):
-        dues_office.branches(context)
-    elif half_year_deposit(context.args) and context.member.holds(*OFFICERS):
-        dues_office.half_year(context)
-    elif publishes(context.args) and context.member.holds(*CONFIRMERS):
-        dues_publishing.ask(context)
-    elif pays_for_others(context.args) and not context.member.holds(*CONFIRMERS):
-        return dues.about_others(context)
-    else:
-        return False
-    return True
 
 
 def up_to_date(context: BranchContext) -> None:

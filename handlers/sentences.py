@@ -16,9 +16,9 @@ from handlers import (
     complaints,
     dues_money,
     dues_office,
+    dues_overheard,
     dues_receipts,
     dues_reversing,
-    dues_views,
     duties,
     filings,
     general,
@@ -105,7 +105,7 @@ def said(context: BranchContext, message: Message) -> None:
         return
     if addressed and (_about_an_answer(context) or _in_own_words(context) or _about_a_record(context)):
         return
-    if dues_views.overheard(context):
+    if dues_overheard.overheard(context):
         return
     named = by_description(context.language).get(context.args.casefold())
     if named is not None and addressed:

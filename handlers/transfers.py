@@ -10,6 +10,7 @@ from handlers.texts import transfers as texts
 from handlers.understanding.about_dues import names_branch
 from handlers.understanding.days import Lean, days_in
 from handlers.understanding.days_chinese import PLAIN
+from handlers.understanding.days_english import ENGLISH
 from locales import Phrases
 from services import transfers
 
@@ -21,7 +22,7 @@ def ask(context: BranchContext) -> None:
     if len(named) != 1 or len(branches) != 1:
         context.reply(texts.how(context.phrases))
         return
-    spans = [day.resolve(today, Lean.AHEAD) for day in days_in(context.args, PLAIN)]
+    spans = [day.resolve(today, Lean.AHEAD) for day in days_in(context.args, (*PLAIN, *ENGLISH))]
     moves_on = next((span[0] for span in spans if span), today)
     asked = transfers.ask(context.work, context.member, named[0], branches[0].id, moves_on, at=context.at)
     told = _tell_there(context, asked)

@@ -33,7 +33,7 @@ def branches(_: Phrases, month: str, found: Sequence[BranchMonth]) -> str:
                 due=sum(each.due for each in dues),
             ),
             _("季度简报：{count}个未报").format(count=len(unfiled)) + _names(_, _("：{names}"), unfiled),
-            _("个人党费明细：点支部“核查”，先选用途；谁看了、为什么，写入日志，支部看得到。"),
+            _("个人党费明细：点下面的支部，先选用途；谁看了、为什么，写入日志，支部看得到。"),
         ]
     )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from branch.endings import EndingKind
+
 _DISPUTES = re.compile(
     r"(?:没|不该|不应该?)(?:有)?[交缴付]这?那?么多|[交缴收]多了|多[交收缴]了|基数(?:变了|不对|错了|有误)"
     r"|(?:didn't|did not) pay (?:that|so) much",
@@ -16,6 +18,16 @@ _VOUCHER = re.compile(
 )
 _ALL_BRANCHES = re.compile(r"(?:各|所有|全部|每个)支部.{0,8}(?:情况|进度|党费|怎么样|怎样)")
 _HALF_YEAR = re.compile(r"半年.{0,4}(?:存款|存入|党费存)|(?:党费)?存款.{0,3}半年")
+_ENDINGS = (
+    (EndingKind.DEATH, re.compile(r"已?(?:去世|逝世|病故|过世)了?|\b(?:died|passed away)\b", re.IGNORECASE)),
+    (
+        EndingKind.MOVED,
+        re.compile(r"已?(?:转出系统|转到系统外|转到外地|调离|转到外单位)了?|\bmoved elsewhere\b", re.IGNORECASE),
+    ),
+    (EndingKind.DECIDED, re.compile(r"(?:除名|出党|退党|开除党籍|不再是党员)了?")),
+)
+_DECISION = re.compile(r"决定|批复|文号|〔|号文")
+_DIED = _ENDINGS[0][1]
 _LEFT_THE_PARTY = re.compile(r"脱党|除名")
 _LONG = re.compile(
     r"(?:半年|[六6七7八8九9十]个?月|连续)[^，。]{0,8}(?:没|未|不)[交缴]|(?:没|未)[交缴][^，。]{0,6}(?:半年|[六6]个月)"
@@ -62,6 +74,22 @@ def voucher_in(text: str) -> tuple[str, str]:
     """Return the number of a voucher that is named, empty when none is, and what else was said: “17号” is no day."""
     found = _VOUCHER.search(text)
     return (found["number"] or found["latin"], _VOUCHER.sub(" ", text)) if found else ("", text)
+
+
+def ending_in(text: str) -> tuple[EndingKind | None, str]:
+    """Return what is said to have happened to a member, and what else was said.
+
+    That somebody is no member any more is heard only together with a decision of the organization.
+    """
+    for kind, pattern in _ENDINGS:
+        if pattern.search(text) and (kind != EndingKind.DECIDED or _DECISION.search(text)):
+            return kind, pattern.sub(" ", text)
+    return None, text
+
+
+def says_died(text: str) -> bool:
+    """Tell whether somebody is said to have died."""
+    return _DIED.search(text) is not None
 
 
 def names_branch(text: str, name: str) -> bool:

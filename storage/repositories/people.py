@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Date, Row, and_, bindparam, or_, select
+from sqlalchemy import Connection, Date, Row, and_, bindparam, or_, select, update
 
 from branch.member import Account, Member, MemberStatus, Role
 from storage.insert import insert_new
@@ -63,6 +63,13 @@ class People:
         if made is not None and joined_on is not None:
             details.keep(self._connection, made, {details.JOINED_ON: joined_on.isoformat()})
         return made
+
+    def end(self, member_id: int, on: date) -> None:
+        """Take a member off the roster and end the offices; the rows stay."""
+        one = update(MemberRow).where(MemberRow.id == member_id)
+        self._connection.execute(one.values(status=MemberStatus.FORMER, left_on=on))
+        terms = update(RoleTermRow).where(RoleTermRow.member_id == member_id, RoleTermRow.ended_on.is_(None))
+        self._connection.execute(terms.values(ended_on=on))
 
     def grant(self, member_id: int, organization_id: int, roles: Iterable[Role], *, on: date) -> None:
         """Start terms of office."""

@@ -126,7 +126,7 @@ def test_a_deposit_needs_day_and_voucher_and_is_counted_by_somebody_else(handed_
 
 def test_a_difference_on_the_voucher_is_kept(handed_on):
     handed_on.says("/deposits", OFFICER)
-    handed_on.says("6月5日 凭证17号", OFFICER)
+    handed_on.says("5 June, voucher 17", OFFICER)
     handed_on.press("不相符", SECOND)
     assert "一个准数" in handed_on.says("大概650元", SECOND)
     handed_on.press("不相符", SECOND)

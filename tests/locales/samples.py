@@ -11,6 +11,7 @@ from typing import Any
 from branch.attendance import Anomalies, AttendanceState, CheckIn, Tally
 from branch.dues import Base, Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason
 from branch.dues_money import Deposit, DepositKind, MonthSum
+from branch.endings import EndingKind
 from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.leave import LeaveCategory, LeavePeriod, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
@@ -279,6 +280,7 @@ NAMED: dict[str, Sequence[Any]] = {
     "why.members": [MEMBERS[:1], MEMBERS],
     "year.form": ["y", "r", "e"],
     "ending": ["xlsx"],
+    "ask_ending.kind": list(EndingKind),
     "meetings.ending": [LEAVE[:1], LEAVE[:4], ()],
     **sheet_samples.NAMED,
     "column.field": [each.field for each in sheet_samples.CHANGES],

@@ -14,6 +14,7 @@ from tests.chat import STRANGER, Chat, Sent, StillClock
 NAMES = {person.external_id: person.name for person in (*PEOPLE, OFFICER)} | {
     STRANGER: "陌生人",
     GROUP_CHAT_ID: "支部群",
+    2001: "宁致远",
 }
 ASSISTANT = "支部助手"
 TAG = re.compile("</?b>|</?i>|</?a[^>]*>|</?code>")
