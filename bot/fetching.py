@@ -38,6 +38,10 @@ MOST_ATTEMPTS = 3
 PAUSES = (2.0, 10.0, 60.0)
 """Seconds before fetching is tried again."""
 FETCH_SECONDS = 120.0
+PATIENCE_SECONDS = 6.0
+"""Whoever sent a sheet is told that it is still being read after so long."""
+MANY_ROWS = 1000
+"""A sheet of more rows is compared for a while, so that its sender is told that it has been read."""
 LARGEST_PHOTO = 20_000_000
 """Bytes; the Bot API gives no more."""
 Found = Reading | Workbook
@@ -86,6 +90,7 @@ class Fetcher:
         owner: str,
         read: Callable[[bytes, str], Reading],
         pauses: Sequence[float] = PAUSES,
+        patience: float = PATIENCE_SECONDS,
     ) -> None:
         self._writer = writer
         self._bot = bot
@@ -94,6 +99,7 @@ class Fetcher:
         self._owner = owner
         self._read = read
         self._pauses = pauses
+        self._patience = patience
 
     async def run(self) -> None:
         """Fetch and read until cancelled; what is under way then is taken up again after the next start."""
@@ -137,6 +143,9 @@ class Fetcher:
             refuse = partial(rule_files.refuse, reason=fault.reason)
             return lambda work: refuse(work, file, owner=owner, at=at())
         if isinstance(found, Workbook):
+            rows = sum(len(sheet.rows) for sheet in found.sheets)
+            if rows > MANY_ROWS:
+                await self._tell(lambda work: sheets.many_rows(work, file, rows, at=at()))
             return lambda work: sheets.show(work, file, found, owner=owner, at=at())
         return lambda work: rule_files.show(work, file, found, owner=owner, at=at())
 
@@ -145,12 +154,21 @@ class Fetcher:
             raise NotRead(documents.Reason.BROKEN)
         content = await self._fetched(file)
         try:
-            return await asyncio.wrap_future(_in_a_thread(partial(self._reader(file), content, file.sent.name)))
+            reading = asyncio.wrap_future(_in_a_thread(partial(self._reader(file), content, file.sent.name)))
+            await asyncio.wait({reading}, timeout=self._patience)
+            if not reading.done() and file.sent.is_sheet:
+                await self._tell(lambda work: sheets.still_reading(work, file, at=self._clock.now()))
+            return await reading
         except BranchError as refused:
             raise NotRead(str(getattr(refused, "reason", ""))) from refused
         except Exception as fault:  # edge: whatever a hostile file makes of its reader
             log.exception("Reading a rule file failed", rule_file=file.id)
             raise NotRead(documents.Reason.BROKEN) from fault
+
+    async def _tell(self, say: Callable[[UnitOfWork], None]) -> None:
+        """Say at once how far it has come; the result follows."""
+        await self._writer.run(say)
+        self._wake_sender()
 
     def _reader(self, file: RuleFile) -> Callable[[bytes, str], Found]:
         if file.minutes_id is not None:

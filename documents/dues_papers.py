@@ -1,6 +1,6 @@
 """Papers about dues: ledgers by month and year, receipts, income and expenditure, slips; words of printed forms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from branch.clock import local
@@ -139,6 +139,31 @@ def income_and_expenditure(ledger: YearLedger) -> TablePaper:
         lines=(ledger.branch,),
         notes=_made(ledger.maker, ledger.made_at),
         signs=("经手人", "复核人"),
+    )
+
+
+def bases_form(branch: str, people: Sequence[tuple[str, str]], year: int) -> TablePaper:
+    """Return the form for verified amounts with the names of the branch in it; filled in, the import reads it.
+
+    Args:
+        branch: its name.
+        people: name and Party group of each.
+        year: for which year.
+    """
+    headings = (
+        ("姓名", 3),
+        ("党小组", 2),
+        ("每月应交党费（元）", 3),
+        ("核定单位", 3),
+        ("核定日期", 3),
+        ("核定依据", 4),
+    )
+    return TablePaper(
+        title=f"{year}年党费核定表",
+        columns=(Column("序号", breadth=1), *(Column(heading, breadth=breadth) for heading, breadth in headings)),
+        rows=[(str(number), name, group, "", "", "", "") for number, (name, group) in enumerate(people, 1)],
+        lines=(branch,),
+        notes=("每人填一个金额，最多两位小数；不用填的人删去整行。", "核定单位、日期、依据写在第一行就行。"),
     )
 
 

@@ -30,6 +30,7 @@ def ask(context: BranchContext) -> None:
     rows += [_row(context, PUBLICATION, month, texts.notice(_, month)) for month in named[:6]]
     year = named[0][:4]
     rows += [_row(context, form, year, texts.year(_, form, int(year))) for form in YEARLY]
+    rows.append([Button(texts.bases_form(_), press("xb", year))])
     context.choose(texts.which(_), rows)
 
 
@@ -48,6 +49,17 @@ def send(context: BranchContext, form: str, period: str, ending: str) -> None:
     dues_exports.exported(work, officer, NAMES[form], period, at=at)
     context.toast()
     context.send_file(f"{NAMES[form]}-{period}.{ENDINGS[ending]}", paper, texts.sent(context.phrases, paper.title))
+
+
+def send_form(context: BranchContext, year: str) -> None:
+    """Send the form for verified amounts, with the names of the branch and no amount in it."""
+    work, officer = context.work, context.member
+    people = work.people.members(officer.branch_id, on=local(context.at).date())
+    branch = work.organizations.get(officer.branch_id).name
+    paper = dues_papers.bases_form(branch, [(each.name, each.party_group or "") for each in people], int(year))
+    dues_exports.exported(work, officer, "dues-bases-form", year, at=context.at)
+    context.toast()
+    context.send_file(f"dues-bases-{year}.xlsx", paper, texts.form_sent(context.phrases))
 
 
 def send_slip(context: BranchContext, deposit_id: str) -> None:

@@ -250,6 +250,7 @@ OFFERED = (
     Press("rk", ID, _officers(*IMPORTERS), rule_files.import_it),
     Press("rd", ID, _officers(*IMPORTERS), rule_files.leave_it),
     Press("xe", LEDGER, _officers(*CONFIRMERS), dues_papers.send),
+    Press("xb", "20[0-9]{2}", _officers(*CONFIRMERS), dues_papers.send_form),
     Press("xs", ID, _officers(*CONFIRMERS), dues_papers.send_slip),
     Press("xo", "", members(Place.PRIVATE), own_data.send),
     Press("yc", ID, _officers(*KEEPERS), own_data.make),

@@ -64,6 +64,22 @@ def show(work: UnitOfWork, file: RuleFile, book: Workbook, *, owner: str, at: da
     _expect(work, file.chat_id, say.rows, at=at)
 
 
+def many_rows(work: UnitOfWork, file: RuleFile, rows: int, *, at: datetime) -> None:
+    """Tell the officer that a long sheet has been read and is being compared."""
+    _progress(work, file, "rows", texts.many_rows(phrases(file.language), file.sent.name, rows), at=at)
+
+
+def still_reading(work: UnitOfWork, file: RuleFile, *, at: datetime) -> None:
+    """Tell the officer that reading takes longer."""
+    _progress(work, file, "slow", texts.still_reading(phrases(file.language), file.sent.name), at=at)
+
+
+def _progress(work: UnitOfWork, file: RuleFile, step: str, words: str, *, at: datetime) -> None:
+    """Say a step once, however often a process begins anew."""
+    call = Outgoing(f"rulefile:{file.id}:{step}", "sheet", file.chat_id, "send_message", Say(words).payload)
+    work.outbox.add(call, at=at)
+
+
 def refuse(work: UnitOfWork, file: RuleFile, reason: str, *, owner: str, at: datetime) -> None:
     """Tell the officer why a sheet could not be read."""
     if work.rule_readings.refuse(file.id, reason, owner=owner):

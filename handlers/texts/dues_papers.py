@@ -30,6 +30,16 @@ def as_file(_: Phrases, label: str, ending: str) -> str:
     return _("{label} {ending}").format(label=label, ending=ending)
 
 
+def bases_form(_: Phrases) -> str:
+    """Label: the empty form for verified amounts."""
+    return _("核定表模板")
+
+
+def form_sent(_: Phrases) -> str:
+    """Say what the form is for."""
+    return _("核定表模板，名字已填好。机关党委核定后填上金额，发回来先看差别再登记。含姓名，请勿转到群里。")
+
+
 def sent(_: Phrases, title: str) -> str:
     """Say what a file is."""
     return _("{title}。含个人党费信息，请勿转到群里。").format(title=title)

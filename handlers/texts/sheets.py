@@ -38,6 +38,16 @@ def received(_: Phrases, name: str) -> str:
     return _("收到{name}，正在读表。读完先给你看差别，你点了“导入”才写进去。").format(name=name)
 
 
+def many_rows(_: Phrases, name: str, rows: int) -> str:
+    """Say that a long sheet has been read and is being compared."""
+    return _("{name}读完了，{rows}行，正在和台账比对，请稍等。").format(name=name, rows=rows)
+
+
+def still_reading(_: Phrases, name: str) -> str:
+    """Say that reading takes longer."""
+    return _("{name}还在读，读完先给你看差别。").format(name=name)
+
+
 def not_yours(_: Phrases) -> str:
     """Say who sends sheets."""
     return _("党员台账的表格只收书记、副书记、组织委员发来的。")

@@ -73,7 +73,9 @@ MAY_PRESS = {
     **dict.fromkeys(("zk", "zt", "zm", "zu", "zw"), MEMBERS),
     **dict.fromkeys(("td", "la", "lr"), CHAIRS),
     **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx", "ea", "eh", "ep", "ed", "es"), CONFIRMERS),
-    **dict.fromkeys(("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr", "th", "pu", "pw", "me"), CONFIRMERS),
+    **dict.fromkeys(
+        ("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr", "th", "pu", "pw", "me", "xb"), CONFIRMERS
+    ),
     **dict.fromkeys(("rj", "rn"), CHAIRS),
     **dict.fromkeys(("yk", "yn"), CHAIRS | CONFIRMERS | {PUBLICITY, DISCIPLINE}),
     **dict.fromkeys(("nb", "nv", "np", "ne", "nd", "nc", "nm", "nk", "nw", "nx"), WRITERS),
@@ -102,6 +104,7 @@ SAMPLES = {
     "th": "th:1:s",
     "pu": "pu:2605:00000000",
     "me": "me:d",
+    "xb": "xb:2026",
     "oq": "oq:2:2606",
     "oz": "oz:2:2606:i",
     "pw": "pw:2605:n",

@@ -8,7 +8,7 @@ import pytest
 from bot.attachments import with_files, with_files_of
 from services.demo import GROUP_CHAT_ID
 from tests.chat import COMMISSIONER, MEMBER, PUBLICITY, SECRETARY
-from tests.documents.sheet_files import xlsx
+from tests.documents.sheet_files import csv, xlsx
 from tests.handlers.reading_room import ReadingRoom
 from tests.handlers.records import latest, rows
 
@@ -107,3 +107,80 @@ async def test_the_deputy_does_not_import_amounts_and_nothing_is_said_in_the_gro
     chat.press_data("si:1:00000000", MEMBER)
     assert len(rows(chat, "dues_bases")) == before
     assert not any("43.00" in str(call.payload) for call in chat.to(GROUP_CHAT_ID))
+
+
+async def test_the_form_for_amounts_comes_with_the_names_and_is_read_when_it_is_filled_in(chat):
+    chat.says("/export", COMMISSIONER)
+    (sent,) = files(chat.press("核定表模板", COMMISSIONER))
+    assert latest(chat, "audit")["facts"]["form"] == "dues-bases-form"
+    book = openpyxl.load_workbook(BytesIO(with_files(sent.payload)["document"].input_file_content))
+    names = [row[1].value for row in book.active.iter_rows()]
+    assert not any(isinstance(cell.value, int | float) for row in book.active.iter_rows() for cell in row)
+    first = names.index("姓名") + 2
+    for row in range(first, first + 18):
+        book.active.cell(row, 4).value = 43.5
+    book.active.cell(first, 5).value = "机关党委"
+    filled = BytesIO()
+    book.save(filled)
+    room = ReadingRoom(chat)
+    room.sends(filled.getvalue(), "核定表.xlsx", COMMISSIONER)
+    (told,) = await room.reads()
+    assert "2026年党费核定额，新登记0人，改动18人" in told.text
+    assert "核定单位：机关党委" in told.text
+
+
+HEAD = ["姓名", "党小组", "每月应交党费"]
+BAD_SHEETS = {
+    "zero is an amount": ([HEAD, ["陆小满", "一组", 0]], "42.00 → 0.00元"),
+    "negative": ([HEAD, ["陆小满", "一组", -42]], "第2行C列"),
+    "a billion": ([HEAD, ["陆小满", "一组", 1_000_000_000]], "第2行C列"),
+    "three decimals": ([HEAD, ["陆小满", "一组", "42.123"]], "第2行C列"),
+    "about": ([HEAD, ["陆小满", "一组", "四十二块钱多点"]], "第2行C列"),
+    "currency": ([HEAD, ["陆小满", "一组", "42美元"]], "第2行C列"),
+    "no amount": ([HEAD, ["陆小满", "一组", ""]], "第2行C列"),
+    "twice": ([HEAD, ["陆小满", "一组", 42], ["陆小满", "一组", 43]], "第3行"),
+    "homonym": ([["姓名", "每月应交党费"], ["江一苇", 42]], "第2行的江一苇"),
+    "stranger": ([HEAD, ["欧阳修文", "一组", 42]], "第2行"),
+    "no name column": ([["党小组", "每月应交党费"], ["一组", 42]], "姓名"),
+    "another year": ([["姓名", "年度", "每月应交党费"], ["陆小满", 2026, 43], ["高远山", 2031, 44]], "第3行B列"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_SHEETS)
+async def test_what_is_wrong_in_a_list_of_amounts_is_named_with_row_and_column_and_nothing_is_booked(chat, case):
+    sheet, named = BAD_SHEETS[case]
+    room, before = ReadingRoom(chat), rows(chat, "dues_bases")
+    for content, name in ((xlsx(sheet), "核定表.xlsx"), (csv(sheet), "核定表.csv")):
+        room.sends(content, name, COMMISSIONER)
+        (told,) = await room.reads()
+        assert named in told.text, name
+        chat.says("算了", COMMISSIONER)
+    assert rows(chat, "dues_bases") == before
+
+
+def merged(_book, sheet):
+    sheet.merge_cells("C2:C3")
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (xlsx([HEAD, ["陆小满", "一组", 43], ["高远山", "一组", None]], also=merged), "第2行"),
+        (xlsx([HEAD, ["陆小满", "一组", "=40+3"]]), "第2行C列"),
+        (csv([["姓名", "党小组", "每月应交党费"], *([["陆小满", "一组", "43"]] * 20_001)]), "最多10MB、2万行"),
+    ],
+    ids=["merged", "a formula that was never worked out", "too many rows"],
+)
+async def test_merged_cells_formulas_and_too_many_rows_are_refused_in_a_sentence(chat, content, named):
+    room, before = ReadingRoom(chat), rows(chat, "dues_bases")
+    room.sends(content, "核定表.csv" if content[:2] != b"PK" else "核定表.xlsx", COMMISSIONER)
+    assert named in (await room.reads())[-1].text
+    assert rows(chat, "dues_bases") == before
+
+
+async def test_of_a_long_list_the_sender_hears_that_it_has_been_read(chat):
+    room = ReadingRoom(chat)
+    room.sends(csv([HEAD, *([f"新人{number}", "一组", "43"] for number in range(1200))]), "核定表.csv", COMMISSIONER)
+    reading, refused = await room.reads()
+    assert reading.text == "核定表.csv读完了，1201行，正在和台账比对，请稍等。"
+    assert "什么都没有导入" in refused.text

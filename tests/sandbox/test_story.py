@@ -124,3 +124,16 @@ async def _ask(page: ChatPage) -> None:
     chinese = await page.last_reply()
     assert "最多7" in chinese
     assert "洛阳" in chinese
+
+
+async def test_the_commissioner_checks_a_pasted_list(address: str, pictures: Path) -> None:
+    async with open_chat_page(address, width=720, height=900) as page:
+        await page.as_person("陆小满")
+        await page.say("党费交了")
+        await page.as_person("林书韵")
+        await page.say("到账：陆小满42 江一苇42 沈砚秋46.5 何青禾")
+        assert "现在什么都没有入账" in await page.last_reply()
+        await page.press("先确认相符的1笔")
+        await page.say("党费台账")
+        assert "已确认1人" in await page.last_reply()
+        await page.screenshot(pictures / "dues-chat.png")
