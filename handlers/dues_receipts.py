@@ -80,6 +80,9 @@ def book(context: BranchContext) -> None:
     """Book the lines that are clear."""
     lines, month = _kept(context)
     context.toast()
+    if not lines:
+        context.change(general.gone(context.phrases))
+        return
     _book(context, dues_receipts.check(context.work, context.member, lines, at=context.at, month=month), month)
 
 

@@ -65,6 +65,7 @@ WRITERS_OF_NOTHING = frozenset(
         "mn",
         "no",
         "oa",
+        "pw",
         "uo",
         "uv",
         "ux",
