@@ -13,8 +13,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tests.record_keys import FOR_TESTS
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -26,6 +24,7 @@ from storage.database import Database  # noqa: E402
 from storage.migrations import migrate  # noqa: E402
 from storage.tables import DuesBaseRow, MemberRow, OrganizationRow  # noqa: E402
 from storage.unit_of_work import UnitOfWork  # noqa: E402
+from tests.record_keys import FOR_TESTS  # noqa: E402
 
 NOW = datetime(2026, 6, 8, 2, tzinfo=UTC)
 BRANCH = 200
