@@ -18,8 +18,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.record_keys import FOR_TESTS
-
 ROOT = Path(__file__).absolute().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -33,6 +31,7 @@ from rules.terms import Vocabulary  # noqa: E402
 from storage.database import Database  # noqa: E402
 from storage.migrations import migrate  # noqa: E402
 from storage.unit_of_work import UnitOfWork  # noqa: E402
+from tests.record_keys import FOR_TESTS  # noqa: E402
 
 SIZES = (1_000, 10_000, 100_000)
 IN_MEMORY_UP_TO = 10_000

@@ -14,8 +14,6 @@ from typing import TypeVar
 
 import openpyxl
 
-from tests.record_keys import FOR_TESTS
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -25,6 +23,7 @@ from services import bases_import, roster, sheet_imports  # noqa: E402
 from storage.database import Database  # noqa: E402
 from storage.migrations import migrate  # noqa: E402
 from storage.writer import Writer  # noqa: E402
+from tests.record_keys import FOR_TESTS  # noqa: E402
 
 AT = datetime(2026, 6, 10, 2, tzinfo=UTC)
 T = TypeVar("T")
