@@ -8,6 +8,7 @@ from handlers import in_words
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
+from handlers.naming import named
 from handlers.texts import dues_money as texts
 from handlers.texts import general
 from handlers.texts import meetings as meeting_texts
@@ -122,23 +123,21 @@ def spent(context: BranchContext, meeting_id: str) -> None:
 
 def waive(context: BranchContext) -> None:
     """Waive the open month of a member on a decision that is named."""
-    roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
-    named = [each for each in roster if each.name in context.args]
-    named = [each for each in named if each.party_group and each.party_group in context.args] or named
-    if len(named) != 1:
-        context.reply(texts.how_to_waive(context.phrases, several=bool(named)))
+    people = named(context)
+    if len(people) != 1:
+        context.reply(texts.how_to_waive(context.phrases, several=bool(people)))
         return
     mentions = months_in(context.args, local(context.at).date())
     months = [*mentions[0].months] if mentions else [month_of(local(context.at).date())]
-    rest = without_spans(context.args, [(each.start, each.end) for each in mentions[:1]]).replace(named[0].name, "")
+    rest = without_spans(context.args, [(each.start, each.end) for each in mentions[:1]]).replace(people[0].name, "")
     here = context.member.branch_id
-    found = context.work.dues.items(named[0].id, months=months)
+    found = context.work.dues.items(people[0].id, months=months)
     items = [each for each in found if each.open_fen and each.branch_id == here]
     if not items:
         raise ItemNotOpen
     for item in items:
         dues_desk.close_item(context.work, context.member, item, DuesState.WAIVED, rest.strip(" ，,。"), at=context.at)
-    context.reply(texts.waived(context.phrases, named[0], months, rest.strip(" ，,。")))
+    context.reply(texts.waived(context.phrases, people[0], months, rest.strip(" ，,。")))
 
 
 def large_key(context: BranchContext, payment: Payment) -> list[list[Button]]:

@@ -2,10 +2,11 @@
 
 from branch.clock import local, month_of
 from branch.dues import DuesItem
-from branch.member import Member, Organization
+from branch.member import Organization
 from branch.transfer import ORIGIN_SOURCE, Transfer
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
+from handlers.naming import named
 from handlers.texts import transfers as texts
 from handlers.understanding.about_dues import names_branch
 from handlers.understanding.days import Lean, days_in
@@ -18,18 +19,18 @@ from services import transfers
 def ask(context: BranchContext) -> None:
     """Ask another branch to take a member: name, day and branch stand behind the command, or in the sentence."""
     today = local(context.at).date()
-    named, branches = _named(context), _branches(context)
-    if len(named) != 1 or len(branches) != 1:
+    people, branches = named(context), _branches(context)
+    if len(people) != 1 or len(branches) != 1:
         context.reply(texts.how(context.phrases))
         return
     spans = [day.resolve(today, Lean.AHEAD) for day in days_in(context.args, (*PLAIN, *ENGLISH))]
     moves_on = next((span[0] for span in spans if span), today)
-    asked = transfers.ask(context.work, context.member, named[0], branches[0].id, moves_on, at=context.at)
+    asked = transfers.ask(context.work, context.member, people[0], branches[0].id, moves_on, at=context.at)
     told = _tell_there(context, asked)
     _, items = context.phrases, _month(context, asked)
     words = [
         texts.asked(_, asked, branches[0].name, ORIGIN_SOURCE, told=told),
-        texts.what_becomes(_, asked, items, transfers.waiting_claims(context.work, named[0].id)),
+        texts.what_becomes(_, asked, items, transfers.waiting_claims(context.work, people[0].id)),
         texts.meetings(_, asked, transfers.leave_that_ends(context.work, asked, at=context.at)),
     ]
     keys = [Button(texts.stays(_), press("th", asked.id, "s")), Button(texts.goes(_), press("th", asked.id, "g"))]
@@ -58,13 +59,7 @@ def refuse(context: BranchContext, transfer_id: str) -> None:
 
 def said(context: BranchContext) -> bool:
     """Tell whether what was said names one member of the branch and one other branch to move to."""
-    return len(_named(context)) >= 1 and len(_branches(context)) == 1
-
-
-def _named(context: BranchContext) -> list[Member]:
-    roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
-    named = [each for each in roster if each.name in context.args]
-    return [each for each in named if each.party_group and each.party_group in context.args] or named
+    return len(named(context)) >= 1 and len(_branches(context)) == 1
 
 
 def _branches(context: BranchContext) -> list[Organization]:
