@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from branch.clock import local
-from branch.trail import Act, Person, Term
+from branch.trail import Act, Person
 from locales import Phrases
 from locales.words import offices, purpose_words
 from services import trail
@@ -78,10 +78,6 @@ def _person(_: Phrases, each: Person) -> dict[str, Any]:
         "bound": _.day_of(each.bound_at) if each.bound_at else "",
         "reachable": each.reachable,
     }
-
-
-def _office(_: Phrases, term: Term) -> tuple[str, str]:
-    return offices(_, [term.role]), _("{day}起").format(day=_.full_day(term.started_on))
 
 
 def _act(_: Phrases, each: Act) -> dict[str, Any]:
