@@ -85,7 +85,7 @@ class Assistant:
         self._worker: Worker | None = None
 
     async def prepare(self) -> None:
-        """Check the schema, reach the messenger, put right what a crash left, and have the rules ready.
+        """Check the schema, reach the messenger, and put right what a crash left.
 
         Raises:
             SettingsFault: the database is not migrated, or the token is wrong.
@@ -97,14 +97,13 @@ class Assistant:
         left = await self.writer.run(lambda work: self.sender.recover(work, everything=everything))
         if everything:
             await self.writer.run(lambda work: work.rule_readings.release())
-        await asyncio.to_thread(self._read_up)
         if left:
             log.warning("Calls of an earlier process have no known outcome", calls=left)
 
-    def _read_up(self) -> None:
-        """Have at hand what every sentence and question needs, so that none of them waits for it."""
-        understand("how often", now=self.clock.now())
-        self.shelf.current()
+    async def read_up(self) -> None:
+        """Have at hand what every sentence and question needs; whoever speaks before that waits for it."""
+        await asyncio.to_thread(understand, "how often", now=self.clock.now())
+        await asyncio.to_thread(self.shelf.current)
 
     @property
     def worker(self) -> Worker:
@@ -201,6 +200,7 @@ async def running(assistant: Assistant, *, receive: bool) -> AsyncIterator["asyn
         await assistant.prepare()
         parts = [_part(stack, assistant.sender.run()), _part(stack, assistant.worker.run())]
         parts.append(_part(stack, assistant.fetcher.run()))
+        _part(stack, assistant.read_up())
         if receive:
             parts += await _receive(assistant, stack)
         often = AlarmClock(assistant.tend, every=BOARD_EVERY)

@@ -38,7 +38,7 @@ def confined(code: str, allowance: Allowance = DIGITAL) -> subprocess.CompletedP
     """Run a line of code as the reading process runs what it opens."""
     start = f"from documents.confinement import Allowance, confine; confine({allowance!r})\n"
     words = [sys.executable, "-c", start + code]
-    return subprocess.run(words, env=reading._ENVIRONMENT, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(words, env=reading.ENVIRONMENT, capture_output=True, text=True, check=False, timeout=60)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -161,7 +161,7 @@ def test_the_reading_process_gets_no_secrets(interpreter, monkeypatch):
     folder = interpreter('/usr/bin/env > "$(/usr/bin/dirname "$0")/seen"')
     refusal_of(b"x")
     seen = {line.split("=")[0] for line in (folder / "seen").read_text().splitlines()}
-    assert seen - {"PWD", "SHLVL", "OLDPWD", "_"} == set(reading._ENVIRONMENT)
+    assert seen - {"PWD", "SHLVL", "OLDPWD", "_"} == set(reading.ENVIRONMENT)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, LargeBinary, String, Table
@@ -52,7 +53,13 @@ def _value(column: Column[Any], number: int) -> Any:
         return None if column.name == "parent_id" and number == 1 else number
     if isinstance(column.type, SealedByRow):
         plain = str(date(2026, 6, number)) if column.name.endswith("_on") else f"{number}{column.name}"[:7]
-        return FieldCipher(FOR_TESTS).seal_text(plain, details.place(column.name, number))
+        return _sealed(plain, column.name, number)
     if isinstance(column.type, String):
         return f"{number}{column.name}"[: column.type.length or 64]
     return next(make(number) for kind, make in MAKERS if isinstance(column.type, kind))
+
+
+@cache
+def _sealed(plain: str, column: str, number: int) -> str:
+    """Seal once: the same words sealed again would be another value."""
+    return FieldCipher(FOR_TESTS).seal_text(plain, details.place(column, number))
