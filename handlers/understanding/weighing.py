@@ -55,8 +55,8 @@ def met_whole(traits: Iterable[str], signs: str) -> bool:
 def weights() -> Weights:
     """Return the fitted weights: for each trait the steps that it adds to some intents.
 
-    Each stands on a line of its own and is read alone: together they would leave 7 MB behind. Three of four weigh the same
-    as another one and share its bytes.
+    Each stands on a line of its own and is read alone: together they would leave 7 MB behind. Three of four weigh the
+    same as another one and share its bytes.
     """
     found: Weights = {}
     shared: dict[bytes, bytes] = {}
