@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
-import pylopdf_fonts_zh_cn
 
 from branch.papers import Column, Paper, SlipPaper, TablePaper, Value, packed
 
@@ -124,7 +123,8 @@ def _breadth(value: Value) -> int:
 @cache
 def fonts() -> "typst.Fonts":
     """Return the fonts of the package, and none of the system: a paper looks the same everywhere."""
-    import typst  # noqa: PLC0415 -- as above
+    import pylopdf_fonts_zh_cn  # noqa: PLC0415 -- as above
+    import typst  # noqa: PLC0415
 
     folder = Path(pylopdf_fonts_zh_cn.serif_path()).parent
     return typst.Fonts(font_paths=[folder], include_system_fonts=False)
