@@ -23,6 +23,8 @@ from storage.writer import Writer
 from tests.bot.test_commands import Shell, branches, shell
 from tests.record_keys import FOR_TESTS, LINE_FOR_TESTS
 
+pytestmark = pytest.mark.wide
+
 __all__ = ["shell"]
 NOW = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
 

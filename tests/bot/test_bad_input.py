@@ -17,6 +17,8 @@ from storage.tables import Base
 from storage.writer import Writer
 from tests.chat import MEMBER, SECRETARY, STRANGER, Chat, StillClock
 
+pytestmark = pytest.mark.wide
+
 NOW = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
 PERSON = {"id": MEMBER, "is_bot": False, "first_name": "人"}
 FREE = {"inbox", "outbox", "dialogues"}

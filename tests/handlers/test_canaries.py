@@ -23,6 +23,8 @@ from tests.handlers.conftest import NOW
 from web.parts import Parts
 from web.watching import _figures
 
+pytestmark = pytest.mark.wide
+
 FIRST = 7001
 TOKEN = "7000000001:AAinvented-token-for-tests_12345"
 NAMES = [f"慕容{one}{two}" for one in "甲乙丙丁戊" for two in "子丑寅卯辰巳午未申酉"]

@@ -16,6 +16,8 @@ from storage.tables import BindingRow
 from tests.chat import COMMISSIONER, MEMBER, SECRETARY, STRANGER
 from tests.handlers.records import change
 
+pytestmark = pytest.mark.wide
+
 
 class RecordingBot:
     """Keeps the menus that it is told to set."""

@@ -10,6 +10,8 @@ from branch.reminding import Step
 from storage.tables import MemberRow
 from tests.reminders.desk import Desk, at
 
+pytestmark = pytest.mark.wide
+
 JUNE = {
     *(f"theme_day:2026-06-10:{days}:m3" for days in (3, 1, 0)),
     *(f"dues:2026-06:{day}:m3" for day in (7, 9, 10, 11)),

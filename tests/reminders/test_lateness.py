@@ -10,6 +10,8 @@ from reminders import texts_about
 from reminders.model import Reason
 from tests.reminders.desk import Desk, at
 
+pytestmark = pytest.mark.wide
+
 
 def fates(desk: Desk, recipient: str = "m3") -> dict[str, str]:
     """Return by key what became of the steps of one recipient: the reason, or the state."""

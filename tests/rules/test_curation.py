@@ -9,6 +9,8 @@ from rules import starter_records
 from rules.curation import FaultyRecords, check, records
 from tests.rules.curated import ADDED, DOCUMENT, NEW_DOCUMENT, RECORD, REVIEWED
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture
 def file(tmp_path: Path):

@@ -7,6 +7,8 @@ from rules.kept_terms import KeptTerms, reading_once
 from rules.records import starter_concepts
 from rules.terms import Vocabulary
 
+pytestmark = pytest.mark.wide
+
 TEXT = "支委会每月至少开1次 the committee meets monthly"
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from rules.passage_index import MANIFEST, IndexWriter, PassageIndex, UnusableIndex
 
+pytestmark = pytest.mark.wide
+
 SHELF = {
     11: {"@branch", "读书", "3册"},
     12: {"@branch", "清点", "季度"},

@@ -8,6 +8,8 @@ from rules.ranking import Ranking
 from rules.records import starter_concepts
 from rules.terms import Vocabulary
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture(scope="module")
 def ranking():

@@ -11,7 +11,7 @@ from rules.linking import arrange, report
 from rules.locators import place_of
 from rules.slips import marked, starter_slips, unmarked
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.wide]
 
 
 @pytest.fixture(scope="session")

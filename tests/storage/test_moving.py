@@ -17,6 +17,8 @@ from storage.unit_of_work import UnitOfWork
 from tests.record_keys import FOR_TESTS
 from tests.storage.any_row import FIRST, TABLES, fill
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture
 def source(tmp_path: Path, migrated_file: Path) -> Iterator[Database]:

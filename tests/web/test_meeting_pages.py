@@ -12,6 +12,8 @@ from services import attendance, meetings
 from tests.web.conftest import NOW
 from tests.web.story import SECRET_REASON, tell
 
+pytestmark = pytest.mark.wide
+
 SECRETARY, COMMISSIONER, MEMBER, LEADER, PUBLICIST, DISCIPLINE, OFFICE = 1001, 1002, 1003, 1004, 1005, 1006, 1019
 COMMITTEE = (SECRETARY, COMMISSIONER, PUBLICIST, DISCIPLINE)
 EVERYBODY = (*COMMITTEE, MEMBER, LEADER, OFFICE)

@@ -12,6 +12,8 @@ import pytest
 from handlers.understanding import AT_ONCE, WRITES, Intent, Utterance, understand
 from handlers.understanding.batch import DEFAULT_NOW
 
+pytestmark = pytest.mark.wide
+
 HERE = Path(__file__).parent
 FREE_WORDS = {"reason", "topic", "place"}
 MUST_NOT_WRITE = {Intent.NONE, Intent.ASK_RULE, Intent.REFUSE_PROXY, Intent.REFUSE_PRIVACY}
