@@ -15,7 +15,7 @@ from handlers.texts import meetings as meeting_texts
 from handlers.understanding.about_dues import without_spans
 from handlers.understanding.amounts import amounts_in
 from handlers.understanding.months import months_in
-from handlers.understanding.odd_sums import odd_sum
+from handlers.understanding.odd_sums import odd_sum, one_sum
 from locales import Phrases
 from services import dues_desk, dues_money
 from services.dues_money import COUNTERS
@@ -81,11 +81,11 @@ def differs(context: BranchContext, deposit_id: str) -> None:
 
 def said(context: BranchContext) -> None:
     """Take the sum that was counted."""
-    sums = amounts_in(context.args)
-    if odd_sum(context.args) is not None or len(sums) != 1:
+    sum_yuan = one_sum(context.args)
+    if sum_yuan is None:
         context.reply(texts.one_sum(context.phrases))
         return
-    _count(context, int(context.slots["deposit"]), fen_of(sums[0].yuan))
+    _count(context, int(context.slots["deposit"]), fen_of(sum_yuan))
 
 
 def spend(context: BranchContext) -> None:

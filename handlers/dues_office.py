@@ -16,12 +16,11 @@ from handlers.texts import dues_money as money_texts
 from handlers.texts import dues_office as texts
 from handlers.texts import general
 from handlers.understanding.about_dues import names_branch, voucher_in
-from handlers.understanding.amounts import amounts_in
 from handlers.understanding.days import Lean, days_in
 from handlers.understanding.days_chinese import PLAIN
 from handlers.understanding.days_english import ENGLISH
 from handlers.understanding.months import months_in
-from handlers.understanding.odd_sums import odd_sum
+from handlers.understanding.odd_sums import one_sum
 from locales import Phrases
 from locales.words import purpose_words
 from services import dues_office, office
@@ -121,12 +120,12 @@ def differs(context: BranchContext, deposit_id: str) -> None:
 
 def counted(context: BranchContext) -> None:
     """Take the sum that the voucher says."""
-    sums = amounts_in(context.args)
-    if odd_sum(context.args) is not None or len(sums) != 1:
+    sum_yuan = one_sum(context.args)
+    if sum_yuan is None:
         context.reply(money_texts.one_sum(context.phrases))
         return
     known = dues_office.deposit_of(context.work, context.member, int(context.slots["deposit"]))
-    _count(context, known, fen_of(sums[0].yuan))
+    _count(context, known, fen_of(sum_yuan))
 
 
 def _count(context: BranchContext, known: Deposit, found_fen: int) -> None:

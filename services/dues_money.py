@@ -83,14 +83,27 @@ def count(work: UnitOfWork, officer: Member, deposit_id: int, found_fen: int, *,
     deposit = deposit_of(work, officer, deposit_id)
     if not officer.holds(*COUNTERS):
         raise NotAllowed
-    if officer.id == deposit.maker_id or officer.id in work.handed_on.confirmers(deposit_id):
+    if officer.id in work.handed_on.confirmers(deposit_id):
+        raise OwnDeposit
+    return write_count(work, officer, deposit, found_fen, at=at)
+
+
+def write_count(work: UnitOfWork, officer: Member, deposit: Deposit, found_fen: int, *, at: datetime) -> Deposit:
+    """Write what a second person found, whoever may be that person; a difference is kept.
+
+    Raises:
+        OwnDeposit: the person recorded the deposit (会计出纳分设).
+        AmountDiffers: what was found cannot be a sum.
+        DepositGone: it was counted already.
+    """
+    if officer.id == deposit.maker_id:
         raise OwnDeposit
     if not 0 <= found_fen <= MOST_FEN:
         raise AmountDiffers((), found_fen, deposit.amount_fen)
-    if not work.deposits.check(deposit_id, found_fen, by=officer.id, at=at):
+    if not work.deposits.check(deposit.id, found_fen, by=officer.id, at=at):
         raise DepositGone
-    work.audit.add(officer, "dues.counted", f"deposit:{deposit_id}", at=at, agrees=found_fen == deposit.amount_fen)
-    return deposit_of(work, officer, deposit_id)
+    work.audit.add(officer, "dues.counted", f"deposit:{deposit.id}", at=at, agrees=found_fen == deposit.amount_fen)
+    return deposit_of(work, officer, deposit.id)
 
 
 def deposit_of(work: UnitOfWork, officer: Member, deposit_id: int) -> Deposit:

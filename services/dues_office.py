@@ -3,15 +3,14 @@
 from datetime import date, datetime
 
 from branch.clock import local
-from branch.dues import MOST_FEN
 from branch.dues_money import Deposit, DepositKind
 from branch.dues_office import BranchMoney, BranchMonth, DuesPurpose, HalfYear
 from branch.filing import FilingKind, FilingState
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member, Organization, Role
 from branch.overview import MonthDues
-from branch.refusals import AmountDiffers, DepositGone, NotAllowed, NothingInHand, OwnDeposit
-from services import dues_overview
+from branch.refusals import NotAllowed, NothingInHand
+from services import dues_money, dues_overview
 from services.dues_overview import MemberMonth
 from services.office import below
 from services.overview import month_dues, span
@@ -125,15 +124,7 @@ def count(work: UnitOfWork, officer: Member, deposit_id: int, found_fen: int, *,
         AmountDiffers: what was found cannot be a sum.
         DepositGone: it is another committee's, or was counted already.
     """
-    known = deposit_of(work, officer, deposit_id)
-    if known.maker_id == officer.id:
-        raise OwnDeposit
-    if not 0 <= found_fen <= MOST_FEN:
-        raise AmountDiffers((), found_fen, known.amount_fen)
-    if not work.deposits.check(deposit_id, found_fen, by=officer.id, at=at):
-        raise DepositGone
-    work.audit.add(officer, "dues.counted", f"deposit:{deposit_id}", at=at, agrees=found_fen == known.amount_fen)
-    return deposit_of(work, officer, deposit_id)
+    return dues_money.write_count(work, officer, deposit_of(work, officer, deposit_id), found_fen, at=at)
 
 
 def deposit_of(work: UnitOfWork, officer: Member, deposit_id: int) -> Deposit:
@@ -145,10 +136,7 @@ def deposit_of(work: UnitOfWork, officer: Member, deposit_id: int) -> Deposit:
     """
     if not officer.holds(*OFFICERS):
         raise NotAllowed
-    found = work.deposits.get(deposit_id)
-    if found is None or found.branch_id != officer.branch_id:
-        raise DepositGone
-    return found
+    return dues_money.deposit_of(work, officer, deposit_id)
 
 
 def _dues(work: UnitOfWork, branch: Organization, month: str) -> MonthDues:

@@ -13,6 +13,7 @@ from branch.refusals import LinkGone
 from documents.calendar_file import Entry, calendar_file
 from locales import Phrases, phrases
 from locales.words import meeting_kinds
+from reminders import texts_duties
 from rules.duties import rule_of
 from services import duties, feeds
 from services.feeds import OVERSEERS, Feed
@@ -118,7 +119,7 @@ def _grid(_: Phrases, year_number: int, found: list[Instance]) -> list[dict[str,
     for each in found:
         if each.due_on is None or each.due_on.year != year_number:
             continue
-        row = rows.setdefault(each.duty.key, {"name": duty_words.name(_, each), "cells": [None] * 12})
+        row = rows.setdefault(each.duty.key, {"name": texts_duties.name(_, each.duty), "cells": [None] * 12})
         place = each.due_on.month - 1
         known, mark = row["cells"][place], duty_words.mark(each)
         if known is None or URGENT.index(mark) < URGENT.index(known[0]):
@@ -132,7 +133,7 @@ def _row(_: Phrases, each: Instance, rest: dict[Any, Any]) -> dict[str, Any]:
         "day": _.weekday(each.due_on) if each.due_on else "",
         "rest": bool(day and not day.works),
         "default": each.by_default,
-        "name": duty_words.name(_, each),
+        "name": texts_duties.name(_, each.duty),
         "mark": duty_words.mark(each),
         "state": duty_words.state(_, each),
         "missing": duty_words.missing(_, each),
@@ -142,7 +143,7 @@ def _row(_: Phrases, each: Instance, rest: dict[Any, Any]) -> dict[str, Any]:
 
 def _duty_entry(_: Phrases, each: Instance) -> Entry:
     rule = rule_of(each.variant)
-    words = f"{rule.document.short.said_in(duty_words.language(_))} {rule.id}" if rule else ""
+    words = f"{rule.document.short.said_in(texts_duties.language_of(_))} {rule.id}" if rule else ""
     day = each.due_on or each.starts_on
-    title = _("{name}：今日截止").format(name=duty_words.name(_, each))
+    title = _("{name}：今日截止").format(name=texts_duties.name(_, each.duty))
     return Entry(f"{each.key}@zhibu", day, title, words=words)

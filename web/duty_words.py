@@ -2,8 +2,8 @@
 
 from branch.duties import DutyState, Instance
 from locales import Phrases
-from rules.duties import duty_name, record_name, rule_of
-from rules.records import Language
+from reminders.texts_duties import language_of, records
+from rules.duties import rule_of
 
 MARKS = {
     DutyState.DONE: "done",
@@ -12,16 +12,6 @@ MARKS = {
     DutyState.RECORDS_MISSING: "partial",
     DutyState.OVERDUE: "late",
 }
-
-
-def language(_: Phrases) -> Language:
-    """Return the language of the phrases as the rule records name it."""
-    return "en" if _.language == "en" else "zh"
-
-
-def name(_: Phrases, each: Instance) -> str:
-    """Return how a duty is called."""
-    return duty_name(each.duty, language(_))
 
 
 def mark(each: Instance) -> str:
@@ -43,7 +33,7 @@ def state(_: Phrases, each: Instance) -> str:
 
 def missing(_: Phrases, each: Instance) -> str:
     """Return the names of the records that are not there yet; empty while it did not happen."""
-    return _.listed(record_name(key, language(_)) for key in each.missing) if each.facts else ""
+    return records(_, each.missing) if each.facts else ""
 
 
 def source(_: Phrases, each: Instance) -> str:
@@ -51,5 +41,5 @@ def source(_: Phrases, each: Instance) -> str:
     rule = rule_of(each.variant)
     if rule is None:
         return _("本支部自定")
-    said = language(_)
+    said = language_of(_)
     return f"{rule.document.short.said_in(said)} {rule.locator if said == 'zh' else rule.id}"

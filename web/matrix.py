@@ -13,7 +13,7 @@ from branch.office import COLUMNS, BranchRow, Cell, DutyCell, DutyMatrix, Purpos
 from branch.refusals import NotAllowed
 from locales import Phrases
 from locales.words import meeting_kind, meeting_kinds
-from rules.duties import duty_name
+from reminders import texts_duties
 from services import office
 from web import duty_words
 from web.gate import Page
@@ -136,7 +136,7 @@ def _duties(_: Phrases, found: DutyMatrix) -> dict[str, Any]:
         for row in found.rows
     ]
     return {
-        "heads": [duty_name(duty, duty_words.language(_)) for duty in found.duties],
+        "heads": [texts_duties.name(_, duty) for duty in found.duties],
         "rows": rows,
         "foot": [_done(row.cells.get(key, DutyCell()) for row in found.rows) for key in keys],
     }
@@ -164,7 +164,7 @@ def _duty_cell(_: Phrases, cell: DutyCell) -> dict[str, str]:
 def _duty(_: Phrases, each: Instance) -> dict[str, Any]:
     return {
         "date": _.day(each.due_on) if each.due_on else "",
-        "name": duty_words.name(_, each),
+        "name": texts_duties.name(_, each.duty),
         "tag": (duty_words.mark(each), duty_words.state(_, each)),
         "missing": duty_words.missing(_, each),
         "source": duty_words.source(_, each),

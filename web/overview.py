@@ -15,6 +15,7 @@ from branch.overview import Overview, OwnMeeting
 from documents import month_charts
 from locales import Phrases
 from locales.words import meeting_kinds
+from reminders import texts_duties
 from services import overview
 from services.meetings import CHAIRS
 from services.office import READERS as OFFICE
@@ -143,7 +144,7 @@ def _duty(_: Phrases, each: Instance, chat: str) -> dict[str, Any]:
     progress = each.progress
     parts = _("{done}/{total}人").format(done=progress.done, total=progress.total) if progress else ""
     return {
-        "name": duty_words.name(_, each),
+        "name": texts_duties.name(_, each.duty),
         "mark": duty_words.mark(each),
         "state": duty_words.state(_, each),
         "late": each.state == DutyState.OVERDUE,

@@ -10,11 +10,11 @@ from branch.clock import local
 from branch.member import Member
 from branch.trail import Settings
 from locales import Phrases
+from reminders.texts_duties import language_of
 from rules.records import starter_documents
 from services import attendance, curation, profile_choices, profiles, set_up, trail
 from services.overview import VIEWERS
 from storage.unit_of_work import UnitOfWork
-from web.duty_words import language
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
 from web.waiting import in_chat
@@ -95,7 +95,7 @@ def _rows(
     _: Phrases, settings: Settings, theme_day: int | None, values: Values, *, today: date
 ) -> list[dict[str, Any]]:
     late = _("开始后{count}分钟").format(count=values["late"])
-    documents = [(each.key, each.short.said_in(language(_))) for each in starter_documents()]
+    documents = [(each.key, each.short.said_in(language_of(_))) for each in starter_documents()]
     words = {
         "late": (_("迟到从几分钟算起"), late + (_("（系统默认）") if settings.late_default else "")),
         "theme-day": (

@@ -4,7 +4,7 @@ from contextlib import ExitStack, closing
 
 import click
 
-from bot import only_one
+from bot.commands.opened import hold_still
 from bot.keyring import add_key, open_database
 from bot.schema import check_revision
 from bot.settings import Settings, load_settings
@@ -29,12 +29,7 @@ def rotate() -> None:
     settings = load_settings()
     with closing(open_database(settings)) as database, ExitStack() as stack:
         check_revision(database)
-        try:
-            lock = only_one.hold(database)
-        except only_one.AlreadyRunning as running:
-            raise click.ClickException(f"{running}; stop it first") from None
-        if lock is not None:
-            stack.callback(lock.close)
+        hold_still(database, stack)
         if not renewing.is_unfinished(database):
             add_key(settings)
         _renew(settings)

@@ -1,9 +1,12 @@
 """Opening the database for a command that does one thing and ends."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
+import click
+
+from bot import only_one
 from bot.keyring import open_database
 from bot.schema import check_schema
 from bot.settings import Settings, load_settings
@@ -26,6 +29,20 @@ def migrated(settings: Settings | None = None) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def hold_still(database: Database, stack: ExitStack) -> None:
+    """Keep the assistant from serving this file until ``stack`` ends.
+
+    Raises:
+        ClickException: it is serving.
+    """
+    try:
+        lock = only_one.hold(database)
+    except only_one.AlreadyRunning as running:
+        raise click.ClickException(f"{running}; stop it first") from None
+    if lock is not None:
+        stack.callback(lock.close)
 
 
 def write(database: Database, work: Callable[[UnitOfWork], T], *, keep: bool = True) -> T:

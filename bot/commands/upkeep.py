@@ -4,8 +4,7 @@ from contextlib import ExitStack
 
 import click
 
-from bot import only_one
-from bot.commands.opened import migrated
+from bot.commands.opened import hold_still, migrated
 from bot.heads import Heads
 from bot.keeper import check
 from bot.keyring import open_database
@@ -39,12 +38,7 @@ def _move(source: str, target: str) -> None:
     """Copy everything, compare the counts and check the audit trail in its new place."""
     settings = load_settings(database_url=source)
     with migrated(settings) as old, ExitStack() as stack:
-        try:
-            lock = only_one.hold(old)
-        except only_one.AlreadyRunning as running:
-            raise click.ClickException(f"{running}; stop it first") from None
-        if lock is not None:
-            stack.callback(lock.close)
+        hold_still(old, stack)
         new = Database(load_settings(database_url=target).database_url, old.keys)
         stack.callback(new.close)
         bring_up(new.engine)

@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 from enum import StrEnum
+
+from handlers.understanding.amounts import amounts_in
 
 
 class Odd(StrEnum):
@@ -38,6 +41,12 @@ _ODDITIES = (
     ),
 )
 _PATTERNS = tuple((odd, re.compile(pattern, re.IGNORECASE)) for odd, pattern in _ODDITIES)
+
+
+def one_sum(text: str) -> Decimal | None:
+    """Return the one sum in 元 that ``text`` names; None when it names none, several, or one that is odd."""
+    sums = amounts_in(text)
+    return sums[0].yuan if len(sums) == 1 and odd_sum(text) is None else None
 
 
 def odd_sum(text: str) -> Odd | None:

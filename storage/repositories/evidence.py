@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, func, or_, select
+from sqlalchemy import Connection, Row, case, func, or_, select
 
 from branch.dues import DuesState, PaymentState
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import COMMITTEE_ROLES, MemberStatus, Role
 from branch.minutes import MinutesState
 from storage.repositories import details
-from storage.repositories.people import ON_ROSTER
+from storage.repositories.people import ON_ROSTER, lasts
 from storage.tables import (
     BranchProfileRow,
     DuesAllocationRow,
@@ -102,8 +102,7 @@ class Evidence:
 
     def committees(self, on: date) -> set[int]:
         """Return the branches with a committee: somebody but the secretary holds an office in it."""
-        holds = and_(RoleTermRow.started_on <= on, or_(RoleTermRow.ended_on.is_(None), RoleTermRow.ended_on >= on))
-        return set(self._connection.scalars(_COMMITTEES.where(holds)))
+        return set(self._connection.scalars(_COMMITTEES.where(lasts(on))))
 
     def probations(self, branches: Branches) -> list[Probation]:
         """Return the probationary members whose day is known."""

@@ -84,16 +84,22 @@ class People:
             )
 
 
+def lasts(on: Any) -> Any:
+    """Return the condition that a term lasts on a day, given as date or parameter."""
+    return and_(RoleTermRow.started_on <= on, or_(RoleTermRow.ended_on.is_(None), RoleTermRow.ended_on >= on))
+
+
+TERMS_OF_MEMBERS = and_(
+    RoleTermRow.member_id == MemberRow.id,
+    RoleTermRow.organization_id == MemberRow.branch_id,
+    lasts(bindparam("on", type_=Date)),
+)
+"""Joins members with their offices in their own branch on the day ``on``."""
+
+
 def _with_roles(*more: Any) -> Any:
-    on = bindparam("on", type_=Date)
-    holds = and_(
-        RoleTermRow.member_id == MemberRow.id,
-        RoleTermRow.organization_id == MemberRow.branch_id,
-        RoleTermRow.started_on <= on,
-        or_(RoleTermRow.ended_on.is_(None), RoleTermRow.ended_on >= on),
-    )
     columns = (MemberRow.id, MemberRow.branch_id, MemberRow.name, MemberRow.status, MemberRow.party_group)
-    return select(*columns, RoleTermRow.role, *more).outerjoin(RoleTermRow, holds).order_by(MemberRow.id)
+    return select(*columns, RoleTermRow.role, *more).outerjoin(RoleTermRow, TERMS_OF_MEMBERS).order_by(MemberRow.id)
 
 
 def _with_accounts() -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, and_, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, select
 
 from branch.dues import OPEN, DuesItem
 from branch.leave import LeaveState
@@ -15,7 +15,7 @@ from branch.member import Member, MemberStatus, Role
 from branch.minutes import FollowUp, FollowUpState, MinutesState
 from storage.repositories import details
 from storage.repositories.dues import item_of, items_where
-from storage.repositories.people import ON_ROSTER
+from storage.repositories.people import ON_ROSTER, TERMS_OF_MEMBERS
 from storage.tables import (
     BindingRow,
     DayDecisionRow,
@@ -183,13 +183,6 @@ _MEETING_COLUMNS: tuple[Any, ...] = (
 
 
 def _reachable(*which: Any) -> Any:
-    on = bindparam("on", type_=Date)
-    holds = and_(
-        RoleTermRow.member_id == MemberRow.id,
-        RoleTermRow.organization_id == MemberRow.branch_id,
-        RoleTermRow.started_on <= on,
-        or_(RoleTermRow.ended_on.is_(None), RoleTermRow.ended_on >= on),
-    )
     member: tuple[Any, ...] = (
         MemberRow.id,
         MemberRow.branch_id,
@@ -202,7 +195,7 @@ def _reachable(*which: Any) -> Any:
     joined = select(*member, *account, RoleTermRow.role).join(BindingRow, BindingRow.member_id == MemberRow.id)
     there = (MemberRow.status.in_(ON_ROSTER), BindingRow.reachable)
     joined = joined.outerjoin(MemberDetailRow, MemberDetailRow.member_id == MemberRow.id)
-    return joined.outerjoin(RoleTermRow, holds).where(*there, *which).order_by(MemberRow.id)
+    return joined.outerjoin(RoleTermRow, TERMS_OF_MEMBERS).where(*there, *which).order_by(MemberRow.id)
 
 
 def _open_dues(*which: Any) -> Any:

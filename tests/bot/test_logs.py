@@ -4,7 +4,6 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -13,19 +12,6 @@ from bot import logs
 
 TOKEN = "7000000001:AAinvented-token-for-tests_12345"
 PHONES = ("13800001234", "+86 13800001234", "138-0000-1234", "8613800001234")
-
-
-@pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """Set logging up as the program does, yield what it writes, and put everything back."""
-    stream = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", stream)
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    logs.set_up("DEBUG")
-    yield stream
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
 
 
 class Talkative:

@@ -1,9 +1,6 @@
 """Fifty names, fifty phone numbers and a token go through every path and fault; then all that is left is searched."""
 
-import io
 import logging
-import sys
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -11,7 +8,6 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from telegram.error import NetworkError
 
-from bot import logs
 from bot.commands import archive
 from bot.worker import Worker
 from branch.member import Member, MemberStatus
@@ -30,19 +26,6 @@ TOKEN = "7000000001:AAinvented-token-for-tests_12345"
 NAMES = [f"慕容{one}{two}" for one in "甲乙丙丁戊" for two in "子丑寅卯辰巳午未申酉"]
 PHONES = [f"1370000{number:04}" for number in range(4100, 4150)]
 SAYINGS = ("10号我请假，{}", "{}是哪个支部的", "我叫{}，帮我改一下", "/correct 电话 {}")
-
-
-@pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """Everything that is logged, tracebacks included."""
-    stream = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", stream)
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    logs.set_up("DEBUG")
-    yield stream
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
 
 
 @pytest.fixture
