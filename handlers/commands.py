@@ -52,7 +52,7 @@ from handlers.context import BranchContext
 from handlers.texts import general as general_texts
 from handlers.understanding import Intent
 from handlers.witness import WITNESSES
-from locales import phrases
+from locales import LANGUAGES, phrases
 from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
@@ -195,11 +195,10 @@ BY_INTENT = {command.intent: command for command in (*SAID, *COMMANDS) if comman
 
 
 @cache
-def by_description(language: str) -> dict[str, Command]:
-    """Return the commands by their words in the menu, which may be typed as they stand there."""
-    say = phrases(language)
-    words = ((phrase, command) for command in COMMANDS for phrase in (command.description, command.also) if phrase)
-    return {say(phrase).casefold(): command for phrase, command in words}
+def by_description() -> dict[str, Command]:
+    """Return the commands by their words in the menus of all languages, which may be typed as they stand there."""
+    words = [(phrase, command) for command in COMMANDS for phrase in (command.description, command.also) if phrase]
+    return {phrases(language)(phrase).casefold(): command for language in LANGUAGES for phrase, command in words}
 
 
 def menu(account: Account | None, *, private: bool) -> Iterator[Command]:

@@ -107,7 +107,7 @@ def said(context: BranchContext, message: Message) -> None:
         return
     if dues_overheard.overheard(context):
         return
-    named = by_description(context.language).get(context.args.casefold())
+    named = by_description().get(context.args.casefold())
     if named is not None and addressed:
         context.args = ""
         _obey(context, named)
@@ -184,7 +184,7 @@ def _in_own_words(context: BranchContext) -> bool:
     """Take what was said for the reason or name that was asked for; False when none was, or it is an order."""
     topic = in_words.awaited(context)
     take = TAKEN_IN_WORDS.get(topic)
-    if take is None or context.args.casefold() in by_description(context.language):
+    if take is None or context.args.casefold() in by_description():
         return False
     if topic == dues_receipts.TOPIC and not dues_receipts.means(context):
         return False

@@ -1,5 +1,6 @@
 """The sandbox's chat page in headless Chromium, driven with the words that a person sees on it."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -48,7 +49,7 @@ class ChatPage:
         person = self.page.locator("#people a").filter(has=self.page.locator("b", has_text=name)).first
         await person.click()
         await expect(self.page.locator("#people a[aria-current] b")).to_have_text(name)
-        await expect(self.page.locator("#say-private")).to_have_attribute("placeholder", f"以{name}的身份说")
+        await expect(self.page.locator("#say-private")).to_have_attribute("placeholder", re.compile(re.escape(name)))
 
     async def say(self, text: str, chat: Chat = "private") -> None:
         """Write ``text`` and press Enter; returns when the message stands in the chat."""
@@ -102,6 +103,10 @@ class ChatPage:
     async def screenshot(self, path: Path) -> None:
         """Write a PNG of what is visible now."""
         await self.page.screenshot(path=path)
+
+    async def picture(self, path: Path) -> None:
+        """Write a PNG of the messages of the open chat alone, for phone widths."""
+        await self.page.locator("section[data-chat] .log").filter(visible=True).first.screenshot(path=path)
 
     async def _pane(self, chat: Chat) -> Locator:
         tab = self.page.locator(f".tabs label[for={'tab-own' if chat == 'private' else 'tab-grp'}]")

@@ -53,6 +53,14 @@ def test_a_chosen_language_holds_for_every_sentence(opened):
     assert opened.says("I'm here").startswith("已签过")
 
 
+def test_words_of_the_menu_are_understood_in_every_language(chat):
+    chat.says("/lang en", COMMISSIONER)
+    nothing = chat.says("/claims", COMMISSIONER)
+    assert chat.says("核对党费", COMMISSIONER) == chat.says("Verify dues", COMMISSIONER) == nothing
+    chat.says("/lang zh", COMMISSIONER)
+    assert chat.says("verify dues", COMMISSIONER) == chat.says("/claims", COMMISSIONER) != nothing
+
+
 def test_the_language_can_be_chosen_by_a_button_and_by_a_sentence(chat):
     chat.says("/lang")
     assert [call.text for call in taps(chat, chat.to(MEMBER)[-1], "English") if call.text] == [
