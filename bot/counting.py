@@ -1,7 +1,8 @@
 """Counting the reminders again and again: what was due, and how much of it nobody accounts for, which has to be 0."""
 
 import asyncio
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
 from reminders import portions
 from reminders.accounting import account_of
@@ -10,23 +11,16 @@ from storage.repositories.milestones import Mark
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 
-EVERY = timedelta(minutes=10)
-"""Counting is as much work as planning, so that it is not done each time."""
-
 
 class ReminderCount:
-    """Counts after a planning, with the moment of that planning, so that nothing that came due since looks missing."""
+    """Counts after all were planned, as of that moment, so that nothing that came due since looks missing."""
 
     def __init__(self, database: Database, writer: Writer) -> None:
         self._database = database
         self._writer = writer
-        self._counted_at: datetime | None = None
 
-    async def take(self, organizations: list[int], now: datetime) -> None:
+    async def take(self, organizations: Sequence[int], now: datetime) -> None:
         """Count what was due by ``now`` and keep the figures for the status page."""
-        if self._counted_at is not None and now - self._counted_at < EVERY:
-            return
-        self._counted_at = now
         expected = gap = 0
         for some in portions(organizations):
             found = await asyncio.to_thread(

@@ -9,6 +9,7 @@ import click
 from telegram.error import InvalidToken
 
 from bot import failpoints, logs
+from bot.collecting import collect_seldom
 from bot.faults import SettingsFault
 from bot.lifecycle import Assistant, running
 from bot.only_one import AlreadyRunning
@@ -32,6 +33,7 @@ def _run(settings: Settings, *, receive: bool) -> None:
     logs.set_up(settings.log_level, settings.log_format)
     # Event loop and writer hand over several times an update; Python's own five milliseconds each would add up.
     sys.setswitchinterval(0.0005)
+    collect_seldom()
     failpoints.arm(settings.failpoints)
     try:
         asyncio.run(_until_signalled(settings, receive=receive))

@@ -45,9 +45,10 @@ class ReminderWishes:
             values = {"member_id": member_id, "kind": kind, "period": period, "day": day}
             self._connection.execute(insert(ReminderSnoozeRow).values(values))
 
-    def ladders(self, branch_ids: Sequence[int]) -> dict[tuple[int, str], tuple[Step, ...]]:
-        """Return the steps that branches set themselves, by branch and kind, the earliest first."""
-        rows = self._connection.execute(_LADDERS, {"branches": list(branch_ids)})
+    def ladders(self, branch_ids: Sequence[int] | None = None) -> dict[tuple[int, str], tuple[Step, ...]]:
+        """Return the steps that branches, or all of them, set themselves, by branch and kind, the earliest first."""
+        ours, facts = (_ALL_LADDERS, {}) if branch_ids is None else (_LADDERS, {"branches": list(branch_ids)})
+        rows = self._connection.execute(ours, facts)
         return {(row.branch_id, row.kind): tuple(Step(*step) for step in row.steps) for row in rows}
 
     def set_ladder(self, branch_id: int, kind: str, steps: Sequence[Step] | None) -> None:
@@ -68,6 +69,5 @@ _WISHES = select(ReminderWishRow.member_id, ReminderWishRow.kind, ReminderWishRo
 _SNOOZES = select(
     ReminderSnoozeRow.member_id, ReminderSnoozeRow.kind, ReminderSnoozeRow.period, ReminderSnoozeRow.day
 ).where(ReminderSnoozeRow.member_id.in_(_MEMBERS), ReminderSnoozeRow.day >= bindparam("since"))
-_LADDERS = select(ReminderLadderRow.branch_id, ReminderLadderRow.kind, ReminderLadderRow.steps).where(
-    ReminderLadderRow.branch_id.in_(bindparam("branches", expanding=True))
-)
+_ALL_LADDERS = select(ReminderLadderRow.branch_id, ReminderLadderRow.kind, ReminderLadderRow.steps)
+_LADDERS = _ALL_LADDERS.where(ReminderLadderRow.branch_id.in_(bindparam("branches", expanding=True)))
