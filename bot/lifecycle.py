@@ -16,7 +16,6 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot import fetching, keeper, menus, only_one, retention
-from bot.counting import ReminderCount
 from bot.faults import SettingsFault
 from bot.fetching import Fetcher, fetched_for_pages
 from bot.heads import Heads
@@ -25,6 +24,7 @@ from bot.keeper import Keeper
 from bot.keyring import open_database
 from bot.outcomes import seconds_of
 from bot.pacing import Pace
+from bot.planning import Planning
 from bot.polling import ALLOWED, AnotherInstance, Polling
 from bot.rulebook import Shelf
 from bot.schema import check_schema
@@ -38,7 +38,7 @@ from branch.member import Account
 from handlers.router import Router
 from handlers.tending import tend
 from handlers.understanding import understand
-from reminders import AlarmClock, Rounds, open_months, plan_branches, portions, still_wanted
+from reminders import AlarmClock, still_wanted
 from rules.embedding import installed
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
@@ -81,8 +81,7 @@ class Assistant:
         )
         heads = Heads(settings.heads_path)
         self.keeper = Keeper(self.database, self.writer, self.clock, heads, tell=settings.audit_note)
-        self.rounds = Rounds()
-        self.count = ReminderCount(self.database, self.writer)
+        self.planning = Planning(self.database, self.writer)
         self._worker: Worker | None = None
 
     async def prepare(self) -> None:
@@ -120,16 +119,7 @@ class Assistant:
 
     async def plan(self) -> None:
         """Plan what is due by now; run at any time and as often as one likes."""
-        now = self.clock.now()
-        this = await self.writer.run(partial(self.rounds.next, now=now))
-        if this.organizations:
-            await self.writer.run(partial(open_months, now=now))
-        # One job a portion: members who check in meanwhile wait for no more.
-        for some in portions(this.organizations):
-            await self.writer.run(partial(plan_branches, branch_ids=some, now=now))
-        if this.whole:
-            await self.count.take(this.organizations, now)
-        self.rounds.done(this)
+        await self.planning.plan(self.clock.now())
         await self.writer.run(lambda work: self.sender.recover(work, everything=False))
         await self.keeper.beat()
         self.sender.wake()
