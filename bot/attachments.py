@@ -9,13 +9,14 @@ from telegram import InputFile
 from branch import papers
 from documents import paper_writing, pictures
 from documents.charts import Chart, Column
+from documents.drawings import Drawing, Picture
 
 
 def with_files(payload: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters of a call with a document turned into a file to upload.
 
     A document is ``{"name", "base64"}``, or ``{"name", "paper"}``: a paper that is written only now, as the ending of
-    its name says, or ``{"name", "chart"}``, because writing it takes longer than any transaction may.
+    its name says, or ``{"name", "pictures"}``, because writing it takes longer than any transaction may.
     """
     document = payload.get("document")
     if not isinstance(document, dict):
@@ -27,19 +28,23 @@ def with_files(payload: dict[str, Any]) -> dict[str, Any]:
 async def with_files_of(payload: dict[str, Any]) -> dict[str, Any]:
     """Do :func:`with_files` without holding up the loop while a paper is written or a chart drawn."""
     document = payload.get("document")
-    if isinstance(document, dict) and not document.keys().isdisjoint({"paper", "chart"}):
+    if isinstance(document, dict) and not document.keys().isdisjoint({"paper", "pictures", "chart"}):
         return await asyncio.to_thread(with_files, payload)
     return with_files(payload)
 
 
 def _made(document: dict[str, Any]) -> bytes | None:
-    """Return what has to be made first: a paper or the picture of a chart; None for bytes that are there."""
-    if "chart" in document:
-        return pictures.png(_chart(document["chart"]))
+    """Return what has to be made first: a paper or a picture; None for bytes that are there."""
+    if "pictures" in document:
+        return pictures.png(*(_picture(each) for each in document["pictures"]))
+    if "chart" in document:  # waiting since before pictures came several in one
+        return pictures.png(_picture(document["chart"]))
     return _written(document) if "paper" in document else None
 
 
-def _chart(facts: dict[str, Any]) -> Chart:
+def _picture(facts: dict[str, Any]) -> Picture:
+    if "svg" in facts:
+        return Drawing(**facts)
     columns = [Column(each["label"], tuple(each["parts"])) for each in facts["columns"]]
     return Chart(facts["name"], facts["title"], facts["words"], columns, facts["parts"])
 

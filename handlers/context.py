@@ -12,7 +12,7 @@ from branch.clock import local
 from branch.member import Account, Member
 from branch.papers import Paper, packed
 from branch.refusals import NoGroupChat, UnknownSender
-from documents.charts import Chart
+from documents.drawings import Picture
 from handlers.access import Place
 from handlers.keyboards import Rows, markup
 from handlers.texts import general
@@ -176,10 +176,10 @@ class BranchContext:
             self._call(method, chat_id, payload, kind="post", policy=Policy.HOLD)
         self._send(chat_id, compose(phrases(None)), kind="post", policy=Policy.HOLD, not_before=not_before)
 
-    def send_file(self, name: str, content: bytes | Chart | Paper, caption: str) -> None:
+    def send_file(self, name: str, content: bytes | list[Picture] | Paper, caption: str) -> None:
         """Send a file to the sender, where the policy says that the answer belongs.
 
-        A chart is drawn, and a paper written as the kind of file that its name says, only when it leaves.
+        Pictures are drawn into one, and a paper written as the kind of file that its name says, only when it leaves.
         """
         document = {"name": name, **_kept(content)}
         self._call("send_document", self.answer_chat, {"document": document, "caption": caption}, kind="reply")
@@ -220,11 +220,13 @@ class BranchContext:
         self.calls.append(call)
 
 
-def _kept(content: bytes | Chart | Paper) -> dict[str, Any]:
+def _kept(content: bytes | list[Picture] | Paper) -> dict[str, Any]:
     """Return a file, or what it is made of, as it waits in the outbox."""
     if isinstance(content, bytes):
         return {"base64": b64encode(content).decode()}
-    return {"chart": asdict(content)} if isinstance(content, Chart) else {"paper": packed(content)}
+    if isinstance(content, list):
+        return {"pictures": [asdict(each) for each in content]}
+    return {"paper": packed(content)}
 
 
 def _albums(file_ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:

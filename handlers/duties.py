@@ -132,7 +132,7 @@ def _list(context: BranchContext, period: str, start: int) -> None:
     text = texts.listed(_, period, shown, start=start, total=len(waiting), done=done, on=today)
     if profile(context.work, context.member.branch_id).by_default:
         text += "\n" + texts.by_default(_)
-    counts = tally([each for each in found if each.due_on and each.due_on.year == today.year])
+    counts = tally([each for each in found if each.due_on and each.due_on.year == today.year], today)
     if period == "year" and counts:
         text += "\n" + texts.tallied(_, counts)
     rows = _list_keys(context, period, shown, start, len(waiting))

@@ -1,32 +1,35 @@
 """日历: the year of a branch month by month, and the feed that calendar programmes read by its own secret."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from aiohttp import web
 
-from branch.clock import local
+from branch.clock import local, month_of
 from branch.duties import Instance
 from branch.meeting import Meeting
 from branch.refusals import LinkGone
+from documents import year_charts
 from documents.calendar_file import Entry, calendar_file
+from documents.year_charts import URGENCY
+from documents.year_wheel import Ring
 from locales import Phrases, phrases
 from locales.words import meeting_kinds
 from reminders import texts_duties
 from rules.duties import rule_of
 from services import duties, feeds
 from services.feeds import OVERSEERS, Feed
-from services.workdays import workdays
+from services.workdays import Day, workdays
 from storage.unit_of_work import UnitOfWork
 from web import duty_words
+from web.charts import shown_drawing
 from web.gate import Page
 from web.parts import PARTS, VISITOR
 from web.words import HEADERS, page, plain
 
 YEARS = range(2000, 2101)
-URGENT = ("late", "partial", "open", "done")
-"""Marks of duties, the most urgent first."""
 
 
 async def feed(request: web.Request) -> web.Response:
@@ -90,53 +93,62 @@ def _year(request: web.Request, wanted: int | None) -> dict[str, Any]:
         found = duties.of_branch(work, member.branch_id, first, last, at=at)
         calendar = workdays(work, member.branch_id)
         rest = {each.due_on: calendar.look(each.due_on) for each in found if each.due_on}
+        wheel = year_charts.wheel(_, number, found, today, texts_duties.name)
+        plan = year_charts.plan(_, [each for each in found if each.due_on], today, texts_duties.name)
         return {
             "year": number,
             "before": number - 1,
             "after": number + 1,
             "today": today.isoformat(),
             "provisional": not calendar.look(first).certain,
-            "months": [_month(_, number, month, found, rest) for month in range(1, 13)],
-            "grid": _grid(_, number, found),
+            "months": [_month(_, date(number, month, 1), found, rest, today) for month in range(1, 13)],
+            "rings": [
+                (ring.name, _by_month(_, ring))
+                for ring in year_charts.rings_of(_, number, found, today, texts_duties.name)
+            ],
+            "wheel": shown_drawing(year_charts.drawn_wheel(_, wheel)),
+            "ring_names": [ring.name for ring in wheel.shown],
+            "named": wheel.named,
+            "plan": shown_drawing(plan) if plan else None,
             "undated": [_row(_, each, rest) for each in found if each.due_on is None],
         }
 
     return parts.database.read(lambda connection: look(UnitOfWork(connection)))
 
 
-def _month(_: Phrases, year_number: int, month: int, found: list[Instance], rest: dict[Any, Any]) -> dict[str, Any]:
-    theirs = [each for each in found if each.due_on and (each.due_on.year, each.due_on.month) == (year_number, month)]
+def _month(_: Phrases, first: date, found: list[Instance], rest: Mapping[date, Day], today: date) -> dict[str, Any]:
+    theirs = [each for each in found if each.due_on and month_of(each.due_on) == month_of(first)]
     return {
-        "name": _.month(f"{year_number:04}-{month:02}"),
+        "name": _.month(month_of(first)),
+        "now": month_of(first) == month_of(today),
         "rows": [_row(_, each, rest) for each in theirs],
         "done": sum(not each.open for each in theirs),
     }
 
 
-def _grid(_: Phrases, year_number: int, found: list[Instance]) -> list[dict[str, Any]]:
-    """Return the year at a glance: a row a duty, a cell a month with the most urgent state in it."""
-    rows: dict[str, dict[str, Any]] = {}
-    for each in found:
-        if each.due_on is None or each.due_on.year != year_number:
-            continue
-        row = rows.setdefault(each.duty.key, {"name": texts_duties.name(_, each.duty), "cells": [None] * 12})
-        place = each.due_on.month - 1
-        known, mark = row["cells"][place], duty_words.mark(each)
-        if known is None or URGENT.index(mark) < URGENT.index(known[0]):
-            row["cells"][place] = (mark, duty_words.state(_, each))
-    return list(rows.values())
+def _by_month(_: Phrases, ring: Ring) -> list[tuple[str, str] | None]:
+    """Return a ring as twelve cells: in the month of its last day, where each period stands and the word for it."""
+    said = year_charts.states(_)
+    cells: list[tuple[str, str] | None] = [None] * 12
+    for each in ring.cells:
+        known = cells[each.last - 1]
+        if known is None or URGENCY.index(each.shape) < URGENCY.index(known[0]):
+            cells[each.last - 1] = (each.shape, said[each.shape])
+    return cells
 
 
-def _row(_: Phrases, each: Instance, rest: dict[Any, Any]) -> dict[str, Any]:
-    day = rest.get(each.due_on)
+def _row(_: Phrases, each: Instance, rest: Mapping[date, Day]) -> dict[str, Any]:
+    day = rest.get(each.due_on) if each.due_on else None
+    notes = [_("休息日")] if day and not day.works else []
+    lacks = duty_words.missing(_, each)
+    said = duty_words.state(_, each)
     return {
         "day": _.weekday(each.due_on) if each.due_on else "",
-        "rest": bool(day and not day.works),
-        "default": each.by_default,
+        "notes": _.listed([*notes, _("系统默认")] if each.by_default else notes),
         "name": texts_duties.name(_, each.duty),
+        "called": texts_duties.called(_, each),
         "mark": duty_words.mark(each),
-        "state": duty_words.state(_, each),
-        "missing": duty_words.missing(_, each),
+        "state": _("{state}：{what}").format(state=said, what=lacks) if lacks else said,
         "source": duty_words.source(_, each),
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from documents.charts import Chart, key, svg
+from documents.drawings import Drawing
 
 
 def shown_chart(chart: Chart) -> dict[str, Any]:
@@ -17,3 +18,10 @@ def shown_chart(chart: Chart) -> dict[str, Any]:
         "rows": [(column.label, sum(column.parts), *column.parts) for column in chart.columns],
         "any": not chart.empty,
     }
+
+
+def shown_drawing(drawing: Drawing) -> dict[str, Any]:
+    """Return a drawing with its legend."""
+    # Made of numbers and of words that the drawing itself escapes.
+    legend = [(Markup(sign), words) for sign, words in drawing.legend]  # noqa: S704
+    return {"title": drawing.title, "svg": Markup(drawing.svg), "legend": legend, "words": drawing.words}  # noqa: S704

@@ -1,22 +1,15 @@
 """Duties as pages say them: the state as shape and word, the last day, and the rule behind it."""
 
 from branch.duties import DutyState, Instance
+from branch.duty_tally import SHAPES
 from locales import Phrases
 from reminders.texts_duties import language_of, records
 from rules.duties import rule_of
 
-MARKS = {
-    DutyState.DONE: "done",
-    DutyState.DONE_LATE: "done",
-    DutyState.WAIVED: "done",
-    DutyState.RECORDS_MISSING: "partial",
-    DutyState.OVERDUE: "late",
-}
-
 
 def mark(each: Instance) -> str:
     """Return the shape that ``components.css`` knows."""
-    return MARKS.get(each.state, "open")
+    return SHAPES.get(each.state, "open")
 
 
 def state(_: Phrases, each: Instance) -> str:

@@ -59,8 +59,8 @@ CHANGES = tuple(
 COUNTS = tuple(
     Count(line.duty, counts, asked) for line, (counts, asked) in zip(LINES_OF_CALENDARS, _WHOSE, strict=False)
 )
-JOINT = Tally(LINES_OF_CALENDARS[1].duty, 4, 1)
-TALLIES = [Tally(line.duty, 12, 5, JOINT) for line in calendar_of("speech")]
+JOINT = Tally(LINES_OF_CALENDARS[1].duty, ("done", "open", "future", "future"), 1)
+TALLIES = [Tally(line.duty, ("done",) * 5 + ("open",) * 7, 5, JOINT) for line in calendar_of("speech")]
 DUTY_SAMPLES: dict[Any, Sequence[Any]] = {
     SetUp: [
         SetUp("First branch", parent, 8, 3, lacking, None, None, dict.fromkeys(Step, done))

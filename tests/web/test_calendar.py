@@ -69,5 +69,24 @@ async def test_the_year_stands_at_a_glance_with_a_row_a_duty_and_a_cell_a_month(
     # The branch is looked after since May: of earlier months nothing is known, and nothing is said.
     assert row.split("</th>")[1].startswith("<td></td>" * 4 + "<td><span")
     assert row.count('class="cell') == 8
-    assert "待办" in row
+    assert "已定时间" in row
+    assert "以后" in row
     assert "周明远" not in grid
+
+
+async def test_the_wheel_and_the_plan_stand_above_the_table_with_their_words(client, link):
+    await client.post(link(SECRETARY))
+    text = await (await client.get("/year")).text()
+    assert 'class="chart wheel"' in text
+    assert "自办主题党日" in text.partition('class="chart plan"')[2]
+    assert "style=" not in text
+    assert text.count('<details class="fold" open>') == 1
+    other = await (await client.get("/year?year=2027")).text()
+    assert 'class="today-word"' not in other
+    assert "open>" not in other
+
+
+async def test_a_duty_without_a_day_says_its_period(client, link):
+    await client.post(link(SECRETARY))
+    text = await (await client.get("/year")).text()
+    assert "党费上交机关党委（2026年6月）" in text
