@@ -79,9 +79,18 @@ everybody answered, no third copy, whole files.
 """
 
 
+def merged(rows: dict[str, str], known: str) -> list[str]:
+    """Return the lines of the table in their order; those of drills that did not run now are kept from ``known``."""
+    older = {text.split(" | ")[0].removeprefix("| "): text for text in known.splitlines() if text.startswith("| ")}
+    lines = (rows.get(name) or older.get(what) for name, (_, what, _) in DRILLS.items())
+    return [each for each in lines if each]
+
+
 def page(rows: list[str], level: str) -> str:
     """Return the page that keeps the figures of one run."""
-    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    machine = f"{os.cpu_count()} cores, {memory:.0f} GB, {system}"
     told = INTRODUCTION.format(level=level, day=f"{datetime.now(UTC):%Y-%m-%d}", machine=machine)
     return told + "\n".join((HEAD, "|---|---|---|---|---|---|---|---|", *rows, ""))
 
@@ -95,18 +104,21 @@ async def main() -> int:
     parser.add_argument("--page", type=Path)
     asked = parser.parse_args()
     logs.set_up("CRITICAL")
-    rows, held = [], True
+    rows: dict[str, str] = {}
+    held = True
     print(HEAD)
     for name in asked.only:
         drill, what, trials = DRILLS[name]
         with tempfile.TemporaryDirectory() as folder:
             began = time.monotonic()
             figures = await drill(Path(folder), trials[LEVELS.index(asked.level)])
-        rows.append(line(what, figures, time.monotonic() - began))
-        print(rows[-1], *figures.broken[:10], sep="\n  ", flush=True)
+        rows[name] = line(what, figures, time.monotonic() - began)
+        print(rows[name], *figures.broken[:10], sep="\n  ", flush=True)
         held &= not figures.broken
     if asked.page:
-        asked.page.write_text(page(rows, asked.level), "utf-8")
+        known = asked.page.read_text("utf-8") if asked.page.exists() else ""
+        lines = merged(rows, known if f"Last {asked.level} run" in known else "")
+        asked.page.write_text(page(lines, asked.level), "utf-8")
     return 0 if held else 1
 
 

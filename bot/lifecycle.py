@@ -35,6 +35,7 @@ from bot.worker import Worker
 from branch.clock import Clock, SystemClock, local
 from branch.meeting import BOARD_EVERY
 from branch.member import Account
+from handlers.marks import Marks
 from handlers.router import Router
 from handlers.tending import tend
 from handlers.understanding import understand
@@ -109,7 +110,7 @@ class Assistant:
     def worker(self) -> Worker:
         """Return the worker; it exists once the bot's name is known."""
         if self._worker is None:
-            router = Router(self.shelf.current, self.bot.username, self.settings.pages)
+            router = Router(self.shelf.current, self.bot.username, Marks(self.database.keys), self.settings.pages)
             self._worker = Worker(self.writer, router, self.bot, self.clock, self.sender.wake)
         return self._worker
 
@@ -169,6 +170,7 @@ class Assistant:
             senders=settings.senders,
             resend_after=timedelta(seconds=settings.resend_after_seconds),
             wanted=still_wanted,
+            marks=Marks(self.database.keys),
         )
 
 

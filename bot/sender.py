@@ -19,7 +19,8 @@ from bot.outcomes import Outcome, Result, outcome_of_answer, outcome_of_fault
 from bot.pacing import Pace
 from bot.recording import Recorder
 from bot.transport import AssistantBot
-from branch.clock import Clock
+from branch.clock import Clock, local
+from handlers.marks import Marks
 from storage.repositories.outbox import Claimed, OutboxState
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
@@ -60,6 +61,7 @@ class Sender:
         senders: int,
         resend_after: timedelta,
         wanted: Wanted,
+        marks: Marks,
     ) -> None:
         self._writer = writer
         self._bot = bot
@@ -69,6 +71,7 @@ class Sender:
         self._senders = senders
         self._recorder = Recorder(clock, owner=owner, resend_after=resend_after)
         self._wanted = wanted
+        self._marks = marks
         self._under_way: set[asyncio.Task[None]] = set()
         self._calls = 0
         self._awake = asyncio.Event()
@@ -179,7 +182,8 @@ class Sender:
     async def _call(self, call: Claimed) -> Outcome:
         if call.method not in METHODS:
             return Outcome(Result.REFUSED, reason=f"unknown method {call.method}"[:250])
-        payload = await with_files_of(dict(call.payload))
+        marked = self._marks.put_on(call.payload, call.chat_id, on=local(self._clock.now()).date())
+        payload = await with_files_of(dict(marked))
         if call.method not in WITHOUT_CHAT:
             payload["chat_id"] = call.chat_id
         try:

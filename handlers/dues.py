@@ -14,8 +14,8 @@ from locales import Phrases
 from services import dues
 from services.dues import CONFIRMERS
 
-LONGEST = 49
-"""Letters of packed months (ten) that fit into a button beside an amount."""
+LONGEST = 39
+"""Letters of packed months that fit into a button beside an amount: a year is one run of nine."""
 
 
 def claim(context: BranchContext) -> None:
@@ -198,9 +198,17 @@ def tell_officers(context: BranchContext, words: "dues_receipts.Words", *, branc
 
 
 def _pack(months: list[str]) -> str:
-    """Months in callback data: ``2604.2605``; six of them still fit beside an amount."""
-    return ".".join(month[2:4] + month[5:] for month in months)
+    """Months in callback data, each run of a year by its ends: ``2511.2602-2605``."""
+    runs: list[list[str]] = []
+    for month in sorted(month[2:4] + month[5:] for month in months):
+        if runs and int(month) == int(runs[-1][-1]) + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ".".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _unpack(packed: str) -> list[str]:
-    return [f"20{month[:2]}-{month[2:]}" for month in packed.split(".")]
+    ends = [run.partition("-") for run in packed.split(".")]
+    numbers = [number for first, _, last in ends for number in range(int(first), int(last or first) + 1)]
+    return [f"20{number // 100:02}-{number % 100:02}" for number in numbers if 1 <= number % 100 <= 12]

@@ -1,10 +1,12 @@
-"""Buttons under messages, and the codec of what a press carries (64 bytes at most, so codes and ids only)."""
+"""Buttons under messages, and the codec of what a press carries (54 bytes beside its mark, so codes and ids only)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from telegram.constants import InlineKeyboardButtonLimit
+
+from handlers.marks import LENGTH
 
 SEPARATOR = ":"
 
@@ -27,11 +29,11 @@ def press(operation: str, *facts: object) -> str:
     """Return callback data for an operation of the table in ``handlers.presses``.
 
     Raises:
-        ValueError: it would not fit into 64 bytes.
+        ValueError: it would not fit into 64 bytes with its mark.
     """
     data = SEPARATOR.join((operation, *(str(fact) for fact in facts)))
-    if len(data.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
-        msg = f"callback data of {operation} is longer than 64 bytes"
+    if len(data.encode()) + LENGTH > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
+        msg = f"callback data of {operation} is longer than 64 bytes with its mark"
         raise ValueError(msg)
     return data
 

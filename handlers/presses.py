@@ -85,6 +85,7 @@ REMINDER = "|".join(ROWS)
 MATTER = f"({REMINDER}):[0-9a-zA-Z_.-]{{1,40}}:-?[0-9]{{1,3}}"
 STEPS, GIVEN = "|".join(Step), "|".join(OFFICES)
 MONTH = "[0-9]{2}(0[1-9]|1[0-2])"
+MONTHS = rf"{MONTH}(-{MONTH})?(\.{MONTH}(-{MONTH})?)*"
 LEDGER = "([mb]:20[0-9]{2}-(0[1-9]|1[0-2])|[yre]:20[0-9]{2}):[xp]"
 
 
@@ -148,9 +149,9 @@ OFFERED = (
     Press("la", rf"({ID}\.)*{ID}", _officers(*CHAIRS), leave.approve),
     Press("lr", rf"({ID}\.)*{ID}", _officers(*CHAIRS), leave.reject),
     Press("ls", rf"({ID}\.)*{ID}", _officers(*CHAIRS), leave.show_each),
-    Press("dp", rf"({MONTH}\.)*{MONTH}(:[1-9][0-9]{{0,8}}:1)?", members(Place.PRIVATE), dues.claim_months),
-    Press("dv", rf"({MONTH}\.)*{MONTH}(:[1-9][0-9]{{0,8}})?", members(Place.PRIVATE), dues.claim_ahead),
-    Press("db", rf"({MONTH}\.)*{MONTH}:[1-9][0-9]{{0,8}}", members(Place.PRIVATE), dues.base_changed),
+    Press("dp", MONTHS + "(:[1-9][0-9]{0,8}:1)?", members(Place.PRIVATE), dues.claim_months),
+    Press("dv", MONTHS + "(:[1-9][0-9]{0,8})?", members(Place.PRIVATE), dues.claim_ahead),
+    Press("db", MONTHS + ":[1-9][0-9]{0,8}", members(Place.PRIVATE), dues.base_changed),
     Press("dq", "", members(Place.PRIVATE), dues.other_amount),
     Press("ea", "", _officers(*CONFIRMERS), dues_receipts.book),
     Press("eh", f"[0-9]{{1,2}}:{ID}", _officers(*CONFIRMERS), dues_receipts.choose),

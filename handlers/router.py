@@ -17,6 +17,7 @@ from handlers.commands import BY_NAME, Command
 from handlers.context import BranchContext
 from handlers.keyboards import read_press
 from handlers.languages import reply_language
+from handlers.marks import Marks
 from handlers.origins import origin_of, sent_at
 from handlers.presses import PRESSES
 from handlers.texts import general as texts
@@ -33,6 +34,8 @@ class Router:
 
     rulebook: Callable[[], Rulebook]
     bot_username: str
+    marks: Marks
+    """Knows the buttons that we made."""
     pages: str = ""
     """Address of the pages that links lead to; empty when there are none."""
 
@@ -52,7 +55,7 @@ class Router:
         known = context.account
         savepoint = work.savepoint()
         try:
-            _dispatch(context, update)
+            _dispatch(context, update, self.marks)
             membership.met(context)
             if context.account is not known:
                 menus.offer(context)
@@ -88,9 +91,11 @@ class Router:
         )
 
 
-def _dispatch(context: BranchContext, update: Update) -> None:
+def _dispatch(context: BranchContext, update: Update, marks: Marks) -> None:
     if update.callback_query is not None:
-        _press(context, update.callback_query.data or "")
+        said = update.callback_query.data or ""
+        # What bears no mark of ours means nothing at all.
+        _press(context, marks.read(said, context.origin.chat_id, on=local(context.at).date()) or "")
     elif update.my_chat_member is not None:
         membership.changed(context, update.my_chat_member)
     elif update.message is not None and update.message.left_chat_member is not None:

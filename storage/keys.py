@@ -25,6 +25,11 @@ class Keys:
     def __contains__(self, name: str) -> bool:
         return name in self._masters
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all keys, the current one first."""
+        return tuple(reversed(self._masters))
+
     def of(self, purpose: str, name: str) -> bytes:
         """Return the 32 bytes for ``purpose`` under the master key ``name``.
 

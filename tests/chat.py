@@ -10,12 +10,14 @@ from sqlalchemy import select
 
 from bot.transport import make_bot
 from bot.worker import Worker
+from branch.clock import local
 from handlers.router import Router
 from services.demo import GROUP_CHAT_ID
 from storage.database import Database
 from storage.repositories.outbox import OutboxState
 from storage.tables import OutboxRow
 from storage.writer import Writer
+from tests.record_keys import MARKS
 
 SECRETARY, COMMISSIONER, MEMBER, LEADER, PUBLICITY, DISCIPLINE, PROBATIONARY = range(1001, 1008)
 STRANGER = 1099
@@ -109,7 +111,12 @@ class Chat:
         raise AssertionError(msg)
 
     def press_data(self, data: str, by: int, *, chat_id: int | None = None) -> list[Sent]:
-        """Press a button that carries ``data``."""
+        """Press a button that carries ``data``, with the mark that it gets when it leaves for that chat."""
+        place = by if chat_id is None else chat_id
+        return self.press_bytes(MARKS.mark(data, place, on=local(self.clock.now()).date()), by, chat_id=place)
+
+    def press_bytes(self, data: str, by: int, *, chat_id: int | None = None) -> list[Sent]:
+        """Send a press of these very bytes."""
         place = by if chat_id is None else chat_id
         message = self._message(by, group=place < 0) | {"text": "…", "from": _user(1, bot=True)}
         return self.update(

@@ -18,6 +18,7 @@ from storage.tables import OutboxRow
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 from tests.chat import StillClock
+from tests.record_keys import MARKS
 from tests.sandbox.small_town import LU, TOKEN, Town
 
 
@@ -78,6 +79,7 @@ class PostOffice:
             senders=8,
             resend_after=timedelta(seconds=60),
             wanted=self._wanted,
+            marks=MARKS,
         )
 
     def _wanted(self, work: UnitOfWork, calls: Sequence[Claimed], now: datetime) -> list[Claimed]:

@@ -16,6 +16,7 @@ from storage.repositories.inbox import InboxState
 from storage.tables import Base
 from storage.writer import Writer
 from tests.chat import MEMBER, SECRETARY, STRANGER, Chat, StillClock
+from tests.record_keys import MARKS
 
 pytestmark = pytest.mark.wide
 
@@ -33,7 +34,7 @@ def rulebook() -> Rulebook:
 @pytest.fixture
 def chat(database: Database, writer: Writer, rulebook: Rulebook) -> Iterator[Chat]:
     writer.do(lambda work: demo.seed(work, at=NOW, bind=True))
-    talk = Chat(writer, database, StillClock(NOW), Router(lambda: rulebook, "zhibu_bot"))
+    talk = Chat(writer, database, StillClock(NOW), Router(lambda: rulebook, "zhibu_bot", MARKS))
     yield talk
     assert talk.hears("/help", MEMBER), "the next update is served"
     assert writer.do(lambda work: work.inbox.count(InboxState.NEW)) == 0

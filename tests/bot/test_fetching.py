@@ -18,6 +18,7 @@ from storage.writer import Writer
 from tests.chat import SECRETARY, Chat, Sent, StillClock
 from tests.handlers.reading_room import NOTICE, TITLE, ReadingRoom, read
 from tests.handlers.records import change, latest
+from tests.record_keys import MARKS
 
 pytestmark = pytest.mark.wide
 
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.wide
 @pytest.fixture
 def room(database: Database, writer: Writer, clock: StillClock) -> ReadingRoom:
     writer.do(lambda work: demo.seed(work, at=clock.now(), bind=True))
-    chat = Chat(writer, database, clock, Router(Shelf(database).current, "zhibu_bot"))
+    chat = Chat(writer, database, clock, Router(Shelf(database).current, "zhibu_bot", MARKS))
     chat.new_calls()
     return ReadingRoom(chat)
 

@@ -7,11 +7,13 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 
 from bot.transport import NotSentError
+from branch.clock import local
 from storage.database import Database
 from storage.repositories.outbox import Policy
 from storage.writer import Writer
 from tests.bot.post_office import PostOffice
 from tests.chat import StillClock
+from tests.record_keys import MARKS
 from tests.sandbox.small_town import GROUP, LIN, LU, STRANGER, Town
 
 
@@ -29,6 +31,18 @@ async def test_what_is_answered_well_is_recorded_with_the_number_of_the_message(
     assert (office.state(key), office.delivered()) == ("sent", ["签到成功"])
     assert office.row(key).message_id in office.town.world.open_private(LU).messages
     assert office.row(key).sent_at == office.clock.now()
+
+
+async def test_buttons_leave_with_a_mark_for_their_chat_and_wait_without_one(office: PostOffice) -> None:
+    payload = {"text": "党费", "reply_markup": {"inline_keyboard": [[{"text": "确认", "callback_data": "dc:1"}]]}}
+    key = office.add(payload=payload)
+    await office.round()
+    shown = office.town.world.open_private(LU).messages[office.row(key).message_id]
+    [[button]] = shown.wire["reply_markup"]["inline_keyboard"]
+    today = local(office.clock.now()).date()
+    assert button["callback_data"] != "dc:1"
+    assert MARKS.read(button["callback_data"], LU, on=today) == "dc:1"
+    assert MARKS.read(button["callback_data"], LIN, on=today) is None
 
 
 async def test_too_many_requests_stop_all_calls_and_count_against_none(office: PostOffice) -> None:

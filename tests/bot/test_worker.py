@@ -22,6 +22,7 @@ from storage.tables import InboxRow, OrganizationRow, OutboxRow
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 from tests.chat import StillClock
+from tests.record_keys import MARKS
 
 LU = 101
 
@@ -59,7 +60,7 @@ class Mill:
 
     def __init__(self, database: Database, writer: Writer, clock: StillClock) -> None:
         self.database, self.writer, self.clock = database, writer, clock
-        self.router = ScriptedRouter(Router(lambda: None, "zhibu_bot"))  # type: ignore[arg-type,return-value]
+        self.router = ScriptedRouter(Router(lambda: None, "zhibu_bot", MARKS))  # type: ignore[arg-type,return-value]
         self.woken = 0
         bot = make_bot("1:test", "http://127.0.0.1:9")
         self.worker = Worker(writer, self.router, bot, clock, self._wake)  # type: ignore[arg-type]
@@ -210,7 +211,7 @@ async def test_a_database_that_is_away_is_waited_for(mill: Mill, writer: Writer)
 
 
 def test_a_refusal_rolls_back_what_was_written_and_is_answered(mill: Mill, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuses(context: BranchContext, _: Update) -> None:
+    def refuses(context: BranchContext, *_: object) -> None:
         context.work.organizations.add("written too early", "branch", parent_id=None, at=context.at)
         context.reply("said too early")
         raise MeetingGone

@@ -23,7 +23,7 @@ from tests.bot import town
 from tests.bot.drill import drilling
 from tests.bot.ledger import Accepted, check
 from tests.faults.figures import Figures, broken
-from tests.record_keys import FOR_TESTS
+from tests.record_keys import FOR_TESTS, MARKS
 
 COPIES = 3
 ODD: dict[type, list[Any]] = {
@@ -56,7 +56,7 @@ class Office:
         self.database = Database(town.file_url(folder), FOR_TESTS)
         self.writer = Writer(self.database)
         rulebook = Rulebook([], [])
-        router = Router(lambda: rulebook, "zhibu_bot")
+        router = Router(lambda: rulebook, "zhibu_bot", MARKS)
         self._worker = Worker(self.writer, router, make_bot("1:t", "http://127.0.0.1:9"), SystemClock(), lambda: None)
         # What a drill delivers in a second is no flood.
         self._worker.flood = Flood(most=1 << 60)

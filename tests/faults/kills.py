@@ -10,20 +10,28 @@ from tests.bot.drill import Drill, crash_drill, drilling
 from tests.faults.figures import Figures, broken, lost
 
 UPDATES_A_KILL = 25
+ROUND = 10
+"""Kills in one branch: a branch of thousands would be planned for at every start."""
 SENDERS = 8
 FURTHEST = 4
 """The points are passed once an update or a call, and one batch may hold many: later passages are seldom reached."""
 
 
 async def kills(folder: Path, trials: int, *, webhook: bool) -> Figures:
-    """Kill a process ``trials`` times while people talk to it."""
-    drill = await crash_drill(folder, people=trials * UPDATES_A_KILL, kills=trials, webhook=webhook)
-    found = drill.findings()
-    wrong = broken(found)
-    if found.doubled > trials * SENDERS:
-        wrong.append(f"{found.doubled} doubled")
-    note = f"{trials * UPDATES_A_KILL} updates, {found.unknown} unknown, recovery ≤ {max(drill.recoveries):.1f} s"
-    return Figures(trials, lost(found), found.doubled, note, wrong)
+    """Kill a process ``trials`` times while people talk to it, in branches of a few hundred each."""
+    gone, doubled, unknown, slowest, wrong = 0, 0, 0, 0.0, []
+    for seed, first in enumerate(range(0, trials, ROUND), 1):
+        below, times = folder / str(seed), min(ROUND, trials - first)
+        below.mkdir()
+        drill = await crash_drill(below, people=times * UPDATES_A_KILL, kills=times, webhook=webhook, seed=seed)
+        found = drill.findings()
+        gone, doubled, unknown = gone + lost(found), doubled + found.doubled, unknown + found.unknown
+        slowest = max(slowest, *drill.recoveries)
+        wrong += broken(found)
+    if doubled > trials * SENDERS:
+        wrong.append(f"{doubled} doubled")
+    note = f"{trials * UPDATES_A_KILL} updates, {unknown} unknown, recovery ≤ {slowest:.1f} s"
+    return Figures(trials, gone, doubled, note, wrong)
 
 
 polling = partial(kills, webhook=False)

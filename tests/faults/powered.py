@@ -19,7 +19,7 @@ from rules import Rulebook
 from storage.database import Database
 from storage.writer import Writer
 from tests.bot import town
-from tests.record_keys import FOR_TESTS
+from tests.record_keys import FOR_TESTS, MARKS
 
 TOGETHER = 5
 """So many people speak at once, so that updates share commits."""
@@ -37,7 +37,7 @@ async def _live(url: str, people: int) -> None:
     writer = Writer(database)
     rulebook = Rulebook([], [])
     worker = Worker(
-        writer, Router(lambda: rulebook, "zhibu_bot"), make_bot("1:t", "http://127.0.0.1:9"), SystemClock(), _
+        writer, Router(lambda: rulebook, "zhibu_bot", MARKS), make_bot("1:t", "http://127.0.0.1:9"), SystemClock(), _
     )
     intake = Intake(writer, SystemClock(), 1, worker.wake)
     working = asyncio.create_task(worker.run())

@@ -14,9 +14,12 @@ import orjson
 from aiohttp import web
 
 from tests.bot.drill import drilling
+from tests.bot.ledger import Findings
 from tests.faults.figures import Figures, broken, lost
 
 SHARE = 0.2
+PEOPLE_A_KILL, ROUND = 60, 240
+"""People who talk for each kill, and in one branch."""
 KINDS = ("429", "500", "cut before", "cut after", "hang")
 CALM = {"getupdates", "getme", "setwebhook", "deletewebhook", "getwebhookinfo"}
 HANG_SECONDS = 3.0
@@ -92,19 +95,31 @@ async def weather(target: str, seed: int) -> AsyncIterator[tuple[Weather, str]]:
 
 
 async def storm(folder: Path, trials: int) -> Figures:
-    """Let ``trials`` people talk while one call in five goes wrong; every fortieth message the process dies."""
-    kills = trials // 60
-    async with drilling(folder, trials) as drill, weather(drill.address, 4) as (proxy, address):
+    """Let ``trials`` people talk while one call in five goes wrong; now and then the process dies."""
+    done: Counter[str] = Counter()
+    gone, doubled, wrong = 0, 0, []
+    for seed, first in enumerate(range(0, trials, ROUND), 4):
+        below, people = folder / str(seed), min(ROUND, trials - first)
+        below.mkdir()
+        proxy, found = await _hour(below, people, seed)
+        done, gone, doubled = done + proxy.done, gone + lost(found), doubled + found.doubled
+        wrong += broken(found)
+    kills = trials // PEOPLE_A_KILL
+    doubtful = done["cut after"] + done["hang"] + kills * 8
+    if doubled > doubtful:
+        wrong.append(f"{doubled} doubled, {doubtful} were in doubt")
+    told = ", ".join(f"{kind} {done[kind]}" for kind in KINDS)
+    return Figures(done.total(), gone, doubled, f"{told}; {kills} kills", wrong)
+
+
+async def _hour(folder: Path, people: int, seed: int) -> tuple[Weather, Findings]:
+    """Let one branch talk in bad weather."""
+    kills = people // PEOPLE_A_KILL
+    async with drilling(folder, people) as drill, weather(drill.address, seed) as (proxy, address):
         drill.address = address
         for _ in range(kills):
-            await drill.life(proxy.rng, trials // (kills + 1))
+            await drill.life(proxy.rng, people // (kills + 1))
         await drill.starts()
-        drill.say(trials)
+        drill.say(people)
         await drill.settles()
-        found = drill.findings()
-    wrong = broken(found)
-    doubtful = proxy.done["cut after"] + proxy.done["hang"] + kills * 8
-    if found.doubled > doubtful:
-        wrong.append(f"{found.doubled} doubled, {doubtful} were in doubt")
-    told = ", ".join(f"{kind} {proxy.done[kind]}" for kind in KINDS)
-    return Figures(proxy.done.total(), lost(found), found.doubled, f"{told}; {kills} kills", wrong)
+        return proxy, drill.findings()

@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.writer import Writer
 from tests import warm as warm_files
 from tests.chat import PUBLICITY, SECRETARY, Chat, StillClock
-from tests.record_keys import FOR_TESTS
+from tests.record_keys import FOR_TESTS, MARKS
 
 NOW = datetime(2026, 6, 8, 10, 0, tzinfo=SHANGHAI)
 UNBOUND = 1018
@@ -51,7 +51,7 @@ def chat(seeded: Path, shelf: Shelf, clock: StillClock, warm: Database) -> Itera
     """Return everybody's chat with the assistant of the demo branch, as it was seeded."""
     warm_files.lay(warm, seeded)
     writer = Writer(warm)
-    talk = Chat(writer, warm, clock, Router(shelf.current, "zhibu_bot"))
+    talk = Chat(writer, warm, clock, Router(shelf.current, "zhibu_bot", MARKS))
     talk.new_calls()
     yield talk
     writer.close()

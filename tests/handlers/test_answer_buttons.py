@@ -8,6 +8,7 @@ from rules import Rulebook, read_document, starter_records
 from services.demo import GROUP_CHAT_ID
 from tests.chat import MEMBER, SECRETARY, STRANGER, Chat
 from tests.handlers.records import change, rows
+from tests.record_keys import MARKS
 
 NOTICE = """\
 青石发〔2021〕7号
@@ -42,7 +43,7 @@ def reading(chat, notice, shelf_with_notice):
     """Return the chat of a branch that has imported a notice."""
     chat.writer.do(lambda work: work.rulebook.add(notice, at=chat.clock.now()))
     return Chat(
-        chat.writer, chat.database, chat.clock, Router(lambda: shelf_with_notice, "zhibu_bot"), _seen=chat._seen
+        chat.writer, chat.database, chat.clock, Router(lambda: shelf_with_notice, "zhibu_bot", MARKS), _seen=chat._seen
     )
 
 

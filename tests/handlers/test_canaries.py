@@ -16,6 +16,7 @@ from handlers.router import Router
 from storage import vault
 from tests.chat import COMMISSIONER, make_bot
 from tests.handlers.conftest import NOW
+from tests.record_keys import MARKS
 from web.parts import Parts
 from web.watching import _figures
 
@@ -69,7 +70,7 @@ def fail(crowd):
         raise NetworkError(f"https://host/bot{TOKEN}/sendMessage {NAMES[0]} {PHONES[0]} {NAMES[1:]} {PHONES[1:]}")
 
     sound, bot = crowd.worker, make_bot("1:test", "http://127.0.0.1:9")
-    crowd.worker = Worker(crowd.writer, Router(spoilt, "zhibu_bot"), bot, crowd.clock, lambda: None)
+    crowd.worker = Worker(crowd.writer, Router(spoilt, "zhibu_bot", MARKS), bot, crowd.clock, lambda: None)
     for place, (name, phone) in enumerate(zip(NAMES, PHONES, strict=True)):
         crowd.hears(f"{name}的电话{phone}是什么规定", FIRST + place)
     crowd.worker = sound

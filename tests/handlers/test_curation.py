@@ -8,6 +8,7 @@ from bot.rulebook import Shelf
 from handlers.router import Router
 from tests.chat import MEMBER, SECRETARY, Chat
 from tests.handlers.records import rows
+from tests.record_keys import MARKS
 from tests.rules.curated import ADDED, NEW_DOCUMENT, REVIEWED
 
 QUORUM = "党员大会到会多少人才有效"
@@ -134,7 +135,7 @@ def test_a_document_of_the_curators_own_records_can_be_followed(chat, tmp_path):
     own = tmp_path / "own.jsonl"
     lines = (json.dumps(REVIEWED | line, ensure_ascii=False) for line in (NEW_DOCUMENT, ADDED))
     own.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    ours = Chat(chat.writer, chat.database, chat.clock, Router(Shelf(chat.database, own).current, "zhibu_bot"))
+    ours = Chat(chat.writer, chat.database, chat.clock, Router(Shelf(chat.database, own).current, "zhibu_bot", MARKS))
     ours.hears("/follow", SECRETARY)
     assert "青石镇《读书角规定》" in ours.press("读书角规定（2021）", SECRETARY)[-1].text
     assert "现在采用：青石镇《读书角规定》" in ours.says("/follow", SECRETARY)

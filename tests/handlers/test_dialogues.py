@@ -11,13 +11,14 @@ from services.demo import GROUP_CHAT_ID
 from storage.writer import Writer
 from tests.chat import COMMISSIONER, MEMBER, SECRETARY, STRANGER, Chat
 from tests.handlers.records import digest, latest, rows
+from tests.record_keys import MARKS
 
 
 def restarted(chat: Chat) -> Chat:
     """Stop everything but the file, and start anew on it."""
     chat.writer.close()
     chat.writer = Writer(chat.database)
-    chat.router = Router(chat.router.rulebook, "zhibu_bot")
+    chat.router = Router(chat.router.rulebook, "zhibu_bot", MARKS)
     chat.worker = Worker(chat.writer, chat.router, make_bot("1:test", "http://127.0.0.1:9"), chat.clock, lambda: None)
     return chat
 
@@ -208,7 +209,7 @@ def test_a_defect_is_admitted_with_a_number_and_leaves_nothing_half_done(chat):
     def broken():
         raise RuntimeError
 
-    router = Router(broken, "zhibu_bot")
+    router = Router(broken, "zhibu_bot", MARKS)
     chat.worker = Worker(chat.writer, router, make_bot("1:test", "http://127.0.0.1:9"), chat.clock, lambda: None)
     before = digest(chat)
     assert "编号" in chat.says("支委会最多几个人")

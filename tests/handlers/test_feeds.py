@@ -11,6 +11,7 @@ from services import feeds
 from storage.unit_of_work import UnitOfWork
 from tests.chat import MEMBER, SECRETARY
 from tests.handlers.records import change, latest, rows
+from tests.record_keys import MARKS
 
 ADDRESS = "https://zhibu.example"
 
@@ -18,7 +19,7 @@ ADDRESS = "https://zhibu.example"
 @pytest.fixture
 def served(chat, shelf):
     """Return the chat of an assistant that serves pages."""
-    chat.worker._router = Router(shelf.current, "zhibu_bot", ADDRESS)
+    chat.worker._router = Router(shelf.current, "zhibu_bot", MARKS, ADDRESS)
     return chat
 
 

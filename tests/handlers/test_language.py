@@ -9,6 +9,7 @@ import pytest
 from services.demo import GROUP_CHAT_ID
 from tests.chat import COMMISSIONER, MEMBER, SECRETARY, STRANGER, Chat, Sent
 from tests.handlers.conftest import UNBOUND
+from tests.record_keys import MARKS
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 QUERY = itertools.count(1)
@@ -26,9 +27,10 @@ def taps(chat: Chat, under: Sent, label: str, by: int = MEMBER) -> list[Sent]:
         "chat": {"id": under.chat_id, **kind},
         "from": {"id": 1, "is_bot": True, "first_name": "Zhibu"},
         "text": under.text,
-        "reply_markup": under.payload["reply_markup"],
+        **(left := MARKS.put_on(under.payload, under.chat_id, on=chat.clock.now().date())),
     }
-    press = {"id": f"tap{next(QUERY)}", "from": person, "chat_instance": "1", "data": under.buttons[label]}
+    pressed = Sent(under.chat_id, under.method, left).buttons[label]
+    press = {"id": f"tap{next(QUERY)}", "from": person, "chat_instance": "1", "data": pressed}
     return chat.update(callback_query=press | {"message": message})
 
 
