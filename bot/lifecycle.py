@@ -194,15 +194,16 @@ async def running(assistant: Assistant, *, receive: bool) -> AsyncIterator["asyn
             stack.callback(lock.close)
         stack.push_async_callback(assistant.close)
         await assistant.prepare()
-        parts = [_part(stack, assistant.sender.run()), _part(stack, assistant.worker.run())]
-        parts.append(_part(stack, assistant.fetcher.run()))
+        parts = [_part(stack, part.run()) for part in (assistant.sender, assistant.worker, assistant.fetcher)]
         _part(stack, assistant.read_up())
         if receive:
             parts += await _receive(assistant, stack)
-        often = AlarmClock(assistant.tend, every=BOARD_EVERY)
-        imports = AlarmClock(assistant.follow_imports, every=IMPORTED_EVERY)
+        often = (
+            AlarmClock(assistant.tend, every=BOARD_EVERY),
+            AlarmClock(assistant.follow_imports, every=IMPORTED_EVERY),
+        )
         seldom = AlarmClock(assistant.tidy, every=TIDY_EVERY), AlarmClock(assistant.keeper.look, every=keeper.EVERY)
-        for alarm in (AlarmClock(assistant.plan), often, imports, *seldom):
+        for alarm in (AlarmClock(assistant.plan), *often, *seldom):
             alarm.start()
             stack.callback(alarm.stop)
         _part(stack, assistant.publish_menus())
