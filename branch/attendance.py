@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from branch.meeting import Meeting
 from branch.member import Member
+from branch.rulebook import Citation
 
 LATE_AFTER = timedelta(minutes=3)
 """System default; none of the documents says when late begins. A branch may set its own."""
@@ -17,6 +18,9 @@ CLOSING_TOLERANCE = timedelta(seconds=60)
 """System default: a check-in that was sent as long after the end still counts."""
 BURST, BURST_WITHIN = 5, timedelta(seconds=3)
 """System default: so many sign-ins in so short a time are shown to the chair; that is all that follows."""
+
+ABSENCE_SOURCE = Citation("在组织工作会议上的讲话", "二（二）1（第四）", "R004-ATT-02")
+"""What follows from unexcused absence; from how many times on is not written. ``quote`` names the rule record."""
 
 
 class AttendanceState(StrEnum):
@@ -88,6 +92,14 @@ class Tally:
     def unconfirmed(self, at: datetime) -> int:
         """Return how many of those missing are only unconfirmed (未确认) at ``at``."""
         return self.missing - self.absent(at)
+
+
+@dataclass(frozen=True, slots=True)
+class Absences:
+    """The meetings that a member missed without leave, earliest first."""
+
+    member: Member
+    meetings: tuple[Meeting, ...]
 
 
 @dataclass(frozen=True, slots=True)

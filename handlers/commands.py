@@ -6,6 +6,7 @@ from functools import cache
 
 from branch.member import Account, Role
 from handlers import (
+    absences,
     binding,
     check_in,
     curation,
@@ -53,6 +54,7 @@ from handlers.texts import general as general_texts
 from handlers.understanding import Intent
 from handlers.witness import WITNESSES
 from locales import LANGUAGES, phrases
+from services.absences import READERS as ABSENCE_READERS
 from services.binding import ISSUERS
 from services.curation import CURATORS
 from services.dues import CONFIRMERS
@@ -98,6 +100,7 @@ _CONVENER = officers(Place.PRIVATE, *CONVENERS)
 _OVERSEER = officers(Place.PRIVATE, *OVERSEERS)
 _CURATOR = officers(Place.PRIVATE, *CURATORS)
 _OFFICE = officers(Place.PRIVATE, Role.OFFICE_COMMITTEE)
+_ABSENCE_READER = officers(Place.PRIVATE, *ABSENCE_READERS)
 _CONFIRMER = officers(Place.PRIVATE, *CONFIRMERS)
 
 COMMANDS = (
@@ -116,6 +119,7 @@ COMMANDS = (
     Command("calloff", Intent.CANCEL_MEETING, N_("取消会议"), _CONVENER, planning_changes.call_off),
     Command("workday", None, N_("定上班日或休息日"), _CHAIR, theme_days.declare),
     Command("missing", Intent.WHO_IS_MISSING, N_("看谁还没到"), _CONVENER, meetings.who_is_missing),
+    Command("absences", None, N_("看无故缺席"), _ABSENCE_READER, absences.show, also=N_("缺席统计")),
     Command("late", None, N_("迟到从几分钟算起"), _CHAIR, thresholds.late_after),
     Command("opening", None, N_("自动开始签到"), _CHAIR, thresholds.opening),
     Command("minutes", Intent.POST_MINUTES, N_("发会议记录和照片"), officers(Place.PRIVATE, *WRITERS), minutes.begin),

@@ -1,7 +1,7 @@
 """党费: a member says that dues are paid, disputes what is asked, and sees their own items."""
 
-from branch.clock import local
-from branch.dues import DUE_DAY_SOURCE, MOST_FEN, Payment, TwoBranches, fen_of
+from branch.clock import local, month_of
+from branch.dues import DUE_DAY_SOURCE, MOST_FEN, DuesItem, Payment, TwoBranches, fen_of
 from branch.refusals import AmountDiffers, MonthAhead, NothingDue
 from handlers import dues_receipts
 from handlers.context import BranchContext, Say
@@ -32,6 +32,26 @@ def claim(context: BranchContext) -> None:
     if len(months) > 1 and _echoed(context, months, said):
         return
     _record(context, months, said)
+
+
+def read_back(context: BranchContext) -> bool:
+    """Read a claim back that was inferred and not said plainly; False when nothing of it could be recorded.
+
+    Nothing is written: what is pressed is recorded.
+    """
+    if odd_sum(context.args) is not None:
+        return False
+    if about_others(context):
+        return True
+    months = list(context.slots.get("months") or [month_of(local(context.at).date())])
+    amount = context.slots.get("amount_yuan")
+    said = None if amount is None else fen_of(amount)
+    items = _open_items(context, months)
+    if not items:
+        return False
+    if not _echoed(context, months, said):
+        _ask_amount(context, AmountDiffers(items, said or 0, sum(item.open_fen for item in items)), months)
+    return True
 
 
 def claim_months(context: BranchContext, months: str, amount_fen: str = "", differs: str = "") -> None:
@@ -105,19 +125,23 @@ def about_others(context: BranchContext) -> bool:
 
 def _echoed(context: BranchContext, months: list[str], said: int | None) -> bool:
     """Ask whether several months are meant; False when the claim would be refused or the amount differs."""
-    items = dues.items_of(context.work, context.member, months, at=context.at)
-    open_items = [item for item in items if item.open_fen > 0]
-    if {item.month for item in open_items} != set(months):
-        return False
-    if said is not None and said != sum(item.open_fen for item in items):
+    items = _open_items(context, months)
+    if not items or (said is not None and said != sum(item.open_fen for item in items)):
         return False
     _, packed = context.phrases, _pack(months)
-    rows = [
-        [Button(general.yes(_), press("dp", packed)), Button(general.no(_), press("no"))],
-        [Button(texts.only_one_month(_), press("dp", _pack(months[-1:]))), Button(texts.other_amount(_), press("dq"))],
-    ]
-    context.choose(texts.ask_claim(_, open_items), rows)
+    others = [Button(texts.other_amount(_), press("dq"))]
+    if len(months) > 1:
+        others.insert(0, Button(texts.only_one_month(_), press("dp", _pack(months[-1:]))))
+    rows = [[Button(general.yes(_), press("dp", packed)), Button(general.no(_), press("no"))], others]
+    context.choose(texts.ask_claim(_, items), rows)
     return True
+
+
+def _open_items(context: BranchContext, months: list[str]) -> list[DuesItem]:
+    """Return what is open of months, differences included; nothing unless each of them is open."""
+    items = dues.items_of(context.work, context.member, months, at=context.at)
+    is_open = {item.month for item in items if item.open_fen > 0}
+    return [item for item in items if item.open_fen] if is_open == set(months) else []
 
 
 def _record(

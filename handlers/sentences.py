@@ -14,9 +14,9 @@ from branch.refusals import UnknownSender
 from handlers import (
     binding,
     complaints,
+    dues,
     dues_money,
     dues_office,
-    dues_overheard,
     dues_receipts,
     dues_reversing,
     duties,
@@ -30,6 +30,7 @@ from handlers import (
     minutes_follow_ups,
     minutes_photos,
     minutes_showing,
+    overheard,
     planning_talk,
     questions,
     reminders,
@@ -105,7 +106,7 @@ def said(context: BranchContext, message: Message) -> None:
         return
     if addressed and (_about_an_answer(context) or _in_own_words(context) or _about_a_record(context)):
         return
-    if dues_overheard.overheard(context):
+    if overheard.overheard(context):
         return
     named = by_description().get(context.args.casefold())
     if named is not None and addressed:
@@ -258,6 +259,9 @@ def _ask_back(context: BranchContext, utterance: Utterance) -> None:
     command = BY_INTENT.get(utterance.intent)
     if command is None or not command.description:
         context.reply(texts.examples(context.phrases))
+        return
+    context.slots = dict(utterance.slots)
+    if context.origin.private and utterance.intent == Intent.CLAIM_DUES and dues.read_back(context):
         return
     _ = context.phrases
     keys = [Button(texts.yes(_), press("do", context.origin.key)), Button(texts.no(_), DECLINE)]

@@ -40,6 +40,7 @@ def _attendance(_: Phrases) -> dict[str, str]:
         "attendance.entered": _("登记别人的到会"),
         "attendance.late_after": _("改迟到的分钟数"),
         "attendance.self_opening": _("改签到怎么开始"),
+        "attendance.looked": _("看无故缺席"),
         "attendance.left_early": _("早退"),
         "attendance.stayed": _("撤回早退"),
         "attendance.undone": _("撤销签到"),

@@ -111,12 +111,14 @@ def disputed_for_officer(_: Phrases, member: Member, items: Sequence[DuesItem]) 
 
 
 def ask_claim(_: Phrases, items: Sequence[DuesItem]) -> str:
-    """Echo a claim for several months before it is recorded."""
+    """Echo a claim before it is recorded."""
     each = _.listed(
         _("{month}{amount}元").format(month=_.month(item.month), amount=_.money(item.open_fen)) for item in items
     )
-    total = _.money(sum(item.open_fen for item in items))
-    return _("登记{count}个月“待核对”：{each}，共{total}元，对吗？").format(count=len(items), each=each, total=total)
+    total, months = _.money(sum(item.open_fen for item in items)), {item.month for item in items}
+    if len(months) == 1:
+        return _("登记{month}党费{total}元“待核对”，对吗？").format(month=_.month(items[0].month), total=total)
+    return _("登记{count}个月“待核对”：{each}，共{total}元，对吗？").format(count=len(months), each=each, total=total)
 
 
 def amount_differs(_: Phrases, items: Sequence[DuesItem], said_fen: int, expected_fen: int) -> str:

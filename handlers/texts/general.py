@@ -49,6 +49,7 @@ from handlers.texts import duties, filings, minutes_follow_ups, reminders, rule_
 from handlers.texts.attendance import late_gone
 from handlers.texts.leave import leave_gone
 from locales import Phrases
+from locales.words import offices
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 """Each language in its own words: whoever cannot read this one finds theirs."""
@@ -246,6 +247,8 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         WitnessNeeded: _("要写明谁能证明你到会了。"),
         NoGroupChat: _("支部还没有绑定群。请在支部群里发 /bindgroup 。"),
     }
+    if isinstance(refused, NotAllowed) and refused.roles:
+        return _("这件事归支部其他同志办，请找{offices}，我没有登记。").format(offices=offices(_, refused.roles))
     if isinstance(refused, FileTooLarge | TooManyFiles | RuleFileGone):
         return rule_files.refusal(_, refused)
     if isinstance(refused, sheets.REFUSALS):

@@ -11,7 +11,9 @@ from branch.attendance import AttendanceState
 from branch.dues import DuesState, PaymentState
 from branch.late_check_in import LateCheckInState
 from branch.leave import LeaveState
+from branch.meeting import Meeting
 from branch.minutes import MinutesState
+from storage.repositories.meetings import ALL_MEETINGS, meeting_of
 from storage.tables import (
     AttendanceRow,
     DuesItemRow,
@@ -36,6 +38,13 @@ class Sums:
         rows = self._connection.execute(_ATTENDANCE, {"branch": branch_id, "since": since, "until": until})
         for meeting_id, state, count in rows:
             found.setdefault(meeting_id, Counter())[AttendanceState(state)] = count
+        return found
+
+    def missed(self, branch_id: int, since: datetime, until: datetime) -> dict[int, list[Meeting]]:
+        """Return by member the ended meetings of ``[since, until)`` of which they are recorded as absent."""
+        found: dict[int, list[Meeting]] = {}
+        for row in self._connection.execute(_MISSED, {"branch": branch_id, "since": since, "until": until}):
+            found.setdefault(row.member_id, []).append(meeting_of(row))
         return found
 
     def meetings(
@@ -85,6 +94,12 @@ _ATTENDANCE = (
     .join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id)
     .where(_OF_BRANCH, MeetingRow.starts_at >= bindparam("since"), MeetingRow.starts_at < bindparam("until"))
     .group_by(AttendanceRow.meeting_id, AttendanceRow.state)
+)
+_MISSED = (
+    ALL_MEETINGS.add_columns(AttendanceRow.member_id)
+    .join(AttendanceRow, AttendanceRow.meeting_id == MeetingRow.id)
+    .where(_OF_BRANCH, MeetingRow.starts_at >= bindparam("since"), MeetingRow.starts_at < bindparam("until"))
+    .where(AttendanceRow.state == AttendanceState.ABSENT)
 )
 _MEETINGS = select(MeetingRow.branch_id, MeetingRow.state, MeetingRow.kind, MeetingRow.also).where(
     MeetingRow.branch_id.in_(bindparam("branches", expanding=True)),

@@ -57,6 +57,7 @@ MAY_COMMAND = {
     "arrears": CHAIRS | CONFIRMERS,
     **dict.fromkeys(("due", "duties"), OVERSEERS),
     **dict.fromkeys(("reminders", "mydata", "correct"), MEMBERS),
+    "absences": CHAIRS | {DISCIPLINE},
     "import": CHAIRS,
     "roster": KEEPERS,
     "bindgroup": frozenset({SECRETARY}),

@@ -179,7 +179,7 @@ def test_a_channel_and_an_anonymous_administrator_are_nobody(chat):
 def test_what_somebody_else_wrote_is_not_recorded_as_the_forwarders_own_word(chat):
     origin = {"type": "hidden_user", "date": 1, "sender_user_name": "某人"}
     asked = chat.hears("党费交了", COMMISSIONER, forward_origin=origin)
-    assert "报告党费已交" in asked[0].text
+    assert "“待核对”，对吗" in asked[0].text
     assert "claimed" not in {row["state"] for row in rows(chat, "dues_items")}
 
 

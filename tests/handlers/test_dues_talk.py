@@ -196,3 +196,28 @@ def test_the_brake_is_set_by_the_commissioner_and_released_by_a_press(chat, cloc
     chat.press_data("du", COMMISSIONER)
     assert "照常收到提醒" in chat.last_to(COMMISSIONER)
     assert rows(chat, "dues_settings")[0]["updated_at"] == clock.now()
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "label", "amount"),
+    [
+        ("我交了50", "多8.00元", "按50.00登记，请核实", 5000),
+        ("交了42", "登记6月党费42.00元“待核对”，对吗", "对", 4200),
+        ("我大概交过党费了", "登记6月党费42.00元“待核对”，对吗", "对", 4200),
+    ],
+)
+def test_a_claim_that_is_inferred_is_read_back_with_its_month_and_sum(chat, words, asked, label, amount):
+    before = digest(chat, but=frozenset({"dialogues", "dues_items"}))
+    assert asked in chat.says(words)
+    assert digest(chat, but=frozenset({"dialogues", "dues_items"})) == before
+    chat.press(label, MEMBER)
+    assert (latest(chat, "dues_payments")["amount_fen"], latest(chat, "dues_payments")["member_id"]) == (amount, 3)
+
+
+def test_an_inferred_claim_is_declined_by_a_word_and_a_paid_month_is_no_claim(chat):
+    chat.says("交了42")
+    before = digest(chat, but=frozenset({"dialogues"}))
+    chat.says("不对")
+    assert digest(chat, but=frozenset({"dialogues"})) == before
+    chat.says("党费交了")
+    assert "报告党费已交" in chat.says("交了42")

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from branch.meeting import MeetingKind
-from tests.chat import LEADER, MEMBER, PUBLICITY, SECRETARY
-from tests.handlers.records import digest, latest, rows
+from branch.attendance import AttendanceState
+from branch.meeting import MeetingKind, MeetingState
+from tests.chat import DISCIPLINE, LEADER, MEMBER, PUBLICITY, SECRETARY
+from tests.handlers.records import digest, latest, rows, told_to_groups
 
 HOMONYMS = (1016, 1017)
 """江一苇 of the first and of the third group."""
@@ -144,3 +145,24 @@ def test_e40(talk):
     talk.says(MEMBER, "@zhibu_bot 10号我请假，要去化疗", group=True)
     assert "化疗" not in "".join(call.text for call in talk.chat.to(-1001))
     talk.result("群里不重复事由，转到私聊。")
+
+
+def test_d31(talk):
+    """缺席统计"""
+    for month, absent in ((2, (9, 12)), (3, (9, 12)), (4, (9, 12)), (5, (9,))):
+        starts_at = talk.clock.now().replace(month=month, day=20, hour=15)
+        talk.chat.writer.do(lambda work, at=starts_at, who=absent: missed(work, at, who))
+    talk.given("今年许听澜无故缺席4次，唐晓棠3次。")
+    talk.says(DISCIPLINE, "今年谁无故缺席超过3次")
+    assert latest(talk.chat, "audit")["action"] == "attendance.looked"
+    assert "许听澜" not in told_to_groups(talk.chat)
+    talk.result("只在私聊列出，查看记入日志；不评价人。")
+
+
+def missed(work, starts_at, absent):
+    """Put a lecture into the record that is over and at which some were absent."""
+    number = work.meetings.add(2, MeetingKind.LECTURE, starts_at)
+    work.meetings.change(number, MeetingState.CLOSED, was=MeetingState.PLANNED, closed_at=starts_at)
+    work.attendance.expect(number, absent)
+    for member_id in absent:
+        work.attendance.put(number, member_id, AttendanceState.ABSENT, None)

@@ -68,7 +68,7 @@ def test_d10(talk):
 
 def test_d11(talk):
     """金额不同"""
-    talk.says(MEMBER, "党费我交了50")
+    talk.says(MEMBER, "我交了50")
     talk.says(MEMBER, "基数变了")
     assert (states(talk, 3)["2026-06"], latest(talk.chat, "dues_payments")["amount_fen"]) == ("claimed", 5000)
     talk.result("按50.00元记“金额不符”，请组织委员核实；助手不计算。")

@@ -1,12 +1,14 @@
-"""What is said of dues in sentences that the fitted model does not know: one table for officers, a few for members."""
+"""Sentences that the fitted model does not know: one table for officers, and what members say of dues."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from branch.member import Role
-from handlers import dues, dues_office, dues_publishing, dues_views, endings, transfers
+from handlers import absences, dues, dues_office, dues_publishing, dues_views, endings, transfers
 from handlers.context import BranchContext
 from handlers.understanding import about_dues
+from handlers.understanding.absences import asks_absences, asks_how_it_stands
+from services.absences import READERS as ABSENCE_READERS
 from services.dues import CONFIRMERS
 from services.dues_office import OFFICERS
 from services.dues_overview import READERS
@@ -34,11 +36,13 @@ OFFICERS_SAY = (
     Heard(about_dues.of_all_branches, OFFICERS, dues_office.branches),
     Heard(about_dues.half_year_deposit, OFFICERS, dues_office.half_year),
     Heard(about_dues.publishes, CONFIRMERS, dues_publishing.ask),
+    Heard(asks_absences, ABSENCE_READERS, absences.show),
+    Heard(asks_how_it_stands, ABSENCE_READERS, absences.show, absences.none_open),
 )
 
 
 def overheard(context: BranchContext) -> bool:
-    """Take what only dues are said of; False when it is something else."""
+    """Take what the table or the words about dues are said of; False when it is something else."""
     if not context.origin.private:
         return False
     for each in OFFICERS_SAY:
