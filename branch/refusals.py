@@ -1,6 +1,6 @@
 """Refusals: facts that stop a use case. They carry values, never prose; ``handlers.errors`` words them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,7 @@ class UnknownSender(BranchError):
 
 
 class NotAllowed(BranchError):
-    """The policy table does not give this to the person's roles."""
-
-    def __init__(self, roles: "Collection[str]" = ()) -> None:
-        super().__init__()
-        self.roles = roles
-        """Offices whose matter it is, where the table names them."""
+    """The policy table does not give this to the person's roles; ``args`` are the offices whose matter it is, if named."""
 
 
 class CodeNotValid(BranchError):

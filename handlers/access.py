@@ -38,7 +38,7 @@ class Policy:
             if not self.strangers:
                 raise UnknownSender
         elif self.roles and account.member.roles.isdisjoint(self.roles):
-            raise NotAllowed(self.roles)
+            raise NotAllowed(*self.roles)
 
     def allows(self, account: Account | None) -> bool:
         """Tell whether :meth:`admit` would let the sender pass, for menus and help."""

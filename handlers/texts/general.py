@@ -247,8 +247,6 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         WitnessNeeded: _("要写明谁能证明你到会了。"),
         NoGroupChat: _("支部还没有绑定群。请在支部群里发 /bindgroup 。"),
     }
-    if isinstance(refused, NotAllowed) and refused.roles:
-        return _("这件事归支部其他同志办，请找{offices}，我没有登记。").format(offices=offices(_, refused.roles))
     if isinstance(refused, FileTooLarge | TooManyFiles | RuleFileGone):
         return rule_files.refusal(_, refused)
     if isinstance(refused, sheets.REFUSALS):
@@ -266,6 +264,8 @@ def _of_a_person(_: Phrases, refused: BranchError) -> str:
         return reminders.refusal(_, refused)
     if isinstance(refused, LateCheckInGone):
         return late_gone(_, refused.request)
+    if isinstance(refused, NotAllowed) and refused.args:
+        return _("这件事归支部其他同志办，请找{offices}，我没有登记。").format(offices=offices(_, refused.args))
     if isinstance(refused, OwnAccount):
         return _("{name}有自己的账号，请本人发“签到”，没有代为登记。").format(name=refused.name)
     if isinstance(refused, LeaveGone):

@@ -27,10 +27,7 @@ from branch.transfer import Transfer, TransferState
 from handlers.understanding.absences import AbsenceWords
 from handlers.understanding.odd_sums import Odd
 from locales import Phrases
-from reminders.model import (
-    RestDay,
-    ThemeDay,
-)
+from reminders.model import RestDay, ThemeDay
 from rules.records import RuleRecord, starter_records
 from services.dues_overview import LongOpen, MemberMonth
 from services.dues_receipts import Checked, Verdict
