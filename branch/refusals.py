@@ -23,7 +23,7 @@ class UnknownSender(BranchError):
 
 
 class NotAllowed(BranchError):
-    """The policy table does not give this to the person's roles; ``args`` are the offices whose matter it is, if named."""
+    """The policy table does not give this to the person's roles; ``args`` are offices that have it."""
 
 
 class CodeNotValid(BranchError):

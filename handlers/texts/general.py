@@ -1,6 +1,6 @@
 """Words of greeting, help, language, refusal and fault."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from branch.dues_review import ReversalGone
 from branch.refusals import (
@@ -218,7 +218,7 @@ def refusal(_: Phrases, refused: BranchError) -> str:
     """Word a refusal that carries nothing to choose from."""
     words: dict[type[BranchError], str] = {
         UnknownSender: stranger(_),
-        NotAllowed: _("这件事归支部其他同志办，我没有登记。"),
+        NotAllowed: _matter_of_others(_, refused.args),
         CodeNotValid: wrong_code(_),
         TooManyTries: _("绑定码试了太多次，请一小时后再试，或当面找组织委员。"),
         AlreadyBound: _("已经绑定过了。要换账号，请找书记和组织委员两人办理。"),
@@ -255,7 +255,13 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         return minutes_follow_ups.refusal(_, refused)
     if isinstance(refused, DutyGone | FilingGone):
         return duties.gone(_) if isinstance(refused, DutyGone) else filings.gone(_)
-    return _of_a_person(_, refused) or words.get(type(refused), words[NotAllowed])
+    return _of_a_person(_, refused) or words.get(type(refused), _matter_of_others(_, ()))
+
+
+def _matter_of_others(_: Phrases, roles: Collection[str]) -> str:
+    if not roles:
+        return _("这件事归支部其他同志办，我没有登记。")
+    return _("这件事归支部其他同志办，请找{offices}，我没有登记。").format(offices=offices(_, roles))
 
 
 def _of_a_person(_: Phrases, refused: BranchError) -> str:
@@ -264,8 +270,6 @@ def _of_a_person(_: Phrases, refused: BranchError) -> str:
         return reminders.refusal(_, refused)
     if isinstance(refused, LateCheckInGone):
         return late_gone(_, refused.request)
-    if isinstance(refused, NotAllowed) and refused.args:
-        return _("这件事归支部其他同志办，请找{offices}，我没有登记。").format(offices=offices(_, refused.args))
     if isinstance(refused, OwnAccount):
         return _("{name}有自己的账号，请本人发“签到”，没有代为登记。").format(name=refused.name)
     if isinstance(refused, LeaveGone):
