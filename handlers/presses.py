@@ -246,6 +246,8 @@ OFFERED = (
     Press("jw", "", _officers(*CHAIRS), setting_up.ask_name),
     Press("jr", GIVEN, _officers(*CHAIRS), setting_up.which_officer),
     Press("jm", f"({GIVEN}):{ID}", _officers(*CHAIRS), setting_up.officer_is),
+    Press("jl", "", _officers(*CHAIRS), setting_up.who_leaves),
+    Press("jo", f"({GIVEN}):{ID}", _officers(*CHAIRS), setting_up.leaves_office),
     Press("jd", "[1-9]|1[0-9]|2[0-8]", _officers(*CHAIRS), setting_up.theme_day),
     Press("jt", "", _officers(*CHAIRS), setting_up.test),
     Press("rk", ID, _officers(*IMPORTERS), rule_files.import_it),

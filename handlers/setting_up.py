@@ -11,6 +11,7 @@ from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import setting_up as texts
 from handlers.texts.people import with_group
+from locales import LANGUAGES, phrases
 from services import set_up
 from services.set_up import OFFICES
 
@@ -27,8 +28,12 @@ SHOWN = 3
 
 
 def begin(context: BranchContext) -> None:
-    """Show where the branch stands, and ask for the first thing that is missing."""
-    _go_on(context, None, "")
+    """Show where the branch stands, and ask for the step that was named, or for the first thing that is missing."""
+    step = _named(context.args)
+    if step:
+        _ask(context, step, "")
+    else:
+        _go_on(context, None, "")
 
 
 def ask(context: BranchContext, step: str = "") -> None:
@@ -101,6 +106,22 @@ def officer_is(context: BranchContext, role: str, member_id: str) -> None:
     _go_on(context, None, texts.appointed(context.phrases, member.name, role))
 
 
+def who_leaves(context: BranchContext) -> None:
+    """Ask whose office ends."""
+    _ = context.phrases
+    context.toast()
+    held = set_up.holders(context.work, context.member, at=context.at)
+    rows = [[Button(texts.holds(_, each, role), press("jo", role, each.id))] for each, role in held]
+    context.choose(texts.who_leaves(_), [*rows, *_later(context, Step.OFFICES)])
+
+
+def leaves_office(context: BranchContext, role: str, member_id: str) -> None:
+    """End the office of the button."""
+    member = set_up.dismiss(context.work, context.member, Role(role), int(member_id), at=context.at)
+    context.toast()
+    _ask(context, Step.OFFICES, texts.left_office(context.phrases, member.name, role))
+
+
 def theme_day(context: BranchContext, day: str) -> None:
     """Choose the day of the button."""
     context.toast()
@@ -125,6 +146,13 @@ def test(context: BranchContext) -> None:
         context.reply(texts.not_reachable(context.phrases))
         return
     _go_on(context, None, "")
+
+
+def _named(words: str) -> Step | None:
+    """Return the step that is named, in either language; None for anything else."""
+    said = words.strip().lower()
+    spoken = [phrases(language) for language in LANGUAGES]
+    return next((step for step in Step for _ in spoken if texts.called(_, step).lower() == said), None)
 
 
 def _theme_day(context: BranchContext, day: int) -> None:
@@ -167,7 +195,8 @@ def _roster(context: BranchContext, _state: SetUp) -> Rows:
 def _offices(context: BranchContext, state: SetUp) -> Rows:
     offered = [*state.lacking, *(role for role in OFFICES if role not in state.lacking)]
     keys = [Button(texts.office(context.phrases, role), press("jr", role)) for role in offered]
-    return [keys[:3], keys[3:]]
+    held = set_up.holders(context.work, context.member, at=context.at)
+    return [keys[:3], keys[3:], *([[Button(texts.leave_office(context.phrases), press("jl"))]] if held else [])]
 
 
 def _days(context: BranchContext) -> Rows:

@@ -9,6 +9,7 @@ from locales import Phrases
 from locales.words import meeting_kinds
 from reminders import texts_duties
 from reminders.model import Due, Kind, OpenDues, OpenLeave, OwnDues, Reason, ThemeDay
+from storage.repositories.outbox import OutboxState
 
 
 def kind_name(_: Phrases, about: Kind) -> str:
@@ -139,6 +140,15 @@ def not_sent(_: Phrases, reason: Reason) -> str:
         Reason.MUTED: _("不发：本人不要这类提醒"),
         Reason.ON_LEAVE: _("不发：已准假"),
     }[reason]
+
+
+def outcome(_: Phrases, state: OutboxState, reason: str) -> str:
+    """Say why a reminder did not arrive."""
+    if state == OutboxState.UNKNOWN:
+        return _("发了，不知道到没到")
+    if state == OutboxState.EXPIRED:
+        return _("当天已有两条，没再发") if reason == "two a day" else _("停机或发送受阻，过了时限")
+    return _("私聊发不到")
 
 
 def source(_: Phrases, rule: Citation) -> str:

@@ -135,6 +135,34 @@ def appoint_member(work: UnitOfWork, chair: Member, role: Role, member_id: int, 
     return member
 
 
+def dismiss(work: UnitOfWork, chair: Member, role: Role, member_id: int, *, at: datetime) -> Member:
+    """End an office today; ended twice it is ended once.
+
+    Raises:
+        NotAllowed: as :func:`appoint_member`.
+    """
+    _must_chair(chair)
+    today = local(at).date()
+    member = work.people.member(member_id, on=today)
+    if member is None or member.branch_id != chair.branch_id or role not in OFFICES:
+        raise NotAllowed
+    if member.holds(role):
+        work.people.dismiss(member_id, chair.branch_id, role, on=today)
+        work.audit.add(chair, "role.ended", f"member:{member_id}", at=at, role=role)
+    return member
+
+
+def holders(work: UnitOfWork, chair: Member, *, at: datetime) -> list[tuple[Member, Role]]:
+    """Return who holds an office that the chair may end, office by office.
+
+    Raises:
+        NotAllowed: as :func:`look`.
+    """
+    _must_chair(chair)
+    people = work.people.members(chair.branch_id, on=local(at).date())
+    return [(each, role) for role in OFFICES for each in people if each.holds(role)]
+
+
 def theme_day(work: UnitOfWork, chair: Member, day: int, *, at: datetime) -> None:
     """Choose the day of the month for theme days, from now on.
 

@@ -104,6 +104,7 @@ def _others(_: Phrases) -> dict[str, str]:
         "branch.founded": _("建支部"),
         "branch.renamed": _("改支部名称"),
         "role.granted": _("登记职务"),
+        "role.ended": _("登记卸任"),
         "setup.tested": _("试发提醒"),
         "rules.imported": _("导入规则文件"),
         "profile.follows": _("选采用的文件"),

@@ -6,19 +6,25 @@ from typing import Any
 from aiohttp import web
 
 from branch.clock import local
-from branch.trail import Act, Person
+from branch.member import Role
+from branch.refusals import NotAllowed
+from branch.trail import Act, Person, Term
 from locales import Phrases
 from locales.words import offices, purpose_words
-from services import trail
+from services import set_up, trail
+from services.meetings import CHAIRS
 from services.overview import VIEWERS
 from web.acts import SUBJECTS, act_words, subject_words
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
 from web.waiting import in_chat
-from web.words import page
+from web.words import page, plain
 
 SHOWN = timedelta(days=30)
 """So far back the trail goes unless a day is asked for."""
+
+
+_CHAIRS = frozenset(CHAIRS)
 
 
 async def people(request: web.Request) -> web.StreamResponse:
@@ -30,6 +36,7 @@ async def people(request: web.Request) -> web.StreamResponse:
     facts: dict[str, Any] = {
         "people": [_person(_, each) for each in found],
         "officers": [_person(_, each) for each in found if each.terms],
+        "chairs": visitor.member.holds(*CHAIRS),
         "accounts": may_see,
         "bound": sum(each.bound_at is not None for each in found),
         "chat": in_chat(request.app[PARTS].bot_username, "/code") if may_see else "",
@@ -60,7 +67,19 @@ async def audit(request: web.Request) -> web.StreamResponse:
     return page(request, "audit.html", **facts)
 
 
+async def leave_office(request: web.Request) -> web.StreamResponse:
+    """End an office from today; pressed twice it is ended once."""
+    visitor, parts, facts = request[VISITOR], request.app[PARTS], request.match_info
+    role, number, at = Role(facts["role"]), int(facts["member"]), parts.clock.now()
+    try:
+        await parts.writer.run(lambda work: set_up.dismiss(work, visitor.member, role, number, at=at))
+    except NotAllowed:
+        return plain(request, 403, "not_allowed")
+    raise web.HTTPSeeOther("/people")
+
+
 PAGES = (
+    Page("POST", f"/people/{{member:[0-9]{{1,18}}}}/{{role:{'|'.join(set_up.OFFICES)}}}", leave_office, roles=_CHAIRS),
     Page("GET", "/people", people, roles=frozenset(VIEWERS)),
     Page("GET", "/audit", audit, roles=frozenset(trail.AUDITORS)),
 )
@@ -72,11 +91,18 @@ def _person(_: Phrases, each: Person) -> dict[str, Any]:
         "name": each.member.name,
         "group": each.member.party_group or "",
         "probationary": each.member.status == "probationary",
-        "offices": [
-            (offices(_, [term.role]), _("{day}起").format(day=_.full_day(term.started_on))) for term in each.terms
-        ],
+        "offices": [_office(_, each, term) for term in each.terms],
         "bound": _.day_of(each.bound_at) if each.bound_at else "",
         "reachable": each.reachable,
+    }
+
+
+def _office(_: Phrases, each: Person, term: Term) -> dict[str, Any]:
+    return {
+        "words": offices(_, [term.role]),
+        "since": _("{day}起").format(day=_.full_day(term.started_on)),
+        # The secretary's own office comes from the organization above.
+        "ending": f"/people/{each.member.id}/{term.role}" if term.role in set_up.OFFICES else "",
     }
 
 

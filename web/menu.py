@@ -44,6 +44,7 @@ def _pages(_: Phrases) -> list[tuple[str, str, str, Collection[Role]]]:
         ("/filings", "folder", _("报备"), FILERS),
         ("/gaps", "book", _("没写的问题"), CURATORS),
         ("/people", "people", _("人员"), VIEWERS),
+        ("/reach", "check", _("送达"), CHAIRS),
         ("/settings", "gear", _("设置"), VIEWERS),
         ("/setup", "list", _("设置进度"), CHAIRS),
         ("/doctor", "check", _("自查"), CHAIRS),

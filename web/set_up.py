@@ -66,25 +66,36 @@ PAGES = (
 def _row(_: Phrases, step: Step, found: SetUp, chat: str) -> dict[str, Any]:
     key = next((each.short.said_in("zh") for each in starter_documents() if each.key == found.follows), "")
     missing = offices(_, found.lacking) if found.lacking else ""
-    name, value, say = {
-        Step.ROSTER: (_("名单"), _("{count}人").format(count=found.members), "/setup"),
-        Step.OFFICES: (_("职务"), _("还差{missing}").format(missing=missing) if missing else _("已登记"), "/setup"),
-        Step.PROFILE: (_("采用的文件"), key or (_("随上级") if found.done[step] else _("还没有选")), "/follow"),
+    name, value = {
+        Step.ROSTER: (_("名单"), _("{count}人").format(count=found.members)),
+        Step.OFFICES: (_("职务"), _("还差{missing}").format(missing=missing) if missing else _("已登记")),
+        Step.PROFILE: (_("采用的文件"), key or (_("随上级") if found.done[step] else _("还没有选"))),
         Step.THEME_DAY: (
             _("主题党日"),
             _("每月{day}号").format(day=found.theme_day) if found.theme_day else _("还没有定"),
-            "/setup",
         ),
-        Step.GROUP: (_("支部群"), _("已绑定") if found.done[step] else _("把助手拉进群，在群里发 /bindgroup"), ""),
-        Step.ACCOUNTS: (
-            _("账号"),
-            _("{bound}/{total}人已绑定").format(bound=found.bound, total=found.members),
-            "/papers",
-        ),
-        Step.REMINDER: (_("测试提醒"), _("试过了") if found.done[step] else _("还没有试"), "/setup"),
+        Step.GROUP: (_("支部群"), _("已绑定") if found.done[step] else _("把助手拉进群，在群里发 /bindgroup")),
+        Step.ACCOUNTS: (_("账号"), _("{bound}/{total}人已绑定").format(bound=found.bound, total=found.members)),
+        Step.REMINDER: (_("测试提醒"), _("试过了") if found.done[step] else _("还没有试")),
     }[step]
-    address = say if say == "/papers" else in_chat(chat, say) if say else ""
-    return {"name": name, "value": value, "done": found.done[step], "address": address}
+    button = _("去改") if found.done[step] else _("去办")
+    return {
+        "name": name,
+        "value": value,
+        "done": found.done[step],
+        "address": _where(step, name, chat),
+        "button": button,
+    }
+
+
+def _where(step: Step, name: str, chat: str) -> str:
+    """Return where a step is done: on a page of ours, by adding the assistant to a group, or in the chat."""
+    pages_of = {Step.THEME_DAY: "/settings", Step.PROFILE: "/settings", Step.ACCOUNTS: "/papers"}
+    if step in pages_of:
+        return pages_of[step]
+    if step == Step.GROUP:
+        return f"https://t.me/{chat}?startgroup=true" if chat else ""
+    return in_chat(chat, f"/setup {name}")
 
 
 def _running(_: Phrases, seen: Vitals, at: datetime) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ def reached(_: Phrases, found: Reach, account: Account) -> str:
         lines.append(words.format(names=_names(_, found.blocked)))
     for member, kind, state, reason in found.lost[:MOST]:
         words = _("{name}没收到“{kind}”：{why}")
-        why = _outcome(_, state, reason)
+        why = texts_about.outcome(_, state, reason)
         lines.append(words.format(name=member.name, kind=texts_about.kind_name(_, kind), why=why))
     if not lines:
         lines.append(_("每个人都收得到，近40天没有漏发。"))
@@ -89,14 +89,6 @@ def _going(_: Phrases, same: Sequence[Due]) -> str:
 
 def _names(_: Phrases, members: Sequence[Member]) -> str:
     return _.listed(member.name for member in members)
-
-
-def _outcome(_: Phrases, state: OutboxState, reason: str) -> str:
-    if state == OutboxState.UNKNOWN:
-        return _("发了，不知道到没到")
-    if state == OutboxState.EXPIRED:
-        return _("当天已有两条，没再发") if reason == "two a day" else _("停机或发送受阻，过了时限")
-    return _("私聊发不到")
 
 
 def _steps(_: Phrases, steps: Sequence[Step]) -> str:

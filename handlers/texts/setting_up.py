@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from branch.member import Member
 from branch.set_up import SetUp, Step
+from handlers.texts.people import with_group
 from locales import Phrases
 from locales.words import offices
 
@@ -86,6 +88,34 @@ def which_of_them(_: Phrases, name: str) -> str:
 def appointed(_: Phrases, name: str, role: str) -> str:
     """Tell who holds the office now."""
     return _("登记好了：{name}，{office}。").format(name=name, office=offices(_, [role]))
+
+
+def leave_office(_: Phrases) -> str:
+    """Label of the button that ends an office."""
+    return _("卸任")
+
+
+def who_leaves(_: Phrases) -> str:
+    """Ask whose office ends."""
+    return _("谁卸任？点一下，从今天起不再担任。")
+
+
+def holds(_: Phrases, member: Member, role: str) -> str:
+    """Label of the button of one office of one person."""
+    return _("{name}，{office}").format(name=with_group(_, member), office=offices(_, [role]))
+
+
+def left_office(_: Phrases, name: str, role: str) -> str:
+    """Tell that an office ended, and how to take it back."""
+    return _("登记好了：{name}从今天起不再担任{office}。点错了，再点职务、写姓名就恢复。").format(
+        name=name, office=offices(_, [role])
+    )
+
+
+def called(_: Phrases, step: Step) -> str:
+    """Return what a step is called."""
+    names = (_("名单"), _("职务"), _("采用的文件"), _("主题党日"), _("支部群"), _("账号"), _("测试提醒"))
+    return dict(zip(Step, names, strict=True))[step]
 
 
 def which_day(_: Phrases) -> str:

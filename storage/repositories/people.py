@@ -1,10 +1,10 @@
 """Members, the offices they hold, and the accounts bound to them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Date, Row, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, Date, Row, and_, bindparam, delete, or_, select, update
 
 from branch.member import Account, Member, MemberStatus, Role
 from storage.insert import insert_new
@@ -70,6 +70,17 @@ class People:
         self._connection.execute(one.values(status=MemberStatus.FORMER, left_on=on))
         terms = update(RoleTermRow).where(RoleTermRow.member_id == member_id, RoleTermRow.ended_on.is_(None))
         self._connection.execute(terms.values(ended_on=on))
+
+    def dismiss(self, member_id: int, organization_id: int, role: Role, *, on: date) -> None:
+        """End an office, so that it gives no right from ``on``; one that was given on that very day is taken back."""
+        theirs = (
+            RoleTermRow.member_id == member_id,
+            RoleTermRow.organization_id == organization_id,
+            RoleTermRow.role == role,
+        )
+        self._connection.execute(delete(RoleTermRow).where(*theirs, RoleTermRow.started_on >= on))
+        held = (*theirs, or_(RoleTermRow.ended_on.is_(None), RoleTermRow.ended_on >= on))
+        self._connection.execute(update(RoleTermRow).where(*held).values(ended_on=on - timedelta(days=1)))
 
     def grant(self, member_id: int, organization_id: int, roles: Iterable[Role], *, on: date) -> None:
         """Start terms of office."""

@@ -93,7 +93,7 @@ MAY_PRESS = {
     "zq": CHAIRS,
     **dict.fromkeys(("uv", "ux", "uc", "ur", "ut", "ue", "uk", "um"), CHAIRS),
     **dict.fromkeys(("cb", "ce", "lk", "lq", "lz"), MEMBERS),
-    **dict.fromkeys(("ka", "kr", "ls", "lt", "jn", "js", "jw", "jr", "jm", "jd", "jt"), CHAIRS),
+    **dict.fromkeys(("ka", "kr", "ls", "lt", "jn", "js", "jw", "jr", "jm", "jl", "jo", "jd", "jt"), CHAIRS),
     **dict.fromkeys(("wp", "wr"), WITNESSES),
     **dict.fromkeys(("xe", "xs"), CONFIRMERS),
     "xo": MEMBERS,
@@ -161,10 +161,11 @@ SAMPLES = {
     **{name: f"{name}:theme_day:2026-06" for name in ("ul", "ua", "uw", "un", "uz")},
     **{each: f"{each}:theme_day:2026-06-10:1" for each in ("zk", "zt", "zm", "zw")},
     "zu": "zu:dues",
-    **{name: name for name in ("jn", "jw", "jt")},
+    **{name: name for name in ("jn", "jw", "jl", "jt")},
     "js": "js:roster",
     "jr": "jr:publicity",
     "jm": "jm:publicity:3",
+    "jo": "jo:publicity:3",
     "jd": "jd:12",
 }
 SENTENCES = {

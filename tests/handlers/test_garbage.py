@@ -55,6 +55,7 @@ WRITERS_OF_NOTHING = frozenset(
         "dz",
         "ea",
         "jd",
+        "jl",
         "jn",
         "jr",
         "js",

@@ -7,6 +7,7 @@ from services import set_up
 from services.demo import GROUP_CHAT_ID
 from storage.tables import RoleTermRow
 from tests.chat import COMMISSIONER, MEMBER, SECRETARY
+from tests.handlers.records import rows
 
 NEW = 2001
 NAMES = "王思远、李清和、赵一鸣，孙可欣 周子墨\n吴念真、郑书瑶"
@@ -134,3 +135,60 @@ def test_the_code_of_the_operator_is_over_after_three_days(chat, clock):
     clock.advance(days=3, minutes=1)
     chat.says(code, NEW)
     assert chat.writer.do(lambda work: work.people.account(NEW, on=clock.now().date())) is None
+
+
+def test_an_office_ends_with_two_presses_and_the_set_up_asks_for_it_again(founded, clock):
+    chat = founded
+    chat.says("/setup", NEW)
+    chat.says(NAMES, NEW)
+    chat.press("组织委员", NEW)
+    chat.says("王思远", NEW)
+    chat.press("宣传委员", NEW)
+    chat.says("李清和", NEW)
+    assert list(state(chat, clock).lacking) == []
+    chat.says("/setup 职务", NEW)
+    chat.press("卸任", NEW)
+    (told,) = [call for call in chat.press("李清和，宣传委员", NEW) if call.method == "send_message"]
+    assert "李清和从今天起不再担任宣传委员" in told.text
+    assert list(state(chat, clock).lacking) == [Role.PUBLICITY]
+    terms = rows(chat, "role_terms")
+    # It was given on this very day, so that it never held.
+    assert "publicity" not in {row["role"] for row in terms if row["organization_id"] == chat.branch_id}
+    chat.press("宣传委员", NEW)
+    chat.says("李清和", NEW)
+    assert list(state(chat, clock).lacking) == []
+
+
+def test_an_office_held_for_long_keeps_its_term_and_gives_no_right_from_that_day(chat, clock):
+    before = chat.hears("/arrears", COMMISSIONER)[0].text
+    chat.says("/setup 职务", SECRETARY)
+    chat.press("卸任", SECRETARY)
+    chat.press_data("jo:organization:2", SECRETARY)
+    chat.press_data("jo:organization:2", SECRETARY)
+    assert chat.hears("/arrears", COMMISSIONER)[0].text != before
+    assert "归支部其他同志办" in chat.hears("/arrears", COMMISSIONER)[0].text
+    (term,) = [row for row in rows(chat, "role_terms") if row["role"] == "organization"]
+
+    assert term["ended_on"].isoformat() == "2026-06-07"
+    acts = [row["action"] for row in rows(chat, "audit")]
+    assert acts.count("role.ended") == 1
+
+
+@pytest.mark.parametrize("data", ["jo:organization:999", "jo:secretary:1"])
+def test_an_office_of_others_is_not_ended(chat, data):
+    before = rows(chat, "role_terms")
+    chat.press_data(data, SECRETARY)
+    assert rows(chat, "role_terms") == before
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("/setup 名单", "名单：现在18人"),
+        ("/setup Roster", "Roster: 18 people now"),
+        ("/setup 测试提醒", "试一条提醒"),
+        ("/setup 支部群", "支部群："),
+    ],
+)
+def test_a_step_is_asked_for_by_its_name(chat, said, asked):
+    assert asked in chat.says(said, SECRETARY)

@@ -53,6 +53,7 @@ def reminder_samples(
     return {
         Kind: list(Kind),
         Reason: list(Reason),
+        OutboxState: [OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED],
         Due: steps,
         Sequence[Due]: [steps[:20], steps[::40], ()],
         Reach: [Reach(members, members[:1], lost), Reach((), (), ())],

@@ -102,6 +102,7 @@ OPEN = {"/readyz": {503}, "/metrics": {404}}
 
 
 SAMPLES = {
+    "member": "1",
     "link": "x",
     "sha256": "0" * 12,
     "meeting": "1",

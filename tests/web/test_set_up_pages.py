@@ -56,3 +56,36 @@ async def test_the_check_up_names_what_is_not_well_and_what_to_do(parts, client,
     assert re.search(r"有\d处要看看", text)
     parts.writer.do(lambda work: work.people.add_member(Member(0, 2, "新来的", roles=frozenset({Role.SECRETARY}))))
     assert "新来的" not in await (await client.get("/doctor")).text()
+
+
+async def test_each_step_has_a_button_that_leads_to_where_it_is_done_or_changed(parts, link):
+    app = pages(replace(parts, bot_username="zhibu_bot"), max_body=1024)
+    async with TestClient(TestServer(app)) as client:
+        await client.post(link(SECRETARY))
+        text = await (await client.get("/setup")).text()
+    buttons = re.findall(r'class="btn small no-print" href="([^"]+)"[^>]*>(去办|去改)<', text)
+    assert len(buttons) == 7
+    assert ("https://t.me/zhibu_bot?text=/setup+%E8%81%8C%E5%8A%A1", "去改") in buttons
+    assert "https://t.me/zhibu_bot?startgroup=true" in {address for address, _words in buttons}
+    assert {"/settings", "/papers"} < {address for address, _words in buttons}
+
+
+async def test_an_office_is_ended_on_the_page_once_and_stands_in_the_log(parts, client, link):
+    await client.post(link(SECRETARY))
+    text = await (await client.get("/people")).text()
+    ending = re.search(r'action="(/people/\d+/publicity)"', text)[1]
+    assert "/secretary" not in text
+    for _twice in range(2):
+        text = await (await client.post(ending)).text()
+        assert ending not in text
+    assert (await (await client.get("/audit")).text()).count("登记卸任") == 1
+
+
+@pytest.mark.parametrize("address", ["/people/1/publicity", "/people/999/publicity"])
+async def test_only_the_chair_ends_offices_and_only_in_the_own_branch(client, link, address):
+    await client.post(link(COMMISSIONER))
+    assert (await client.post(address)).status == 403
+    assert "卸任" not in await (await client.get("/people")).text()
+    await client.post(link(SECRETARY))
+    assert (await client.post("/people/999/publicity")).status == 403
+    assert (await client.post("/people/1/secretary")).status == 404
