@@ -6,10 +6,11 @@ from typing import Any
 
 from telegram import InputFile
 
-from branch import papers
-from documents import paper_writing, pictures
+from branch import filing, papers
+from documents import filing_prints, paper_writing, pictures
 from documents.charts import Chart, Column
 from documents.drawings import Drawing, Picture
+from web.photos import Fetch, collected
 
 
 def with_files(payload: dict[str, Any]) -> dict[str, Any]:
@@ -25,12 +26,19 @@ def with_files(payload: dict[str, Any]) -> dict[str, Any]:
     return payload | {"document": InputFile(content, filename=document["name"])}
 
 
-async def with_files_of(payload: dict[str, Any]) -> dict[str, Any]:
-    """Do :func:`with_files` without holding up the loop while a paper is written or a chart drawn."""
+async def with_files_of(payload: dict[str, Any], fetch: Fetch | None = None) -> dict[str, Any]:
+    """Do :func:`with_files` without holding up the loop while a paper is written or a chart drawn.
+
+    A plan or brief, ``{"name", "filing"}``, gets its photographs through ``fetch``.
+    """
     document = payload.get("document")
-    if isinstance(document, dict) and not document.keys().isdisjoint({"paper", "pictures", "chart"}):
+    if not isinstance(document, dict) or document.keys().isdisjoint({"paper", "pictures", "chart", "filing"}):
+        return with_files(payload)
+    if "filing" not in document:
         return await asyncio.to_thread(with_files, payload)
-    return with_files(payload)
+    paper, kind = filing.unpacked(document["filing"]), document["name"].rpartition(".")[2]
+    content = await asyncio.to_thread(filing_prints.written, paper, kind, await collected(fetch, paper.pictures))
+    return payload | {"document": InputFile(content, filename=document["name"])}
 
 
 def _made(document: dict[str, Any]) -> bytes | None:

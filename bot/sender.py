@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,6 +16,7 @@ from telegram.error import TelegramError
 
 from bot.attachments import with_files_of
 from bot.failpoints import passing
+from bot.fetching import fetched_for_pages
 from bot.outcomes import Outcome, Result, outcome_of_answer, outcome_of_fault
 from bot.pacing import Pace
 from bot.recording import Recorder
@@ -182,11 +184,11 @@ class Sender:
     async def _call(self, call: Claimed) -> Outcome:
         if call.method not in METHODS:
             return Outcome(Result.REFUSED, reason=f"unknown method {call.method}"[:250])
-        marked = self._marks.put_on(call.payload, call.chat_id, on=local(self._clock.now()).date())
-        payload = await with_files_of(dict(marked))
-        if call.method not in WITHOUT_CHAT:
-            payload["chat_id"] = call.chat_id
         try:
+            marked = self._marks.put_on(call.payload, call.chat_id, on=local(self._clock.now()).date())
+            payload = await with_files_of(dict(marked), partial(fetched_for_pages, self._bot))
+            if call.method not in WITHOUT_CHAT:
+                payload["chat_id"] = call.chat_id
             async with asyncio.timeout(DEADLINE_SECONDS):
                 return outcome_of_answer(await self._bot.call(METHODS[call.method], payload))
         except TelegramError as fault:

@@ -34,6 +34,8 @@ STEPS: Mapping[FilingState, frozenset[FilingState]] = {
     FilingState.PUBLISHED: frozenset({FilingState.ACCEPTED}),
 }
 """From which states each state is reached; a draft is only ever begun, or begun again after a return."""
+MOST_PICTURES = 20
+"""Photographs that are printed with a brief; of what is more the words stand there [system default]."""
 OPEN = frozenset({FilingState.DRAFT, FilingState.RETURNED})
 """States in which it is drafted anew from the records."""
 
@@ -53,3 +55,34 @@ class Filing:
     submitted_at: datetime | None = None
     remark: str | None = None
     """Why it was returned."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilingPaper:
+    """A filing as it is printed: with whose it is, and who prints it when."""
+
+    filing: Filing
+    branch: str
+    maker: str
+    made_at: datetime
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Return the messenger's files of the photographs that are printed, the earliest first."""
+        found = (file_id for each in self.filing.body["meetings"] for file_id in each.get("pictures", ()))
+        return tuple(dict.fromkeys(found))[:MOST_PICTURES]
+
+
+def packed(paper: FilingPaper) -> dict[str, Any]:
+    """Return what is printed as plain facts that can be kept until it is written."""
+    filing = paper.filing
+    known = {"id": filing.id, "branch_id": filing.branch_id, "kind": filing.kind, "period": filing.period}
+    around = {"branch": paper.branch, "maker": paper.maker, "made_at": paper.made_at.isoformat()}
+    return {**known, "state": filing.state, "body": dict(filing.body), **around}
+
+
+def unpacked(facts: Mapping[str, Any]) -> FilingPaper:
+    """Return what was kept."""
+    kind, state = FilingKind(facts["kind"]), FilingState(facts["state"])
+    filing = Filing(facts["id"], facts["branch_id"], kind, facts["period"], state, facts["body"])
+    return FilingPaper(filing, facts["branch"], facts["maker"], datetime.fromisoformat(facts["made_at"]))

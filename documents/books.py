@@ -53,6 +53,17 @@ def album(book: YearBook, folder: Path, pictures: Pictures, progress: Progress) 
     return _bound(_words(book, "支部活动相册"), folder, bodies, progress)
 
 
+def one_part(folder: Path, facts: Mapping[str, Any]) -> Path:
+    """Typeset what needs no cover and no contents, and return the file.
+
+    Args:
+        folder: an empty one with the photographs.
+        facts: what ``book.typ`` asks of a body.
+    """
+    _typeset(folder, "part", {"form": "body", "first": 1, **facts})
+    return folder / "part.pdf"
+
+
 def _bound(said: dict[str, Any], folder: Path, bodies: Sequence[dict[str, Any]], progress: Progress) -> Path:
     contents, names, first = [], ["front"], 1
     for number, body in enumerate(bodies):

@@ -1,99 +1,109 @@
 """The printed plan and brief of a quarter: what the calendar and the approved minutes say, and nothing else."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from branch.clock import local
-from branch.filing import Filing, FilingKind, FilingState
+from branch.filing import OPEN, FilingKind, FilingPaper
 from documents.meeting_forms import KINDS
-from documents.word_writing import Paragraph, Table, word_file
+from documents.word_writing import Paragraph, Picture, Table, word_file
 from rules.duties import duty_name, starter_duties
 
 TITLES = {FilingKind.PLAN: "组织生活计划", FilingKind.BRIEF: "党内政治生活情况简报"}
 RULES = {FilingKind.PLAN: "R004-PLAN-02", FilingKind.BRIEF: "R004-REC-02"}
 BLANK = "________"
+NO_MEETINGS = "本季度没有已开的会议。"
+NO_PICTURE = "（照片存在聊天里，这次没有取到）"
+NOT_YET = "会议记录还没有通过审核，内容待补。"
+Block = Paragraph | Table | Picture
+Pictures = Mapping[str, bytes]
+"""Photographs, cleaned, by the messenger's file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """What stands around the contents."""
+def filing_form(paper: FilingPaper, pictures: Pictures) -> bytes:
+    """Return a plan or brief as a docx file; what is not handed in is headed as a draft.
 
-    branch: str
-    maker: str
-    made_at: datetime
-    names: Mapping[str, str]
-    """Names of duties by key."""
-    rule: str
+    Args:
+        paper: what is printed; the forms are Chinese, as the papers of a branch are.
+        pictures: the photographs that could be had.
+    """
+    plan = paper.filing.kind == FilingKind.PLAN
+    return word_file(
+        [
+            Paragraph(title(paper), 36, bold=True, centred=True),
+            Paragraph(paper.branch),
+            *(_plan(paper.filing.body) if plan else _brief(paper, pictures)),
+            Paragraph(""),
+            *(Paragraph(line, size) for line, size in zip(signed(paper), (24, 18), strict=True)),
+        ]
+    )
 
 
-def issue(filing: Filing, branch: str, maker: str, made_at: datetime) -> Issue:
-    """Return what stands around a filing; the forms are Chinese, as the papers of a branch are."""
+def title(paper: FilingPaper) -> str:
+    """Return the heading."""
+    draft = "（草稿）" if paper.filing.state in OPEN else ""
+    year, quarter = paper.filing.period.split("-Q")
+    return f"{year}年第{quarter}季度{TITLES[paper.filing.kind]}{draft}"
+
+
+def signed(paper: FilingPaper) -> tuple[str, str]:
+    """Return the line to sign, and who made the paper from what."""
+    made = local(paper.made_at)
+    rule = RULES[paper.filing.kind]
+    return f"支部书记签名：{BLANK}", f"由{paper.maker}于{made:%Y-%m-%d %H:%M}导出。依据：{rule}。"
+
+
+def plan_tables(body: Mapping[str, Any]) -> Iterator[tuple[str, Table]]:
+    """Yield the tables of a plan with their titles."""
     names = {key: duty_name(duty, "zh") for key, duty in starter_duties().items()}
-    return Issue(branch, maker, made_at, names, RULES[filing.kind])
-
-
-def filing_form(filing: Filing, issue: Issue) -> bytes:
-    """Return a plan or brief as a docx file; what is not handed in is headed as a draft."""
-    draft = "（草稿）" if filing.state in {FilingState.DRAFT, FilingState.RETURNED} else ""
-    year, quarter = filing.period.split("-Q")
-    blocks: list[Paragraph | Table] = [
-        Paragraph(f"{year}年第{quarter}季度{TITLES[filing.kind]}{draft}", 36, bold=True, centred=True),
-        Paragraph(issue.branch),
-    ]
-    blocks += _plan(filing.body, issue) if filing.kind == FilingKind.PLAN else _brief(filing.body)
-    made = local(issue.made_at)
-    blocks += [
-        Paragraph(""),
-        Paragraph(f"支部书记签名：{BLANK}"),
-        Paragraph(f"由{issue.maker}于{made:%Y-%m-%d %H:%M}导出。依据：{issue.rule}。", 18),
-    ]
-    return word_file(blocks)
-
-
-def _plan(body: Mapping[str, Any], issue: Issue) -> list[Paragraph | Table]:
     rows = [
-        (
-            str(number),
-            issue.names.get(each["duty"], each["name"]),
-            each["due_on"],
-            "系统默认" if each["default"] else "",
-        )
+        (str(number), names.get(each["duty"], each["name"]), each["due_on"], "系统默认" if each["default"] else "")
         for number, each in enumerate(body["duties"], 1)
     ]
-    blocks: list[Paragraph | Table] = [
-        _heading("本季度应办事项"),
-        Table([("序号", "事项", "期限", "备注"), *rows], (1, 5, 3, 2)),
-    ]
-    for title, key in (("已定会议", "meetings"), ("去年同期", "last_year")):
+    yield "本季度应办事项", Table([("序号", "事项", "期限", "备注"), *rows], (1, 5, 3, 2))
+    for heading, key in (("已定会议", "meetings"), ("去年同期", "last_year")):
         if body[key]:
-            blocks += [_heading(title), Table([("时间", "会议", "地点", "内容"), *map(_row, body[key])], (3, 3, 3, 4))]
-    return blocks
+            yield heading, Table([("时间", "会议", "地点", "内容"), *map(_row, body[key])], (3, 3, 3, 4))
 
 
-def _brief(body: Mapping[str, Any]) -> list[Paragraph | Table]:
-    if not body["meetings"]:
-        return [Paragraph("本季度没有已开的会议。")]
-    blocks: list[Paragraph | Table] = []
-    for number, each in enumerate(body["meetings"], 1):
-        people = f"应到{each['expected']}人，实到{each['present']}人，请假{each['on_leave']}人"
-        blocks += [
-            _heading(f"{number}. {_kinds(each['kinds'])}"),
-            Table(
-                [
-                    ("项目", "内容"),
-                    ("主题", each["topic"] or BLANK),
-                    ("时间", _moment(each["starts_at"])),
-                    ("地点", each["place"] or BLANK),
-                    ("人员", people),
-                    ("照片", _photos(each["photos"])),
-                ],
-                (1, 5),
-            ),
-        ]
-        blocks += [Paragraph(line) for line in each["lines"]] or [Paragraph("会议记录还没有通过审核，内容待补。")]
-    return blocks
+def meeting_title(number: int, each: Mapping[str, Any]) -> str:
+    """Return the heading of a meeting in a brief."""
+    return f"{number}. {_kinds(each['kinds'])}"
+
+
+def meeting_facts(each: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what stands in the head of a meeting in a brief: name and value."""
+    return [
+        ("主题", each["topic"] or BLANK),
+        ("时间", _moment(each["starts_at"])),
+        ("地点", each["place"] or BLANK),
+        ("人员", f"应到{each['expected']}人，实到{each['present']}人，请假{each['on_leave']}人"),
+        ("照片", _photos(each["photos"])),
+    ]
+
+
+def shown(each: Mapping[str, Any], paper: FilingPaper) -> list[tuple[str, str]]:
+    """Return the photographs of a meeting that are printed: file and what it shows."""
+    printed = set(paper.pictures)
+    return [pair for pair in zip(each.get("pictures", ()), each["photos"], strict=False) if pair[0] in printed]
+
+
+def _plan(body: Mapping[str, Any]) -> Iterator[Block]:
+    for heading, table in plan_tables(body):
+        yield from (_heading(heading), table)
+
+
+def _brief(paper: FilingPaper, pictures: Pictures) -> Iterator[Block]:
+    meetings = paper.filing.body["meetings"]
+    if not meetings:
+        yield Paragraph(NO_MEETINGS)
+    for number, each in enumerate(meetings, 1):
+        yield _heading(meeting_title(number, each))
+        yield Table([("项目", "内容"), *meeting_facts(each)], (1, 5))
+        yield from map(Paragraph, each["lines"] or [NOT_YET])
+        for file_id, caption in shown(each, paper):
+            yield Picture(pictures[file_id], caption) if file_id in pictures else Paragraph(f"{NO_PICTURE}{caption}")
 
 
 def _photos(captions: Sequence[str]) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from branch.clock import local
-from branch.filing import Filing, FilingKind
+from branch.filing import Filing, FilingKind, FilingPaper
 from branch.meeting import Meeting
 from branch.minutes import Paper
 from branch.year_book import YearBook
 from documents import branch_papers, paper_writing
-from documents.filing_forms import filing_form, issue
+from documents.filing_forms import filing_form
 from documents.meeting_forms import KINDS, day, record, sign_in_sheet
 from documents.word_writing import Paragraph, Table, word_file
 from locales import Phrases
@@ -67,7 +67,7 @@ def bundle(
                 shelf.keep(f"5照片/{name}-{place}", kept(photo.file_id), photo.content or "照片")
             for each, words in with_names:
                 shelf.keep(f"4其他材料/{name}-{words}", kept(each.file_id), words)
-        _lists(shelf, found)
+        _lists(shelf, found, kept)
         shelf.put("目录.docx", _index(found.book, shelf.index), "目录")
 
 
@@ -98,11 +98,13 @@ class _Shelf:
             self.put(f"{stem}.{ending}", found.content, words)
 
 
-def _lists(shelf: _Shelf, found: Materials) -> None:
+def _lists(shelf: _Shelf, found: Materials, kept: Callable[[str], Kept]) -> None:
     book = found.book
     for filing in found.filings:
         kind = "计划" if filing.kind == FilingKind.PLAN else "简报"
-        content = filing_form(filing, issue(filing, book.branch, book.maker, book.made_at))
+        paper = FilingPaper(filing, book.branch, book.maker, book.made_at)
+        had = {file_id: content for file_id in paper.pictures if (content := kept(file_id).content)}
+        content = filing_form(paper, had)
         shelf.put(f"2计划和简报/{filing.period}-{kind}.docx", content, kind)
     listed = branch_papers.follow_ups(book.branch, book.follow_ups, maker=book.maker, made_at=book.made_at)
     shelf.put("3清单/议定事项清单.xlsx", paper_writing.xlsx(listed), "议定事项清单")

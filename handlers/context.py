@@ -8,7 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from branch import filing
 from branch.clock import local
+from branch.filing import FilingPaper
 from branch.member import Account, Member
 from branch.papers import Paper, packed
 from branch.refusals import NoGroupChat, UnknownSender
@@ -176,7 +178,7 @@ class BranchContext:
             self._call(method, chat_id, payload, kind="post", policy=Policy.HOLD)
         self._send(chat_id, compose(phrases(None)), kind="post", policy=Policy.HOLD, not_before=not_before)
 
-    def send_file(self, name: str, content: bytes | list[Picture] | Paper, caption: str) -> None:
+    def send_file(self, name: str, content: bytes | list[Picture] | Paper | FilingPaper, caption: str) -> None:
         """Send a file to the sender, where the policy says that the answer belongs.
 
         Pictures are drawn into one, and a paper written as the kind of file that its name says, only when it leaves.
@@ -220,10 +222,12 @@ class BranchContext:
         self.calls.append(call)
 
 
-def _kept(content: bytes | list[Picture] | Paper) -> dict[str, Any]:
+def _kept(content: bytes | list[Picture] | Paper | FilingPaper) -> dict[str, Any]:
     """Return a file, or what it is made of, as it waits in the outbox."""
     if isinstance(content, bytes):
         return {"base64": b64encode(content).decode()}
+    if isinstance(content, FilingPaper):
+        return {"filing": filing.packed(content)}
     if isinstance(content, list):
         return {"pictures": [asdict(each) for each in content]}
     return {"paper": packed(content)}

@@ -2,7 +2,6 @@
 
 from branch.clock import local
 from branch.filing import OPEN, Filing, FilingKind, FilingState
-from documents.filing_forms import filing_form, issue
 from handlers import in_words
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
@@ -15,6 +14,7 @@ from services.meetings import CHAIRS
 
 RETURNING = "filing_return"
 KINDS = {"p": FilingKind.PLAN, "b": FilingKind.BRIEF}
+PRINTS = ("docx", "pdf")
 DECISIONS = {"r": FilingState.RECEIVED, "a": FilingState.ACCEPTED}
 
 
@@ -68,14 +68,12 @@ def give_back(context: BranchContext) -> None:
     _tell_branch(context, filing)
 
 
-def send(context: BranchContext, number: str) -> None:
-    """Send the printable form."""
+def send(context: BranchContext, number: str, kind: str = "docx") -> None:
+    """Send the printable form; it is written, with its photographs, when it leaves."""
     filing = filings.get(context.work, context.member, int(number))
     context.toast()
-    branch = context.work.organizations.get(filing.branch_id).name
-    context.work.audit.add(context.member, "filing.exported", f"filing:{filing.id}", at=context.at)
-    content = filing_form(filing, issue(filing, branch, context.member.name, context.at))
-    context.send_file(f"{filing.kind}-{filing.period}.docx", content, texts.title(context.phrases, filing))
+    paper = filings.printed(context.work, context.member, filing, at=context.at)
+    context.send_file(f"{filing.kind}-{filing.period}.{kind}", paper, texts.title(context.phrases, filing))
 
 
 def publish(context: BranchContext, number: str) -> None:
@@ -99,7 +97,7 @@ def _publishing(_: Phrases, filing: Filing) -> Rows:
 
 def _keys(context: BranchContext, filing: Filing) -> Rows:
     _ = context.phrases
-    keys = [Button(texts.print_it(_), press("zx", filing.id))]
+    keys = _prints(_, filing)
     if context.member.holds(*CHAIRS) and filing.state in OPEN:
         keys.append(Button(texts.hand_in(_), press("zh", filing.id)))
     return [keys, *_publishing(_, filing)] if context.member.holds(*CHAIRS) else [keys]
@@ -108,4 +106,8 @@ def _keys(context: BranchContext, filing: Filing) -> Rows:
 def _committee_keys(_: Phrases, filing: Filing) -> Rows:
     first = [] if filing.state == FilingState.RECEIVED else [Button(texts.receive(_), press("zc", filing.id, "r"))]
     rest = [Button(texts.accept(_), press("zc", filing.id, "a")), Button(texts.give_back(_), press("zb", filing.id))]
-    return [[*first, *rest], [Button(texts.print_it(_), press("zx", filing.id))]]
+    return [[*first, *rest], _prints(_, filing)]
+
+
+def _prints(_: Phrases, filing: Filing) -> list[Button]:
+    return [Button(texts.print_it(_, kind), press("zx", filing.id, kind)) for kind in PRINTS]

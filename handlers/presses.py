@@ -240,7 +240,7 @@ OFFERED = (
     Press("zc", ID + ":[ra]", _officers(Role.OFFICE_COMMITTEE), filings.decide),
     Press("zb", ID, _officers(Role.OFFICE_COMMITTEE), filings.ask_what_to_mend),
     Press("zq", ID, _officers(*CHAIRS), filings.publish),
-    Press("zx", ID, _officers(*DRAFTERS, Role.OFFICE_COMMITTEE), filings.send),
+    Press("zx", f"{ID}(:docx|:pdf)?", _officers(*DRAFTERS, Role.OFFICE_COMMITTEE), filings.send),
     Press("jn", f"({STEPS})?", _officers(*CHAIRS), setting_up.ask),
     Press("js", STEPS, _officers(*CHAIRS), setting_up.skip),
     Press("jw", "", _officers(*CHAIRS), setting_up.ask_name),

@@ -6,7 +6,7 @@ from typing import Any
 
 from branch.clock import at_local, local
 from branch.duties import Every
-from branch.filing import Filing, FilingKind, FilingState
+from branch.filing import Filing, FilingKind, FilingPaper, FilingState
 from branch.meeting import Meeting, MeetingState
 from branch.member import Member, Role
 from branch.minutes import FACTS, MinutesState
@@ -105,6 +105,12 @@ def decide(
     return _step(work, officer, known, state, at=at, remark=remark.strip()[:512] or None)
 
 
+def printed(work: UnitOfWork, reader: Member, filing: Filing, *, at: datetime) -> FilingPaper:
+    """Return a filing for paper, and keep who took it."""
+    work.audit.add(reader, "filing.exported", f"filing:{filing.id}", at=at)
+    return FilingPaper(filing, work.organizations.get(filing.branch_id).name, reader.name, at)
+
+
 def publish(work: UnitOfWork, officer: Member, filing_id: int, *, at: datetime) -> Filing:
     """Record that an accepted brief is shown to the branch; a plan is nobody's to publish.
 
@@ -191,6 +197,7 @@ def _told(work: UnitOfWork, meeting: Meeting) -> Mapping[str, Any]:
         "approved": minutes is not None,
         "lines": [line.text for line in minutes.items] if minutes else [],
         "photos": [photo.content or "" for photo in minutes.photos] if minutes else [],
+        "pictures": [photo.file_id for photo in minutes.photos] if minutes else [],
     }
     said = {part.value: minutes.fact(part) for part in FACTS} if minutes else {}
     return facts | {name: said[name] for name in ("topic", "place") if said.get(name)}

@@ -1,12 +1,13 @@
 """报备: plans and briefs with where they stand, and each as a file; they are drafted and handed in by chat."""
 
+import asyncio
 from typing import Any
 
 from aiohttp import web
 
-from branch.filing import Filing, FilingState
+from branch.filing import Filing, FilingPaper, FilingState
 from branch.refusals import FilingGone
-from documents.filing_forms import filing_form, issue
+from documents import filing_prints
 from locales import Phrases
 from locales.words import filing_state, filing_title
 from services import filings
@@ -14,10 +15,12 @@ from services.filings import DRAFTERS, READERS
 from storage.unit_of_work import UnitOfWork
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
+from web.photos import collected
 from web.states import Tag
 from web.waiting import in_chat
-from web.words import DOCX, handed_out, page, plain
+from web.words import DOCX, PDF, handed_out, page, plain
 
+TYPES = {"docx": DOCX, "pdf": PDF}
 STATES = {
     FilingState.DRAFT: "open",
     FilingState.SUBMITTED: "partial",
@@ -45,24 +48,23 @@ async def shelf(request: web.Request) -> web.StreamResponse:
 async def take(request: web.Request) -> web.StreamResponse:
     """Hand one out as a file; that somebody took it is kept."""
     parts, member = request.app[PARTS], request[VISITOR].member
-    at, number = parts.clock.now(), int(request.match_info["filing"])
+    at, number, kind = parts.clock.now(), int(request.match_info["filing"]), request.match_info["kind"]
 
-    def look(work: UnitOfWork) -> tuple[Filing, str]:
-        found = filings.get(work, member, number)
-        work.audit.add(member, "filing.exported", f"filing:{found.id}", at=at)
-        return found, work.organizations.get(found.branch_id).name
+    def look(work: UnitOfWork) -> FilingPaper:
+        return filings.printed(work, member, filings.get(work, member, number), at=at)
 
     try:
-        found, branch = await parts.writer.run(look)
+        paper = await parts.writer.run(look)
     except FilingGone:
         return plain(request, 404, "not_found")
-    content = filing_form(found, issue(found, branch, member.name, at))
-    return handed_out(content, f"{found.kind}-{found.period}.docx", DOCX)
+    pictures = await collected(parts.fetch, paper.pictures)
+    content = await asyncio.to_thread(filing_prints.written, paper, kind, pictures)
+    return handed_out(content, f"{paper.filing.kind}-{paper.filing.period}.{kind}", TYPES[kind])
 
 
 PAGES = (
     Page("GET", "/filings", shelf, roles=frozenset(READERS)),
-    Page("POST", "/filings/{filing:[0-9]{1,18}}", take, roles=frozenset(READERS)),
+    Page("POST", "/filings/{filing:[0-9]{1,18}}.{kind:docx|pdf}", take, roles=frozenset(READERS)),
 )
 """The pages of this subject, for the table of all pages."""
 

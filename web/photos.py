@@ -1,7 +1,8 @@
 """Photographs from the messenger for pages and papers, without what the camera wrote beside them."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from aiohttp import web
@@ -14,6 +15,9 @@ from web.parts import PARTS, VISITOR, FileNotHad, Parts, read
 from web.words import HEADERS, plain
 
 AT_ONCE = 6
+SECONDS = 30
+"""Whoever waits for a paper does not wait longer for its photographs, nor does whatever waits behind a message."""
+Fetch = Callable[[str], Awaitable[bytes]]
 PRIVATE = "private, max-age=3600"
 TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 
@@ -70,3 +74,20 @@ async def gathered(
 
     await asyncio.gather(*(one(number, file_id) for number, file_id in enumerate(wanted)))
     return names
+
+
+async def collected(fetch: Fetch | None, file_ids: Iterable[str]) -> dict[str, bytes]:
+    """Return the photographs that can be had within :data:`SECONDS`, cleaned."""
+    had_in_time: dict[str, bytes] = {}
+    room = asyncio.Semaphore(AT_ONCE)
+
+    async def one(file_id: str) -> None:
+        async with room:
+            if fetch is not None:
+                with suppress(FileNotHad, UnusablePhoto):
+                    had_in_time[file_id] = cleaned(await fetch(file_id))
+
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SECONDS):
+            await asyncio.gather(*map(one, file_ids))
+    return had_in_time

@@ -57,9 +57,9 @@ def hand_in(_: Phrases) -> str:
     return _("报机关党委")
 
 
-def print_it(_: Phrases) -> str:
-    """Label of the button that sends the printable form."""
-    return _("导出docx")
+def print_it(_: Phrases, kind: str) -> str:
+    """Label of the button that sends the printable form as ``docx`` or ``pdf``."""
+    return _("导出{kind}").format(kind=kind)
 
 
 def receive(_: Phrases) -> str:

@@ -1,16 +1,23 @@
 """报备: plan and brief out of what is known, handed in by the secretary, taken or returned by the office committee."""
 
-from base64 import b64decode
+import asyncio
+from io import BytesIO
+from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
+from docx import Document
 
+from bot.attachments import with_files_of
 from documents import read_plain
 from services.demo import GROUP_CHAT_ID, PEOPLE
 from tests.chat import MEMBER, PUBLICITY, SECRETARY
-from tests.handlers.minutes_desk import PUBLISH, hand_in, hold
+from tests.handlers.minutes_desk import HAND_IN, NOTES, PREVIEW, PUBLISH, hand_in, hold
 from tests.handlers.records import digest, latest, rows
+from web.parts import FileNotHad
 
 COMMITTEE = 1019
+PHOTO = (Path(__file__).parents[1] / "documents" / "photo.jpg").read_bytes()
 
 
 def draft(chat, label, by=SECRETARY):
@@ -19,12 +26,32 @@ def draft(chat, label, by=SECRETARY):
     return chat.press(label, by)[-1]
 
 
+async def photograph(file_id):
+    """Give every photograph but the second."""
+    if file_id.startswith("photo2"):
+        raise FileNotHad(file_id)
+    return PHOTO
+
+
+def leaves(chat, button, by=SECRETARY):
+    """Press a button and return the name of the file that leaves, and what is in it."""
+    (sent,) = [call for call in chat.press(button, by) if call.method == "send_document"]
+    assert PHOTO not in str(sent.payload).encode()
+    document = asyncio.run(with_files_of(sent.payload, photograph))["document"]
+    return document.filename, document.input_file_content
+
+
 def printed(chat, by=SECRETARY):
-    """Return the text of the file that is sent."""
-    (sent,) = [call for call in chat.press("导出docx", by) if call.method == "send_document"]
-    document = sent.payload["document"]
-    passages = read_plain(b64decode(document["base64"]), document["name"]).passages
-    return "\n".join(passage.text for passage in passages)
+    """Return the text of the Word file that is sent."""
+    name, content = leaves(chat, "导出docx", by)
+    return "\n".join(passage.text for passage in read_plain(content, name).passages)
+
+
+def pages(content):
+    """Return the text of a printed file, and how many pictures are in it."""
+    with pdfium.PdfDocument(content) as document:
+        objects = [each for page in document for each in page.get_objects([pdfium.raw.FPDF_PAGEOBJ_IMAGE])]
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document), len(objects)
 
 
 def test_a_plan_is_drafted_from_the_calendar(chat):
@@ -46,6 +73,57 @@ def test_a_brief_says_what_the_approved_minutes_say_and_nothing_else(chat, clock
     text = printed(chat)
     for words in ("支部党员大会", "应到18人，实到2人", "学习文件", "2026年6月8日"):
         assert words in text
+
+
+@pytest.fixture
+def pictured(chat, clock):
+    """Let a brief be drafted of a meeting with two photographs, of which the messenger gives one."""
+    hold(chat, clock)
+    chat.says("/minutes", PUBLICITY)
+    chat.says(NOTES, PUBLICITY)
+    chat.photo(1, PUBLICITY, caption="#eval(1) 会场")
+    chat.photo(2, PUBLICITY, caption="领学")
+    for label in (PREVIEW, HAND_IN):
+        chat.press(label, PUBLICITY)
+    chat.press_data(next(c.buttons[PUBLISH] for c in reversed(chat.calls) if PUBLISH in c.buttons), SECRETARY)
+    draft(chat, "季度简报")
+    return chat
+
+
+def test_a_brief_comes_with_its_photographs_and_without_those_that_could_not_be_had(pictured):
+    name, content = leaves(pictured, "导出docx")
+    assert name == "brief-2026-Q2.docx"
+    assert len(Document(BytesIO(content)).inline_shapes) == 1
+    text = "\n".join(each.text for each in Document(BytesIO(content)).paragraphs)
+    assert "#eval(1) 会场" in text
+    assert "（照片存在聊天里，这次没有取到）领学" in text
+
+
+@pytest.mark.wide
+def test_a_brief_and_a_plan_are_printed(pictured):
+    name, content = leaves(pictured, "导出pdf")
+    text, pictures = pages(content)
+    assert name == "brief-2026-Q2.pdf"
+    assert pictures == 1
+    for words in (
+        "2026年第2季度党内政治生活情况简报（草稿）",
+        "支部党员大会",
+        "应到18人，实到2人",
+        "#eval(1) 会场",
+        "没有取到",
+    ):
+        assert words in text
+    assert "支部书记签名" in text.replace(" ", "")
+    draft(pictured, "季度计划")
+    text, _pictures = pages(leaves(pictured, "导出pdf")[1])
+    for words in ("2026年第2季度组织生活计划（草稿）", "本季度应办事项", "2026-06-10", "三楼会议室", "R004-PLAN-02"):
+        assert words in text
+
+
+def test_an_old_button_still_sends_the_word_file(chat):
+    draft(chat, "季度计划")
+    calls = chat.press_data("zx:1", SECRETARY)
+    assert "plan-2026-Q2.docx" in [call.payload["document"]["name"] for call in calls if call.method == "send_document"]
 
 
 def test_the_committee_receives_returns_and_accepts(chat):

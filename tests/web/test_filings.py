@@ -43,16 +43,25 @@ async def test_the_committee_sees_what_was_handed_in_and_no_draft(parts, client,
 
 async def test_the_file_is_a_word_document_and_taking_it_is_kept(parts, client, link, drafted):
     await client.post(link(SECRETARY))
-    answer = await client.post(f"/filings/{drafted.id}")
+    answer = await client.post(f"/filings/{drafted.id}.docx")
     assert answer.status == 200
     assert "组织生活计划（草稿）" in Document(BytesIO(await answer.read())).paragraphs[0].text
     newest = parts.writer.do(lambda work: work.audit.after(work.audit.last_id() - 1))[0]
     assert newest.action == "filing.exported"
 
 
+@pytest.mark.wide
+async def test_the_same_is_had_as_a_printed_page(client, link, drafted):
+    await client.post(link(SECRETARY))
+    answer = await client.post(f"/filings/{drafted.id}.pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert (await answer.read()).startswith(b"%PDF")
+    assert (await client.post(f"/filings/{drafted.id}.exe")).status == 404
+
+
 async def test_others_are_kept_out_and_a_draft_is_not_the_committees(client, link, drafted):
     await client.post(link(COMMISSIONER))
     assert (await client.get("/filings")).status == 403
     await client.post(link(OFFICE))
-    assert (await client.post(f"/filings/{drafted.id}")).status == 404
-    assert (await client.post("/filings/999")).status == 404
+    assert (await client.post(f"/filings/{drafted.id}.docx")).status == 404
+    assert (await client.post("/filings/999.pdf")).status == 404
