@@ -85,6 +85,8 @@ def _theme_days(records: BranchRecords, months: Sequence[str]) -> Iterator[Theme
 def _theme_day(records: BranchRecords, months: Sequence[str]) -> Iterator[Matter]:
     for theme_day in _theme_days(records, months):
         to = records.members + ((records.group,) if records.group else ())
+        if theme_day.meeting and theme_day.meeting.unannounced:
+            to = chairs(records, theme_day.meeting)
         yield _of_theme_day(Kind.THEME_DAY, theme_day, to, theme_day.over_at, records)
 
 
@@ -109,6 +111,8 @@ def _meeting(records: BranchRecords, _months: Sequence[str]) -> Iterator[Matter]
         to = tuple(each for each in records.members if each.member and concerns(meeting, each.member))
         if meeting.for_all and records.group:
             to += (records.group,)
+        if meeting.unannounced:
+            to = chairs(records, meeting)
         day, period = _day(meeting), _period(meeting)
         away = _away(records, meeting)
         yield Matter(Kind.MEETING, period, day, to, meeting, None, meeting.starts_at, excused=away)

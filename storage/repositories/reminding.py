@@ -145,6 +145,7 @@ def _meeting(row: Any, number: str = "id") -> Meeting:
         closed_at=row.closed_at,
         party_group=row.party_group or None,
         also=tuple(map(MeetingKind, row.also)),
+        unannounced=row.unannounced,
     )
 
 
@@ -179,6 +180,7 @@ _MEETING_COLUMNS: tuple[Any, ...] = (
     MeetingRow.closed_at,
     MeetingRow.party_group,
     MeetingRow.also,
+    MeetingRow.unannounced,
 )
 
 

@@ -109,10 +109,17 @@ class Branch:
         """Bind the branch's group chat."""
         self.writer.do(lambda work: work.bindings.bind_group(self.branch_id, GROUP_CHAT, "群", at=FOUNDED))
 
-    def plans_theme_day(self, when: str, *, place: str | None = "三楼会议室") -> int:
-        """Plan a theme day; return its id."""
-        kind = MeetingKind.THEME_DAY
-        return self.writer.do(lambda work: work.meetings.add(self.branch_id, kind, at(when), place=place))
+    def plans_theme_day(
+        self,
+        when: str,
+        *,
+        place: str | None = "三楼会议室",
+        kind: MeetingKind = MeetingKind.THEME_DAY,
+        quiet: bool = False,
+    ) -> int:
+        """Plan a theme day, or another meeting; return its id."""
+        facts = {"place": place, "unannounced": quiet}
+        return self.writer.do(lambda work: work.meetings.add(self.branch_id, kind, at(when), **facts))
 
     def moves_meeting(self, meeting_id: int, state: MeetingState, *, when: str) -> None:
         """Open, close or cancel a planned meeting."""

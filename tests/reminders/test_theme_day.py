@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from branch.meeting import MeetingState
+from branch.meeting import MeetingKind, MeetingState
 from branch.member import MemberStatus
 from locales import phrases
 from reminders import texts_about
@@ -39,6 +39,30 @@ def test_the_words_say_day_weekday_time_and_place(quiet_dues: Desk) -> None:
     quiet_dues.plan("2026-06-07 09:00")
     words = quiet_dues.rows()[MINE.format(3)].words
     assert words == "6月10日（周三）15:00 主题党日，三楼会议室。来不了请回“请假”和事由。"
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "moment"),
+    [
+        (MeetingKind.THEME_DAY, "theme_day:2026-06-10:1:{}", "2026-06-09 09:00"),
+        (MeetingKind.GENERAL_MEETING, "meeting:1.20260610:1:{}", "2026-06-09 09:00"),
+    ],
+)
+def test_of_what_is_not_announced_only_the_chair_is_reminded(
+    quiet_dues: Desk, kind: MeetingKind, key: str, moment: str
+) -> None:
+    quiet_dues.binds_group()
+    meeting_id = quiet_dues.plans_theme_day("2026-06-10 15:00", kind=kind, quiet=True)
+    quiet_dues.plan(moment)
+    found = {
+        each
+        for each in quiet_dues.rows()
+        if each.startswith(key.partition(":")[0] + ":") and "0610" in each.replace("-", "")
+    }
+    assert {each.rpartition(":")[2] for each in found} == {"m1"}
+    quiet_dues.writer.do(lambda work: work.meetings.announce(meeting_id))
+    quiet_dues.plan(moment)
+    assert {key.format(each) for each in ("m1", "m2", "m3")} <= set(quiet_dues.rows())
 
 
 def test_in_the_morning_the_words_say_today(quiet_dues: Desk) -> None:
