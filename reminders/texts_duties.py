@@ -86,7 +86,7 @@ def when(_: Phrases, one: Instance, on: date) -> str:
         return period(_, one)
     if one.due_on is None:
         return _("文件没写期限")
-    day = _.day(one.due_on) if one.due_on.year == on.year else one.due_on.isoformat()
+    day = _.day(one.due_on) if one.due_on.year == on.year else _.full_day(one.due_on)
     if one.variant.due.rule == Rule.NOT_BEFORE:
         return _("{day}起才可以办").format(day=day) if on < one.due_on else _("{day}起可以办").format(day=day)
     if one.state == DutyState.OVERDUE:
@@ -98,7 +98,7 @@ def when(_: Phrases, one: Instance, on: date) -> str:
 def period(_: Phrases, one: Instance) -> str:
     """Return the period of an instance: a month, a quarter, half a year, a year, or the day that it counts from."""
     if one.variant.every in {Every.TERM, Every.EVENT}:
-        return _("自{day}").format(day=one.starts_on.isoformat())
+        return _("自{day}").format(day=_.full_day(one.starts_on))
     year, month = one.starts_on.year, one.starts_on.month
     words = {
         Every.MONTH: _("{year}年{month}月"),

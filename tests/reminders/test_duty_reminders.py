@@ -149,10 +149,10 @@ def test_the_oath_and_the_end_of_probation_name_the_person_to_officers_alone(qui
 
     quiet_dues.writer.do(join)
     quiet_dues.follows("oath", "probation_end", document="changchun")
-    assert words_at(quiet_dues, "2026-06-08 09:00") == ["入党宣誓（自2026-06-01，新同志）：7月1日前，还没有登记。"]
+    assert words_at(quiet_dues, "2026-06-08 09:00") == ["入党宣誓（自2026年6月1日，新同志）：7月1日前，还没有登记。"]
     quiet_dues.everybody_paid("2027-06")
     (words,) = words_at(quiet_dues, "2027-06-01 09:00")
-    assert words == "预备期满讨论转正（自2026-06-01，新同志）：6月1日起可以办，还没有登记。"
+    assert words == "预备期满讨论转正（自2026年6月1日，新同志）：6月1日起可以办，还没有登记。"
     chats = {row.chat_id for key, row in quiet_dues.rows().items() if key.startswith("duty:")}
     assert chats == {SECRETARY, COMMISSIONER}
 
