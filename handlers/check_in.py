@@ -1,10 +1,13 @@
 """签到: a member says that they are at the meeting in progress, scans its code, or has to go before the end."""
 
+from datetime import datetime
+
 from branch.attendance import AttendanceState, CheckIn
 from branch.meeting import Meeting, MeetingKind
 from branch.refusals import NoMeetingOpen, OnLeave, SeveralMeetings
+from handlers import in_words
 from handlers.context import BranchContext
-from handlers.dialogues import DECLINE
+from handlers.dialogues import ANSWERED_WITHIN, DECLINE
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import attendance as attendance_texts
 from handlers.texts import general
@@ -24,7 +27,7 @@ def check_in(context: BranchContext) -> None:
         record = attendance.check_in(
             context.work,
             context.member,
-            at=context.at,
+            at=_said_at(context),
             kind=MeetingKind(kind) if kind else None,
         )
     except NoMeetingOpen as nothing:
@@ -41,12 +44,12 @@ def ask_whether_back(context: BranchContext, meeting: Meeting) -> None:
     """Ask whoever has approved leave and says to be here whether the leave ends by that."""
     _ = context.phrases
     yes, no = Button(leave_texts.yes_here(_), press("ci", meeting.id)), Button(leave_texts.not_here(_), DECLINE)
-    context.choose(leave_texts.really_here(_, meeting), [[yes, no]])
+    in_words.choose(context, leave_texts.really_here(_, meeting), [[yes, no]], said_at=_said_at(context).isoformat())
 
 
 def check_in_at(context: BranchContext, meeting_id: str) -> None:
     """Record the presser's presence at one meeting; in the group only the presser sees the answer."""
-    record = attendance.check_in_at(context.work, context.member, int(meeting_id), at=context.at)
+    record = attendance.check_in_at(context.work, context.member, int(meeting_id), at=_said_at(context))
     if not context.origin.private:
         on_leave = record.was == AttendanceState.LEAVE_APPROVED
         words = attendance_texts.toast_leave_ended if on_leave else texts.toast_checked_in
@@ -54,6 +57,13 @@ def check_in_at(context: BranchContext, meeting_id: str) -> None:
         return
     context.toast()
     context.change(*_recorded(context, record))
+
+
+def _said_at(context: BranchContext) -> datetime:
+    """Return when the member said to be here: before our question, if one was asked and answered soon."""
+    said = context.slots.get("said_at")
+    before = datetime.fromisoformat(said) if said else context.at
+    return before if context.at - before <= ANSWERED_WITHIN else context.at
 
 
 def check_in_at_all(context: BranchContext, meeting_ids: str) -> None:

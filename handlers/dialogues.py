@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from handlers.context import BranchContext
 from handlers.languages import button_language
+from handlers.understanding import LOOKS_UP, Intent
 
 CHOICE = "choice"
 DECLINE = "no"
 """Callback data of the button that ends a question; only a question that has it can be answered by yes or no."""
 ANSWERED_WITHIN = timedelta(hours=1)
 """System default: a word that comes later was not meant as an answer; the buttons still are one."""
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 YES = frozenset({"对", "是", "是的", "好", "好的", "嗯", "确认", "可以", "yes", "y", "ok", "okay", "right", "correct"})
 NO = frozenset({"不对", "不是", "不", "否", "no", "n", "nope"})
 MISTAKEN = NO | {"算了", "看错了", "弄错了", "搞错了", "说错了", "never mind", "my mistake"}
@@ -68,6 +70,21 @@ def drop_question(context: BranchContext) -> bool:
     if known is None or known[0] != CHOICE:
         return False
     return context.work.dialogues.end(context.answer_chat, context.origin.external_id)
+
+
+def make_room(context: BranchContext, intent: Intent | None) -> None:
+    """End the open question because something else is wanted; what only looks something up sets it aside."""
+    if intent in LOOKS_UP:
+        _set_aside(context)
+    elif intent != Intent.CANCEL:
+        drop_question(context)
+
+
+def _set_aside(context: BranchContext) -> None:
+    """Keep the open question for its buttons alone: words that come now answer it no more."""
+    known = context.work.dialogues.get(context.answer_chat, context.origin.external_id)
+    if known is not None and known[0] == CHOICE:
+        context.work.dialogues.put(context.answer_chat, context.origin.external_id, CHOICE, known[1], at=_LONG_AGO)
 
 
 def _option(options: list[list[str]], text: str) -> list[str] | None:

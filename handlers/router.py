@@ -21,7 +21,6 @@ from handlers.marks import Marks
 from handlers.origins import origin_of, sent_at
 from handlers.presses import PRESSES
 from handlers.texts import general as texts
-from handlers.understanding import Intent
 from rules import Rulebook
 from storage.unit_of_work import UnitOfWork
 
@@ -126,8 +125,7 @@ def _message(context: BranchContext, message: Message) -> None:
     elif (command := _command(context, message)) is not None:
         command.policy.admit(context.account)
         context.settle(command.policy.place)
-        if command.intent != Intent.CANCEL:
-            dialogues.drop_question(context)
+        dialogues.make_room(context, command.intent)
         command.run(context)
     elif message.photo:
         sentences.photo(context, message)

@@ -15,16 +15,9 @@ from handlers import (
     binding,
     complaints,
     dues,
-    dues_money,
-    dues_office,
-    dues_receipts,
-    dues_reversing,
     duties,
-    filings,
-    general,
+    free_words,
     held,
-    in_words,
-    late_check_in,
     minutes,
     minutes_audit,
     minutes_follow_ups,
@@ -34,17 +27,15 @@ from handlers import (
     planning_talk,
     questions,
     reminders,
-    setting_up,
     two_matters,
-    witness,
 )
 from handlers.commands import BY_INTENT, Command, by_description
 from handlers.context import BranchContext
-from handlers.dialogues import CHOICE, DECLINE, declines, drop_question
+from handlers.dialogues import CHOICE, DECLINE, make_room
 from handlers.keyboards import Button, press
 from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
-from handlers.understanding import WRITES, Intent, Utterance, understand, understand_all
+from handlers.understanding import WRITES, Intent, Utterance, is_courtesy, understand, understand_all
 from handlers.understanding.ghostwriting import asks_to_write
 from services.binding import code_in, spoil
 
@@ -52,8 +43,6 @@ SURE = 0.8
 SURE_TO_READ = 0.6
 """Looking something up harms nobody, so a wrong guess costs less than a question."""
 UNSURE = 0.45
-SMALL_TALK = 0.95
-"""Thanks and greetings, recognised for certain; what was merely not understood gets examples."""
 LONGEST_ORDER = 8
 """Letters of a sentence that is obeyed while minutes are collected; longer ones are minutes."""
 FOR_US_ALONE = frozenset(
@@ -62,32 +51,6 @@ FOR_US_ALONE = frozenset(
 """What nobody says to other people in the group."""
 ECHOED = frozenset({Intent.REQUEST_LEAVE, Intent.MARK_ATTENDANCE, Intent.CREATE_MEETING, Intent.MOVE_MEETING})
 """Intents that write only after an echo of their own: to ask whether they are meant would be asking twice."""
-FREE_WORDS = {
-    minutes.CORRECTING: minutes.correct,
-    minutes_audit.TOPIC: minutes_audit.answered,
-    minutes_audit.NEW_WORDS: minutes_audit.new_words,
-    minutes_audit.WHY: minutes_audit.because,
-    minutes_photos.TOPIC: minutes_photos.said,
-    minutes_follow_ups.TOPIC: minutes_follow_ups.said,
-    dues_receipts.TOPIC: dues_receipts.said,
-    dues_reversing.TOPIC: dues_reversing.said,
-    dues_money.TOPIC: dues_money.said,
-    dues_office.DEPOSITING: dues_office.deposit,
-    dues_office.COUNTING: dues_office.counted,
-    duties.WAIVING: duties.because,
-    duties.NOTING: duties.noted,
-    filings.RETURNING: filings.give_back,
-    held.TOPIC: held.said,
-    setting_up.PEOPLE: setting_up.people,
-    setting_up.NAME: setting_up.named,
-    setting_up.OFFICER: setting_up.officer,
-    setting_up.DAY: setting_up.theme_day_said,
-}
-"""Who takes answers about records, which may speak of anything: “材料交了” is no claim of dues then."""
-TAKEN_IN_WORDS = {late_check_in.TOPIC: late_check_in.said, witness.TOPIC: witness.said, **FREE_WORDS}
-"""Who takes the words that answer a question."""
-SAID_AS_REASON = frozenset({Intent.LATE_CHECK_IN, Intent.MARK_ATTENDANCE, Intent.ASK_RULE})
-"""Intents that a reason may sound like: “我在现场看见他到了” is no new order."""
 COMMISSIONERS = (Role.ORGANIZATION, Role.PUBLICITY, Role.DISCIPLINE)
 
 
@@ -132,7 +95,7 @@ def agreed(context: BranchContext, data: str) -> None:
     context.toast()
     context.work.dialogues.end(context.origin.chat_id, context.origin.external_id)
     context.args = str(known[1]["text"])
-    _run(context, _understood(context))
+    _run(context, _understood(context), said_at=known[1].get("said_at"))
 
 
 def photo(context: BranchContext, message: Message) -> None:
@@ -182,24 +145,9 @@ def _about_an_answer(context: BranchContext) -> bool:
 
 
 def _in_own_words(context: BranchContext) -> bool:
-    """Take what was said for the reason or name that was asked for; False when none was, or it is an order."""
-    topic = in_words.awaited(context)
-    take = TAKEN_IN_WORDS.get(topic)
-    if take is None or context.args.casefold() in by_description():
-        return False
-    if topic == dues_receipts.TOPIC and not dues_receipts.means(context):
-        return False
-    utterance = _understood(context)
-    order = utterance.intent in BY_INTENT and utterance.intent not in SAID_AS_REASON
-    order = order and topic not in FREE_WORDS
-    if utterance.intent == Intent.CANCEL or (order and utterance.confidence >= SURE):
-        return False
-    if declines(context, freely=topic in FREE_WORDS):
-        general.decline(context)
-        return True
-    in_words.recall(context)
-    take(context)
-    return True
+    """Take what was said for the reason or name that was asked for; False when none was, or it is something else."""
+    topic = free_words.awaited(context)
+    return topic is not None and free_words.take(context, topic, _understood(context), sure=SURE)
 
 
 def _about_a_record(context: BranchContext) -> bool:
@@ -217,10 +165,9 @@ def _act(context: BranchContext, utterance: Utterance, *, forwarded: bool = Fals
     if _for_the_rules(context, utterance):
         _obey(context, BY_INTENT[Intent.ASK_RULE])
         return
-    if utterance.intent == Intent.NONE and utterance.confidence >= SMALL_TALK:
-        context.reply(texts.small_talk(context.phrases))
-    elif utterance.intent == Intent.NONE or utterance.confidence < UNSURE:
-        context.reply(texts.examples(context.phrases))
+    if utterance.intent == Intent.NONE or utterance.confidence < UNSURE:
+        words = texts.small_talk if is_courtesy(context.args) else texts.examples
+        context.reply(words(context.phrases))
     elif utterance.confidence < _enough(utterance.intent) or (forwarded and utterance.intent in WRITES):
         _ask_back(context, utterance)
     else:
@@ -238,20 +185,19 @@ def _enough(intent: Intent) -> float:
     return SURE if intent in WRITES - ECHOED else SURE_TO_READ
 
 
-def _run(context: BranchContext, utterance: Utterance) -> None:
+def _run(context: BranchContext, utterance: Utterance, **facts: str | None) -> None:
     command = BY_INTENT.get(utterance.intent)
     if command is None:
         context.reply(texts.examples(context.phrases))
         return
-    context.slots = dict(utterance.slots)
+    context.slots = dict(utterance.slots) | facts
     _obey(context, command)
 
 
 def _obey(context: BranchContext, command: Command) -> None:
     command.policy.admit(context.account)
     context.settle(command.policy.place)
-    if command.intent != Intent.CANCEL:
-        drop_question(context)
+    make_room(context, command.intent)
     command.run(context)
 
 
@@ -266,7 +212,8 @@ def _ask_back(context: BranchContext, utterance: Utterance) -> None:
     _ = context.phrases
     keys = [Button(texts.yes(_), press("do", context.origin.key)), Button(texts.no(_), DECLINE)]
     context.reply(texts.did_you_mean(_, _(command.description)), [keys])
-    facts = {"options": [[key.label, key.data] for key in keys], "text": context.args}
+    options = [[key.label, key.data] for key in keys]
+    facts = {"options": options, "text": context.args, "said_at": context.at.isoformat()}
     context.work.dialogues.put(context.origin.chat_id, context.origin.external_id, CHOICE, facts, at=context.at)
 
 

@@ -113,18 +113,20 @@ def set_opens_itself(work: UnitOfWork, chair: Member, *, on: bool, at: datetime)
 
 
 def undo_check_in(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> Meeting:
-    """Take a check-in back while the meeting is still open; leave that was approved before holds again.
+    """Take a check-in back while one could still check in; leave that was approved before holds again.
 
     Raises:
         NothingToUndo: the member is not checked in, or the meeting is over.
     """
     meeting = work.meetings.get(meeting_id)
     known = work.attendance.get(meeting_id, member.id)
-    if meeting is None or meeting.state != MeetingState.OPEN or known is None or known[0] not in ATTENDED:
+    going_on = meeting is not None and (meeting.state == MeetingState.OPEN or _in_tolerance(meeting, at))
+    if meeting is None or not going_on or known is None or known[0] not in ATTENDED:
         raise NothingToUndo
     request = work.leave.of(meeting_id, member.id, at=at)
     again = request is not None and work.leave.change(request.id, LeaveState.APPROVED, was=LeaveState.RETURNED)
-    state = AttendanceState.LEAVE_APPROVED if again else AttendanceState.EXPECTED
+    unanswered = AttendanceState.EXPECTED if meeting.state == MeetingState.OPEN else AttendanceState.ABSENT
+    state = AttendanceState.LEAVE_APPROVED if again else unanswered
     work.attendance.put(meeting_id, member.id, state, None)
     work.audit.add(member, "attendance.undone", f"meeting:{meeting_id}", at=at, was=known[0])
     return meeting

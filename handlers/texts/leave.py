@@ -83,7 +83,7 @@ def leave_decided(_: Phrases, request: LeaveRequest, *, approved: bool) -> str:
     """Tell the member what was decided."""
     meeting = named(_, request.meeting)
     if approved:
-        return _("请假已批准：{meeting}。赶得上来就直接签到，假会自动销掉。").format(meeting=meeting)
+        return _("请假已批准：{meeting}。赶得上来照常签到，签到即销假。").format(meeting=meeting)
     if request.meeting.state in {MeetingState.CLOSED, MeetingState.MINUTED}:
         return _("请假没有批准：{meeting}，仍是“未确认”。有疑问请联系书记。").format(meeting=meeting)
     return _("请假没有批准：{meeting}，仍登记为应到。有疑问请联系书记。").format(meeting=meeting)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.understanding.asking import is_question
+from handlers.understanding.courtesies import is_courtesy
 from handlers.understanding.intents import intent_of
-from handlers.understanding.model import AT_ONCE, WRITES, Intent, Payment, Slots, Utterance
+from handlers.understanding.model import AT_ONCE, LOOKS_UP, WRITES, Intent, Payment, Slots, Utterance
 from handlers.understanding.normalise import language_of
 from handlers.understanding.reading import read
 from handlers.understanding.run_ons import understand_all
@@ -12,11 +14,14 @@ from handlers.understanding.slots import slots_of
 
 __all__ = [
     "AT_ONCE",
+    "LOOKS_UP",
     "WRITES",
     "Intent",
     "Payment",
     "Slots",
     "Utterance",
+    "is_courtesy",
+    "is_question",
     "language_of",
     "understand",
     "understand_all",

@@ -2,6 +2,8 @@
 
 import re
 
+from handlers.understanding.normalise import fold
+
 _QUESTION = re.compile(
     r"[??]\s*$|吗|么(?=$|\n)(?<!什么)|(?:没|没有|不|否)(?=$|\n)(?<!算不)|是不是|有没有|能不能|可不可以|是否"
     r"|要不要|会不会|该不该|需不需要|(?<!不)(?P<yes>[\u4e00-\u9fff])[不没](?P=yes)|什么|(?<![请这那好过十])几(?!乎)|几[次回]|哪|谁"
@@ -23,6 +25,15 @@ _POLITE = re.compile(
     re.MULTILINE,
 )
 """“能给我补签一下吗” wants something done; “可以事后补签吗” wants to know the rule."""
+
+
+_LOOKS_UP = re.compile(r"^(?:请|帮我|麻烦)?(?:查|看|发|给我)(?:一下|下|看|我)")
+
+
+def is_question(text: str) -> bool:
+    """Return whether a text asks or wants to see something, so that it cannot be the answer to a question."""
+    folded = fold(text)
+    return is_asked(folded, marked=folded.endswith("?")) or bool(_LOOKS_UP.match(folded))
 
 
 def is_asked(signs: str, *, marked: bool) -> bool:

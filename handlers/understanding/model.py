@@ -80,6 +80,21 @@ AT_ONCE = frozenset(
 """Those that take effect on the words alone; the others are echoed, listed or asked about before anything changes."""
 
 
+LOOKS_UP = frozenset(
+    {
+        Intent.DUES_STATUS,
+        Intent.MY_RECORD,
+        Intent.NEXT_MEETING,
+        Intent.WHO_IS_MISSING,
+        Intent.UNPAID_DUES,
+        Intent.WHATS_DUE,
+        Intent.ASK_RULE,
+        Intent.HELP,
+    }
+)
+"""Intents that only look something up; they leave an open question open."""
+
+
 class Payment(TypedDict, total=False):
     """One line of a commissioner's list; without ``amount_yuan`` the amount due is meant."""
 

@@ -111,7 +111,16 @@ def test_a_check_in_is_not_taken_back_after_the_meeting(chat, clock):
     opened(chat, clock)
     chat.says("到了")
     chat.says("散会", SECRETARY)
+    clock.advance(seconds=61)
     assert "没有可以撤销" in chat.says("撤销")
+
+
+def test_a_check_in_of_the_last_minute_can_be_taken_back_as_its_button_says(chat, clock):
+    opened(chat, clock)
+    clock.advance(minutes=30)
+    chat.says("散会", SECRETARY)
+    assert "已签到" in chat.says("到了")
+    assert "已撤销" in chat.says("撤销")
 
 
 def test_what_was_said_a_day_ago_is_not_taken_back(chat, clock):
