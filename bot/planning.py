@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.counting import ReminderCount
 from reminders import Rounds, open_months, plan_branches, portions
+from services.profiles import keep_followed
 from storage.database import Database
 from storage.writer import Writer
 
@@ -22,6 +23,8 @@ class Planning:
         this = await self._writer.run(partial(self._rounds.next, now=now))
         if this.organizations:
             await self._writer.run(partial(open_months, now=now))
+        if this.whole:
+            await self._writer.run(partial(keep_followed, at=now))
         for some in portions(this.organizations):
             await self._writer.run(partial(plan_branches, branch_ids=some, now=now))
         if this.whole:

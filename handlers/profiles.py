@@ -1,9 +1,10 @@
 """应办事项: the calendar that the branch follows, with its rules; changes are shown first and hold when confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
-from branch.clock import local
+from branch.clock import awake, local
 from branch.meeting import Meeting
 from branch.refusals import DutyGone
 from branch.rulebook import Edition
@@ -13,12 +14,14 @@ from handlers.keyboards import Button, Rows, press
 from handlers.texts import general
 from handlers.texts import profiles as texts
 from handlers.understanding.own_duties import OwnDuty, own_duty_in, theme_day_in
-from locales import Phrases
+from locales import Phrases, phrases
 from rules.duties import starter_variants
 from services import duty_counts, profiles
 from services import profile_choices as choices
 from services.calendar_changes import Shaken, shaken
 from services.meetings import CHAIRS
+from storage.repositories.outbox import Outgoing
+from storage.unit_of_work import UnitOfWork
 
 NOW, NEXT = "n", "p"
 MOST_CHOICES = 6
@@ -39,7 +42,7 @@ def show(context: BranchContext) -> None:
         context.reply(texts.how_to_add(context.phrases))
         return
     current = profiles.profile(context.work, context.member.branch_id)
-    changes = profiles.differences(current.lines, profiles.renewed(current).lines) if current.confirmed else []
+    changes = profiles.differences(current.lines, profiles.renewed(current).lines)
     text = texts.calendar(context.phrases, current)
     rows: Rows = []
     if changes and context.member.holds(*CHAIRS):
@@ -85,6 +88,19 @@ def announce(context: BranchContext, edition: Edition) -> None:
                 context.reply(texts.shaken(context.phrases, edition.title, found), rows)
             else:
                 context.tell(chair.id, partial(_shaken, title=edition.title, found=found))
+
+
+def calls(work: UnitOfWork, edition: Edition, *, at: datetime) -> Iterator[Outgoing]:
+    """Yield the same for a document that came in by the command line, where nobody is in a chat."""
+    today, send_at = local(at).date(), awake(at)
+    for branch_id, found in shaken(work, edition).items():
+        for chair in work.people.holders(branch_id, *CHAIRS, on=today):
+            account = work.people.account_of(chair.id, on=today)
+            if account is not None and account.reachable:
+                say = _shaken(phrases(account.language), edition.title, found)
+                key = f"edition:{edition.sha256[:12]}:m{chair.id}"
+                not_before = send_at if send_at > at else None
+                yield Outgoing(key, "notice", account.external_id, "send_message", say.payload, not_before=not_before)
 
 
 def keep(context: BranchContext) -> None:

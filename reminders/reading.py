@@ -16,7 +16,7 @@ from reminders.ladders import ROWS
 from reminders.matters import last_day, theme_days
 from reminders.model import BranchRecords, Changed, Recipient, RestDay, ThemeDay
 from services import duties
-from services.profiles import Profile, Profiles, outdated
+from services.profiles import Profile, Profiles
 from services.workdays import Workdays
 from storage.repositories.reminding import Bound
 from storage.unit_of_work import UnitOfWork
@@ -65,7 +65,7 @@ def read(
     calendars = Profiles(work, branch_ids)
     profiles = {branch_id: calendars.of(branch_id) for branch_id in branch_ids}
     usual = {each: theme_days(meetings.get(each, ()), months, profiles[each].usual_theme_day) for each in branch_ids}
-    whole = _whole(work, profiles, now) if members is None else _Whole()
+    whole = _whole(work, calendars, profiles, now) if members is None else _Whole()
     for branch_id in branch_ids:
         yield (
             branch_id,
@@ -93,13 +93,14 @@ def read_branch(work: UnitOfWork, branch_id: int, *, now: datetime) -> BranchRec
     return next(records for _, records in read(work, [branch_id], now=now))
 
 
-def _whole(work: UnitOfWork, profiles: Mapping[int, Profile], now: datetime) -> _Whole:
+def _whole(work: UnitOfWork, calendars: Profiles, profiles: Mapping[int, Profile], now: datetime) -> _Whole:
     today = local(now).date()
     since, until = today - LOOK_BACK - AFTER, today + timedelta(days=EARLIEST)
+    changed = {each: calendars.changes(each) for each in profiles}
     return _Whole(
         duties.of_profiles(work, profiles, since, until, at=now, ahead=AHEAD_OF),
         work.transfers.waiting(list(profiles)),
-        {branch_id: Changed(today, *change) for branch_id, change in outdated(work, list(profiles)).items()},
+        {branch_id: Changed(today, *change) for branch_id, change in changed.items() if change},
     )
 
 

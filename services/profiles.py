@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +32,8 @@ class Profile:
     """It is that of the organization above."""
     by_default: bool = False
     """Nobody chose anything: it is the system default."""
+    document: str | None = None
+    """Whose calendar it is as a whole; None when it was confirmed line by line."""
 
     @property
     def lines(self) -> tuple[Followed, ...]:
@@ -66,6 +68,7 @@ class Profiles:
         self._organizations = {row.id: row for row in work.evidence.with_above(branches)}
         read = None if branches is None else list(self._organizations)
         self._confirmed = work.calendars.all(read)
+        self._followed = work.calendars.followed(read)
         self._own = work.own_duties.all(read)
 
     def of(self, organization_id: int) -> Profile:
@@ -74,18 +77,57 @@ class Profiles:
         own = tuple(own_duty(row) for row in self._own.get(organization_id, ()))
         return replace(chosen, whole=chosen.whole + own, kind=self._organizations[organization_id].kind)
 
+    def changes(self, organization_id: int) -> tuple[str, int] | None:
+        """Return a name and the number of changes of its documents that an organization has not confirmed."""
+        holder, document = self._holder(organization_id)
+        kept = self._confirmed[holder][0] if document is None else self._kept(holder, document)
+        return _outdated(kept, document) if kept else None
+
+    def unkept(self) -> Iterator[tuple[int, str]]:
+        """Yield organization and document of what is followed unconfirmed and was not kept yet."""
+        for holder, document in sorted({self._holder(each) for each in self._organizations}, key=str):
+            if document is not None and not self._kept(holder, document):
+                yield holder, document
+
     def _chosen(self, organization_id: int) -> Profile:
-        looked: int | None = organization_id
-        while looked is not None:
-            inherited = looked != organization_id
+        holder, document = self._holder(organization_id)
+        inherited = holder != organization_id
+        if document is None:
+            lines, theme_day = self._confirmed[holder]
+            return Profile(read_lines(lines), theme_day=theme_day, confirmed=not inherited, inherited=inherited)
+        kept = self._kept(holder, document)
+        whole = read_lines(kept) if kept else calendar_of(document)
+        if self._organizations[holder].document_key != document:
+            return Profile(whole, by_default=True, document=document)
+        return Profile(whole, inherited=inherited, document=document)
+
+    def _holder(self, organization_id: int) -> tuple[int, str | None]:
+        """Return the organization that chose for this one, and the document; None when it confirmed its lines.
+
+        Where nobody chose, it is the topmost one, with the system default.
+        """
+        looked = organization_id
+        while True:
             row = self._organizations[looked]
             if looked in self._confirmed:
-                lines, theme_day = self._confirmed[looked]
-                return Profile(read_lines(lines), theme_day=theme_day, confirmed=not inherited, inherited=inherited)
+                return looked, None
             if row.document_key and calendar_of(row.document_key):
-                return Profile(calendar_of(row.document_key), inherited=inherited)
+                return looked, row.document_key
+            if row.parent_id is None:
+                return looked, SYSTEM_DEFAULT
             looked = row.parent_id
-        return Profile(calendar_of(SYSTEM_DEFAULT), by_default=True)
+
+    def _kept(self, holder: int, document: str) -> str:
+        known, lines = self._followed.get(holder, ("", ""))
+        return lines if known == document else ""
+
+
+def keep_followed(work: UnitOfWork, *, at: datetime) -> int:
+    """Keep for all organizations that confirmed nothing what they follow now; return how many were new."""
+    new = list(Profiles(work).unkept())
+    for organization_id, document in new:
+        work.calendars.keep(organization_id, document, written(calendar_of(document)), at=at)
+    return len(new)
 
 
 def profile(work: UnitOfWork, organization_id: int) -> Profile:
@@ -100,7 +142,9 @@ def proposed(current: Profile, document_key: str) -> Profile:
 
 
 def renewed(current: Profile) -> Profile:
-    """Return the confirmed calendar as its documents say it now; a duty that a document dropped is left out."""
+    """Return the calendar as its documents say it now; a duty that a document dropped is left out."""
+    if current.document is not None:
+        return proposed(current, current.document)
     said = (
         replace(line, variant=now)
         for line in current.whole
@@ -125,12 +169,6 @@ def variant_by(duty: str, document_key: str | None) -> Variant | None:
     return next(found, None)
 
 
-def outdated(work: UnitOfWork, branch_ids: Collection[int]) -> dict[int, tuple[str, int]]:
-    """Return the branches whose confirmed calendar differs from its documents: a name of what is new, and how much."""
-    found = {branch_id: _outdated(lines) for branch_id, (lines, _day) in work.calendars.all(branch_ids).items()}
-    return {branch_id: changes for branch_id, changes in found.items() if changes is not None}
-
-
 def own_duty(row: Any) -> Followed:
     """Return a branch's own duty as a line of its calendar; its key is ``own_7``."""
     due = DueRule(Rule.DAY, row.day) if row.day else DueRule(Rule.PERIOD_END)
@@ -152,10 +190,10 @@ def read_lines(kept: str) -> tuple[Followed, ...]:
 
 
 @lru_cache(maxsize=256)
-def _outdated(kept: str) -> tuple[str, int] | None:
-    confirmed = Profile(read_lines(kept))
-    now = renewed(confirmed)
-    changes = differences(confirmed.lines, now.lines)
+def _outdated(kept: str, document: str | None) -> tuple[str, int] | None:
+    known = Profile(read_lines(kept), document=document)
+    now = renewed(known)
+    changes = differences(known.lines, now.lines)
     return (hashlib.sha256(written(now.whole).encode()).hexdigest()[:12], len(changes)) if changes else None
 
 

@@ -9,6 +9,7 @@ from bot.settings import load_settings
 from branch.clock import SystemClock
 from branch.rulebook import Edition
 from documents import MAX_BYTES, Reason, UnreadableFile, read_file
+from handlers import profiles
 from rules import curation, linking, remarks
 from storage.unit_of_work import UnitOfWork
 
@@ -102,8 +103,13 @@ def _read(file: Path) -> Edition | None:
 
 
 def _keep(work: UnitOfWork, editions: list[Edition]) -> list[tuple[Edition, bool]]:
-    """Keep all editions in one transaction: questions see none of them or all."""
-    return [(edition, work.rulebook.add(edition, at=SystemClock().now())) for edition in editions]
+    """Keep all editions in one transaction, with what chairs are told of their duties: questions see none or all."""
+    at = SystemClock().now()
+    kept = [(edition, work.rulebook.add(edition, at=at)) for edition in editions]
+    for edition, new in kept:
+        if new:
+            work.planned.add_new(profiles.calls(work, edition, at=at), at=at)
+    return kept
 
 
 def _remarks(edition: Edition) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from storage.insert import insert_new, insert_row
-from storage.tables import BranchCalendarRow, DutyMarkRow, MeetingCountRow, OwnDutyRow
+from storage.tables import BranchCalendarRow, DutyMarkRow, FollowedCalendarRow, MeetingCountRow, OwnDutyRow
 
 
 class BranchCalendars:
@@ -27,6 +27,19 @@ class BranchCalendars:
         known = update(BranchCalendarRow).where(BranchCalendarRow.branch_id == branch_id).values(values)
         if self._connection.execute(known).rowcount == 0:
             self._connection.execute(insert(BranchCalendarRow).values(values | {"branch_id": branch_id}))
+
+    def followed(self, organization_ids: Collection[int] | None = None) -> dict[int, tuple[str, str]]:
+        """Return document and lines of what is followed unconfirmed, by organization; None means of all."""
+        ours = FollowedCalendarRow.organization_id
+        wanted = _FOLLOWED if organization_ids is None else _FOLLOWED.where(ours.in_(organization_ids))
+        return {row.organization_id: (row.document_key, row.lines) for row in self._connection.execute(wanted)}
+
+    def keep(self, organization_id: int, document_key: str, lines: str, *, at: datetime) -> None:
+        """Keep what a document says now for an organization that follows it unconfirmed."""
+        ours = FollowedCalendarRow.organization_id == organization_id
+        self._connection.execute(delete(FollowedCalendarRow).where(ours))
+        values = {"document_key": document_key, "lines": lines, "kept_at": at}
+        self._connection.execute(insert(FollowedCalendarRow).values(values | {"organization_id": organization_id}))
 
 
 class OwnDuties:
@@ -105,6 +118,9 @@ def _by_branch(rows: Any) -> dict[int, list[Any]]:
     return grouped
 
 
+_FOLLOWED: Any = select(
+    FollowedCalendarRow.organization_id, FollowedCalendarRow.document_key, FollowedCalendarRow.lines
+)
 _CALENDARS: Any = select(BranchCalendarRow.branch_id, BranchCalendarRow.lines, BranchCalendarRow.theme_day)
 _OWN: Any = (
     select(

@@ -18,6 +18,7 @@ from storage.tables.duties import (
     DutyMarkRow,
     FilingRow,
     FilingStepRow,
+    FollowedCalendarRow,
     MeetingCountRow,
     OwnDutyRow,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "FilingRow",
     "FilingStepRow",
     "FollowUpRow",
+    "FollowedCalendarRow",
     "GroupChatRow",
     "ImportBatchRow",
     "ImportChangeRow",

@@ -24,6 +24,22 @@ class BranchCalendarRow(Base):
     confirmed_at: Mapped[datetime]
 
 
+class FollowedCalendarRow(Base):
+    """What the document said that an organization follows without having confirmed it, when it began to; JSON as above.
+
+    A later version of our data changes nothing by itself: the difference is shown, and holds when it is confirmed.
+    """
+
+    __tablename__ = "followed_calendars"
+
+    organization_id: Mapped[int] = mapped_column(
+        big, ForeignKey("organizations.id"), primary_key=True, autoincrement=False
+    )
+    document_key: Mapped[str] = mapped_column(String(64))
+    lines: Mapped[str] = mapped_column(Text)
+    kept_at: Mapped[datetime]
+
+
 class OwnDutyRow(Base):
     """A duty that a branch gave itself; an ended one keeps its history."""
 

@@ -129,6 +129,7 @@ _of(
     text__state__owner_id__due_on__evidence__evidence_file=MINUTES,
     decided_at__closed_by__closed_at=ACTOR,
 )
+_of("followed_calendars", organization_id=NUMBER, document_key__lines__kept_at=SETTING)
 _of("group_chats", id__branch_id=NUMBER, chat_id__title__bound_at=SETTING)
 _of("import_batches", id__branch_id=NUMBER, kind__name__sha256__made_by__made_at__undone_by__undone_at=IMPORT)
 _of("import_changes", id__batch_id__member_id=NUMBER, field__before__after=IMPORT)

@@ -1,13 +1,19 @@
 """``rules import`` takes files of every kind at once; each is imported, known, or refused with what to do."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands.rulebook import rules
+from services import demo
+from storage.database import Database
+from storage.repositories.outbox import OutboxState
+from storage.writer import Writer
 from tests.documents.files import notice_docx, notice_page, notice_pdf, zipped
-from tests.record_keys import LINE_FOR_TESTS
+from tests.handlers.test_calendar_changes import DROPPED, printed
+from tests.record_keys import FOR_TESTS, LINE_FOR_TESTS
 
 pytestmark = pytest.mark.wide
 SAMPLES = Path(__file__).parents[3] / "shared" / "rules"
@@ -97,3 +103,17 @@ def test_the_records_are_checked_with_a_file_of_ones_own(command):
     faulty = command("check", put("own.jsonl", b"{}\n"))
     assert faulty.exit_code == 1
     assert faulty.stderr.startswith("own.jsonl:1 ")
+
+
+def test_chairs_whose_duties_a_document_does_not_bear_out_are_told_once(command, tmp_path):
+    name = put("a.txt", printed(DROPPED))
+    command("list")
+    database = Database(f"sqlite:///{tmp_path / 'zhibu.db'}", FOR_TESTS)
+    writer = Writer(database)
+    writer.do(lambda work: demo.seed(work, at=datetime(2026, 6, 8, tzinfo=UTC), bind=True))
+    for _ in range(2):
+        assert command("import", name).exit_code == 0
+    found = writer.do(lambda work: work.outbox.count(OutboxState.PENDING))
+    writer.close()
+    database.close()
+    assert found == 1

@@ -1,13 +1,17 @@
 """The calendar changes on a confirmation alone: new editions are shown, changed rules told, theme days chosen."""
 
 import json
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
+from documents import read_plain
+from handlers import profiles
 from reminders import plan
 from rules.records import starter_records
-from storage.tables import BranchCalendarRow
+from services.profiles import keep_followed
+from storage.tables import BranchCalendarRow, BranchProfileRow, FollowedCalendarRow
 from tests.chat import MEMBER, SECRETARY
 from tests.handlers.reading_room import ReadingRoom
 from tests.handlers.records import change, latest, rows
@@ -81,6 +85,56 @@ def test_changed_rules_are_told_once_and_no_more_after_the_confirmation(chat, cl
     chat.hears("/duties", SECRETARY)
     chat.press("确认，照这个办", SECRETARY)
     assert told(24) == []
+
+
+@pytest.fixture
+def changed_data(chat, clock):
+    """Let the starter data change for a branch that confirmed nothing: thrice a year lectures, no brief."""
+    assert chat.writer.do(lambda work: keep_followed(work, at=clock.now())) == 1
+    (kept,) = rows(chat, "followed_calendars")
+    lines = [row for row in json.loads(kept["lines"]) if row["duty"] != "quarterly_brief"]
+    next(row for row in lines if row["duty"] == "lecture")["variant"]["times"] = 3
+    change(chat, update(FollowedCalendarRow).values(lines=json.dumps(lines, ensure_ascii=False)))
+    return chat
+
+
+def test_changed_data_change_nothing_for_a_branch_that_confirmed_nothing_until_it_does(changed_data, clock):
+    chat = changed_data
+    assert chat.writer.do(lambda work: keep_followed(work, at=clock.now())) == 0
+    shown = chat.says("/duties", SECRETARY)
+    assert "还没有选定，按系统默认" in shown
+    assert "党课：每季度3次" in shown
+    assert "季度情况简报：" not in shown.partition("所依据的规则有变化")[0]
+    assert "新增：季度情况简报" in shown
+    tomorrow = clock.now() + timedelta(days=1)
+    planned = chat.writer.do(lambda work: plan(work, now=tomorrow))
+    told = [each.text for each in planned if each.due.kind == "calendar"]
+    assert told == ["所依据的规则有变化（2项）。发 /duties 看差别；确认之前，照原来的办。"]
+    chat.press("确认，照这个办", SECRETARY)
+    assert "季度情况简报" in chat.says("/duties", SECRETARY)
+    assert "所依据的规则有变化" not in chat.calls[-1].text
+
+
+def test_what_is_followed_is_kept_for_whoever_chose_it_and_anew_with_another_document(chat, clock):
+    chat.writer.do(lambda work: keep_followed(work, at=clock.now()))
+    (kept,) = rows(chat, "followed_calendars")
+    committee = chat.writer.do(lambda work: work.organizations.branches()[0].parent_id)
+    assert (kept["organization_id"], kept["document_key"]) == (committee, "speech")
+    change(chat, insert(BranchProfileRow).values(branch_id=committee, document_key="wujin"))
+    assert "联系服务群众" in chat.says("/duties", SECRETARY), "what was kept of another document counts no more"
+    chat.writer.do(lambda work: keep_followed(work, at=clock.now()))
+    assert [row["document_key"] for row in rows(chat, "followed_calendars")] == ["wujin"]
+
+
+def test_a_document_read_in_by_the_command_line_is_told_to_the_chairs_alike(room, chat, clock):
+    edition = read_plain(printed(DROPPED), "讲话.txt")
+    (call,) = chat.writer.do(lambda work: list(profiles.calls(work, edition, at=clock.now())))
+    assert call.chat_id == SECRETARY
+    assert "组织生活计划报备（规则R004-PLAN-02）：新版本里没有这句" in call.payload["text"]
+    assert [row[-1]["callback_data"] for row in call.payload["reply_markup"]["inline_keyboard"]][-1] == "ux"
+    night = clock.now().replace(hour=22)
+    (call,) = chat.writer.do(lambda work: list(profiles.calls(work, edition, at=night)))
+    assert call.not_before is not None
 
 
 @pytest.mark.parametrize(
