@@ -109,7 +109,7 @@ def test_changed_data_change_nothing_for_a_branch_that_confirmed_nothing_until_i
     tomorrow = clock.now() + timedelta(days=1)
     planned = chat.writer.do(lambda work: plan(work, now=tomorrow))
     told = [each.text for each in planned if each.due.kind == "calendar"]
-    assert told == ["所依据的规则有变化（2项）。发 /duties 看差别；确认之前，照原来的办。"]
+    assert told == ["应办事项所依据的规则有变化（2项）。发 /duties 看差别；确认之前，照原来的办。"]
     chat.press("确认，照这个办", SECRETARY)
     assert "季度情况简报" in chat.says("/duties", SECRETARY)
     assert "所依据的规则有变化" not in chat.calls[-1].text
