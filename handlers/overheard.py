@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from branch.member import Role
-from handlers import absences, dues, dues_office, dues_publishing, dues_views, endings, transfers
+from handlers import absences, dues, dues_office, dues_publishing, dues_receipts, dues_views, endings, transfers
 from handlers.context import BranchContext
 from handlers.understanding import about_dues
 from handlers.understanding.absences import asks_absences, asks_how_it_stands
@@ -35,6 +35,7 @@ OFFICERS_SAY = (
     Heard(about_dues.says_died, CONFIRMERS, endings.begin, endings.said),
     Heard(about_dues.of_all_branches, OFFICERS, dues_office.branches),
     Heard(about_dues.half_year_deposit, OFFICERS, dues_office.half_year),
+    Heard(about_dues.names_sums, CONFIRMERS, dues_receipts.pasted, dues_receipts.is_list),
     Heard(about_dues.publishes, CONFIRMERS, dues_publishing.ask),
     Heard(asks_absences, ABSENCE_READERS, absences.show),
     Heard(asks_how_it_stands, ABSENCE_READERS, absences.show, absences.none_open),

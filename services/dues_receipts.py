@@ -45,6 +45,10 @@ class Line:
     """The commissioner wants this sum booked although it is smaller than what is due."""
     skipped: bool = False
     paid_by: str | None = None
+    months: tuple[str, ...] = ()
+    """The months that this line alone names, ``YYYY-MM`` each; the list's when empty."""
+    unpaid: bool = False
+    """The line says that nothing was given; it is left alone until somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,20 @@ class Checked:
         return sum(item.amount_fen - item.confirmed_fen for item in self.items)
 
     @property
+    def months_without_dues(self) -> list[str]:
+        """Return the named months in which nothing is to be paid."""
+        due = {item.month for item in self.items if item.amount_fen > item.confirmed_fen}
+        return [month for month in self.line.months if month not in due]
+
+    @property
     def clear(self) -> bool:
         """Tell whether it can be booked as it stands."""
         return self.verdict == Verdict.MATCHES or (self.verdict == Verdict.SMALLER and self.line.accepted)
+
+    @property
+    def to_book(self) -> bool:
+        """Tell whether agreement books it."""
+        return self.clear and not self.line.skipped
 
     @property
     def in_doubt(self) -> bool:
@@ -119,19 +134,27 @@ def book(work: UnitOfWork, officer: Member, checked: Sequence[Checked], *, at: d
     Raises:
         NotAllowed, OwnClaim, ClaimGone, ItemNotOpen: the ledger changed meanwhile; then nothing is to be kept.
     """
-    return [_book(work, officer, each, at) for each in checked if each.clear and not each.line.skipped]
+    return [payment for each in checked if each.to_book for payment in _book(work, officer, each, at)]
 
 
-def _book(work: UnitOfWork, officer: Member, each: Checked, at: datetime) -> Payment:
-    amount, member = each.line.amount_fen or 0, each.member
+def _book(work: UnitOfWork, officer: Member, each: Checked, at: datetime) -> list[Payment]:
+    amount, member, items = each.line.amount_fen or 0, each.member, list(each.items)
     if member is None:
         raise NotAllowed
-    if each.claim is not None and each.claim.amount_fen == amount:
-        return dues_desk.confirm(work, officer, each.claim.id, at=at)
-    if each.claim is not None:
-        return dues_desk.confirm_smaller(work, officer, each.claim.id, amount, at=at)
-    paid_by = each.line.paid_by
-    return dues_desk.receive(work, officer, list(each.items), member, amount, at=at, paid_by=paid_by)
+    claim, paid_by = each.claim, each.line.paid_by
+    if claim is None:
+        return [dues_desk.receive(work, officer, items, member, amount, at=at, paid_by=paid_by)]
+    claimed = set(work.payments.item_ids(claim.id))
+    besides = [item for item in items if claim.amount_differs or item.id not in claimed]
+    if amount == claim.amount_fen:
+        return [dues_desk.confirm(work, officer, claim.id, at=at)]
+    if amount < claim.amount_fen or claimed.issuperset(item.id for item in items):
+        return [dues_desk.confirm_smaller(work, officer, claim.id, amount, at=at)]
+    rest = amount - claim.amount_fen
+    return [
+        dues_desk.confirm(work, officer, claim.id, at=at),
+        dues_desk.receive(work, officer, besides, member, rest, at=at, paid_by=paid_by),
+    ]
 
 
 def _people(line: Line, roster: Sequence[Member]) -> tuple[Member, ...]:
@@ -148,10 +171,11 @@ def _found(
     if not people:
         return Checked(line, Verdict.UNKNOWN)
     if len(people) > 1:
-        dues = tuple(sum(one.amount_fen for one in _ours(work, each, [month])) for each in people)
+        months = line.months or (month,)
+        dues = tuple(sum(one.amount_fen for one in _ours(work, each, months)) for each in people)
         return Checked(line, Verdict.HOMONYMS, people, dues=dues)
     claim = claims.get(people[0].id)
-    return Checked(line, Verdict.MATCHES, people, tuple(_items(work, people[0], line.amount_fen, claim, month)), claim)
+    return Checked(line, Verdict.MATCHES, people, tuple(_items(work, people[0], line, claim, month)), claim)
 
 
 def _judged(each: Checked, officer: Member) -> Checked:
@@ -170,17 +194,17 @@ def _judged(each: Checked, officer: Member) -> Checked:
     return replace(each, verdict=next((verdict for verdict, holds in verdicts if holds), Verdict.MATCHES))
 
 
-def _items(
-    work: UnitOfWork, member: Member, amount_fen: int | None, claim: Payment | None, month: str
-) -> list[DuesItem]:
-    """Return what the money is for: what was claimed, else the month, else everything open when the sum says so."""
-    if claim is not None:
-        return work.dues.by_ids(work.payments.item_ids(claim.id))
+def _items(work: UnitOfWork, member: Member, line: Line, claim: Payment | None, month: str) -> list[DuesItem]:
+    """Return what the money is for: claimed and named months, else the month, or all that is open when that fits."""
     everything = [item for item in _ours(work, member) if item.open_fen]
-    here = [item for item in everything if item.month == month]
-    if amount_fen is not None and amount_fen == sum(item.open_fen for item in everything):
+    if claim is not None:
+        claimed = work.payments.item_ids(claim.id)
+        return [*work.dues.by_ids(claimed), *(each for each in everything if each.month in line.months)]
+    if line.months:
+        return [item for item in everything if item.month in line.months]
+    if line.amount_fen is not None and line.amount_fen == sum(item.open_fen for item in everything):
         return everything
-    return here
+    return [item for item in everything if item.month == month]
 
 
 def _ours(work: UnitOfWork, member: Member, months: Sequence[str] = ()) -> list[DuesItem]:

@@ -10,15 +10,16 @@ from locales import Phrases
 from services.dues_receipts import Checked, Verdict
 
 
-def listed(_: Phrases, checked: Sequence[Checked]) -> str:
-    """Say of every line what the ledger says to it."""
+def listed(_: Phrases, checked: Sequence[Checked], *, rest: bool = False) -> str:
+    """Say of every line what the ledger says to it; ``rest``: of those that are left after some were booked."""
     lines = [f"{number}. {_line(_, each)}" for number, each in enumerate(checked, 1)]
-    clear = sum(each.clear and not each.line.skipped for each in checked)
-    doubt = sum(each.in_doubt for each in checked)
-    end = _("都相符，按一下才入账。")
+    clear, doubt = sum(each.to_book for each in checked), sum(each.in_doubt for each in checked)
+    head = _("还剩{count}行：") if rest else _("认出{count}行：")
+    end = _("都相符，按一下才入账。") if clear else _("没有要入账的。")
     if doubt:
-        end = _("{clear}行可以确认，{doubt}行要先说清楚；现在什么都没有入账。").format(clear=clear, doubt=doubt)
-    return "\n".join([_("认出{count}行：").format(count=len(checked)), *lines, end])
+        end = _("{clear}行可以确认，{doubt}行要先说清楚；现在什么都没有入账。")
+        end = _("{clear}行可以确认，{doubt}行要先说清楚；这些还没有入账。") if rest else end
+    return "\n".join([head.format(count=len(checked)), *lines, end.format(clear=clear, doubt=doubt)])
 
 
 def unread(_: Phrases, lines: Sequence[str]) -> str:
@@ -44,6 +45,11 @@ def in_part(_: Phrases, index: int, amount_fen: int) -> str:
 def as_due(_: Phrases, index: int, due_fen: int) -> str:
     """Label: what is due arrived."""
     return _("第{number}行按{amount}").format(number=index + 1, amount=_.money(due_fen))
+
+
+def surplus_back(_: Phrases, index: int, due_fen: int) -> str:
+    """Label: book what is due; the rest goes back to whoever paid it."""
+    return _("第{number}行入账{amount}，多的退回").format(number=index + 1, amount=_.money(due_fen))
 
 
 def leave(_: Phrases, index: int) -> str:
@@ -94,7 +100,13 @@ def _line(_: Phrases, each: Checked) -> str:
     who = with_group(_, each.member) if each.member else each.line.name
     amount = "" if each.line.amount_fen is None else _("{amount}元").format(amount=_.money(each.line.amount_fen))
     by = _("（{who}代交）").format(who=each.line.paid_by) if each.line.paid_by else ""
-    return f"{who} {amount}{by} ".replace("  ", " ") + (_("先不动") if each.line.skipped else _verdict(_, each))
+    months = _.months(each.line.months)
+    verdict = _verdict(_, each)
+    if each.line.skipped:
+        verdict = _("写的是没交，不入账") if each.line.unpaid else _("先不动")
+    elif each.line.months and each.member and not each.clear and each.months_without_dues:
+        verdict += _("（{months}没有要交的）").format(months=_.months(each.months_without_dues))
+    return " ".join(filter(None, [who, months, amount + by, verdict]))
 
 
 def _verdict(_: Phrases, each: Checked) -> str:

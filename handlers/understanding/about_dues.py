@@ -3,6 +3,7 @@
 import re
 
 from branch.endings import EndingKind
+from handlers.understanding.amounts import amounts_in
 
 _DISPUTES = re.compile(
     r"(?:没|不该|不应该?)(?:有)?[交缴付]这?那?么多|[交缴收]多了|多[交收缴]了|基数(?:变了|不对|错了|有误)"
@@ -63,6 +64,11 @@ def publishes(text: str) -> bool:
 def of_all_branches(text: str) -> bool:
     """Tell whether somebody asks how all branches stand: “各支部6月情况”."""
     return _ALL_BRANCHES.search(text) is not None
+
+
+def names_sums(text: str) -> bool:
+    """Tell whether sums are named at all, as a list of arrivals does."""
+    return bool(amounts_in(text))
 
 
 def half_year_deposit(text: str) -> bool:

@@ -70,7 +70,7 @@ def test_what_is_clear_may_go_first_and_the_rest_stays_open(chat):
     after = [call.text for call in chat.press("先确认相符的1笔", COMMISSIONER) if call.chat_id == COMMISSIONER]
     assert "已确认1笔" in "".join(after)
     assert june(chat) == {"陆小满 一组": "confirmed"}
-    assert "认出3行" in chat.last_to(COMMISSIONER)
+    assert "还剩3行" in chat.last_to(COMMISSIONER)
 
 
 def test_a_double_press_books_once(chat):
