@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from branch.rulebook import Answer, BranchFacts, Edition
 from rules import wording
-from rules.applied import applied
+from rules.applied import applied, figures_in_sight
 from rules.backing import backed
 from rules.composing import Composer
 from rules.explaining import Candidate, Check, Explanation
@@ -108,9 +108,11 @@ class Rulebook:
         """
         speaking = language or language_of(question)
         cite = partial(self._composer.citing.citations, language=speaking)
-        ours = applied(question, facts or BranchFacts(), speaking, self._shelf.records, cite=cite, follows=follows)
+        known = facts or BranchFacts()
+        ours = applied(question, known, speaking, self._shelf.records, cite=cite, follows=follows)
         if ours is not None:
-            return ours
+            in_sight = figures_in_sight(question, known, self._shelf.records)
+            return backed(ours, question, self._labels, speaking, in_sight)
         if asks_who_holds_a_post(question):
             return Answer(answered=False, text=wording.unwritten(wording.NAMES, speaking))
         reading = self._read(question, previous)

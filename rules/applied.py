@@ -9,7 +9,7 @@ from rules.applied_people import committee, deputies, form, groups, size
 from rules.applied_time import probation, term
 from rules.figures import Matter, own_question
 from rules.locators import place_of
-from rules.records import Language, RuleRecord
+from rules.records import Language, RuleRecord, Value
 
 _WORKED_OUT_BY: dict[Matter, Callable[[Case], Found | None]] = {
     Matter.COMMITTEE: committee,
@@ -57,6 +57,30 @@ def applied(
         text = wording.stated(text, wording.joined(_places(found.rules, citations, language), language), language)
     together = dict.fromkeys(each for record in found.rules for each in citations[record.id])
     return Answer(answered=bool(found.rules), text=text, citations=tuple(together))
+
+
+def figures_in_sight(question: str, facts: BranchFacts, records: Sequence[RuleRecord]) -> frozenset[str]:
+    """Return the numbers that an answer may take from the branch: its counts, its days, and days some years later.
+
+    Args:
+        question: As typed; a day in it counts like one of the branch.
+        facts: What is known of the branch.
+        records: Whose years (of a term, of probation) are added to a day.
+    """
+    own = own_question(question)
+    if own is None:
+        return frozenset()
+    counts = {facts.full_members, facts.probationary_members, facts.committee_members, facts.party_groups}
+    began = own.began.on if own.began else None
+    years = {bound for record in records for value in record.values if value.unit == "year" for bound in _ends(value)}
+    for day in (began, facts.elected_on, facts.probation_began_on):
+        if day is not None:
+            counts |= {day.year, day.month, day.day, *(day.year + int(length) for length in years)}
+    return frozenset(str(count) for count in counts if count is not None)
+
+
+def _ends(value: Value) -> list[float]:
+    return [bound for bound in (value.minimum, value.maximum) if bound is not None]
 
 
 def _places(rules: Sequence[RuleRecord], citations: Mapping[str, Sequence[Citation]], language: Language) -> list[str]:

@@ -14,7 +14,9 @@ _PLACE = re.compile(r"〔(?:[^〔〕]|〔[^〕]*〕)*〕|\[[^\]]*\]")
 """Where it is written; the number of a document may have such brackets of its own."""
 
 
-def backed(answer: Answer, question: str, labels: Collection[str], language: Language) -> Answer:
+def backed(
+    answer: Answer, question: str, labels: Collection[str], language: Language, known: Collection[str] = ()
+) -> Answer:
     """Return an answer without the lines that state a number which nothing backs.
 
     A number is backed by a quote that is cited, by the question itself, or by what is counted in sight.
@@ -24,8 +26,9 @@ def backed(answer: Answer, question: str, labels: Collection[str], language: Lan
         question: As typed.
         labels: Names of documents; the numbers in them state nothing.
         language: Of a refusal, when the first line itself cannot be kept.
+        known: Further numbers that need no quote, as digits: those of the branch that an answer shows.
     """
-    known = numbers_of(question)
+    known = numbers_of(question).union(known)
     lines = answer.text.split("\n")
     kept = [line for line in lines if not _unbacked(line, answer.citations, labels) - known]
     if len(kept) == len(lines):
@@ -36,8 +39,8 @@ def backed(answer: Answer, question: str, labels: Collection[str], language: Lan
 
 
 def _unbacked(line: str, citations: Collection[Citation], labels: Collection[str]) -> frozenset[str]:
-    said = _PLACE.sub(" ", line)
     for label in sorted(labels, key=len, reverse=True):
-        said = said.replace(label, " ")
+        line = line.replace(label, " ")
+    said = _PLACE.sub(" ", line)
     quoted = numbers_of(" ".join(citation.quote for citation in citations))
     return numbers_of(said) - shown_counts(said) - quoted

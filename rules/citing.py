@@ -25,7 +25,7 @@ class Citing:
         if not printed:
             said = record.statement.said_in(language)
             return (Citation(record.document.label.zh, record.locator, said, printed=False),)
-        return tuple(dict.fromkeys(_cited(record, printing, printing.quote) for printing in printed))
+        return tuple(dict.fromkeys(_cited(record, printing, printing.basis) for printing in printed))
 
     def place(self, record: RuleRecord, language: Language, *, short: bool) -> str:
         """Name the document of a record and where in it the record stands."""

@@ -18,6 +18,7 @@ from rules.records import RuleDocument, RuleRecord
 _SAME_DOCUMENT = 0.5
 """Share of a document's anchors that must be printed in an edition for it to count as that document."""
 _LONGEST_QUOTE = 80
+_LONGEST_BASIS = 180
 _MOST_PLACES = 100
 _PRINTED_AS = {
     "person": "人|名",
@@ -50,6 +51,9 @@ class Printing:
     record: RuleRecord
     where: PrintedPassage
     quote: str
+    """Short enough to be shown."""
+    basis: str
+    """All of it that the record restates: what is cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,8 @@ class _Pages:
         if not states_numbers(record, "".join((*best.headings, best.text))):
             return Mismatch(record, "number")
         where = PrintedPassage(self._edition, best, surveyed=True, key=record.document.key)
-        return Printing(record, where, trimmed(best.text, anchor))
+        basis = trimmed(best.text, anchor, _LONGEST_BASIS, record.statement.zh)
+        return Printing(record, where, trimmed(best.text, anchor, restated=record.statement.zh), basis)
 
 
 def _occurrences(text: str, anchor: str) -> list[int]:
@@ -223,14 +228,17 @@ def _number(printed: str) -> int | None:
     return int(printed) if printed.isdigit() else value_of(printed)
 
 
-def trimmed(text: str, anchor: str) -> str:
+def trimmed(text: str, anchor: str, longest: int = _LONGEST_QUOTE, restated: str = "") -> str:
     """Cut a long passage to the clauses around an anchor, exactly as printed.
 
     Args:
         text: The passage.
         anchor: Characters without blanks; when they are not all in the passage, its beginning is kept.
+        longest: More characters are kept only when the anchor needs them.
+        restated: What a record says in its own words: of the clauses before and behind, those that share more with it
+            are kept first.
     """
-    if len(text) <= _LONGEST_QUOTE:
+    if len(text) <= longest:
         return text
     found = re.search(r"\s*".join(map(re.escape, anchor)), text)
     start, end = found.span() if found else (0, 1)
@@ -240,8 +248,13 @@ def trimmed(text: str, anchor: str) -> str:
     ]
     first = next(index for index, (_, stop) in enumerate(clauses) if stop > start)
     last = next(index for index, (_, stop) in enumerate(clauses) if stop >= end)
-    while last + 1 < len(clauses) and clauses[last + 1][1] - clauses[first][0] <= _LONGEST_QUOTE:
-        last += 1
-    while first and clauses[last][1] - clauses[first - 1][0] <= _LONGEST_QUOTE:
-        first -= 1
-    return text[clauses[first][0] : clauses[last][1]].strip().rstrip("，,；;：:")
+    pairs = {restated[at : at + 2] for at in range(len(restated) - 1)}
+    shared = [sum(text[at : at + 2] in pairs for at in range(*clause)) for clause in clauses]
+    windows = [
+        (one, other)
+        for one in range(first + 1)
+        for other in range(last, len(clauses))
+        if (one, other) == (first, last) or clauses[other][1] - clauses[one][0] <= longest
+    ]
+    one, other = max(windows, key=lambda window: (sum(shared[window[0] : window[1] + 1]), window[1], -window[0]))
+    return text[clauses[one][0] : clauses[other][1]].strip().rstrip("，,；;：:")
