@@ -118,7 +118,7 @@ class Composer:
         """Return the pieces about one point: what all documents say of it, or the rule and what belongs to it."""
         comparison = self._comparisons.about(asked, lead, hits)
         if comparison:
-            pieces: list[Piece | None] = [*self._compared(asked, comparison, spent)]
+            pieces: list[Piece | None] = [*self._compared(asked, lead, comparison, spent)]
             usual = [record for record in _companions(lead, self._shelf.records) if comparison.agreed]
             pieces += [self._stated(record, asked.language) for record in usual[:1]]
             return [piece for piece in pieces if piece]
@@ -162,7 +162,7 @@ class Composer:
         text = f"{piece.text}\n{wording.original(marked(quote, record.document.key), language)}"
         return [Piece(text, piece.records, piece.citations) if len(text) <= _WITH_QUOTE else piece]
 
-    def _compared(self, asked: Asked, comparison: Comparison, spent: int) -> list[Piece]:
+    def _compared(self, asked: Asked, lead: RuleRecord, comparison: Comparison, spent: int) -> list[Piece]:
         """Say once what all agree on, with all their places; where they differ, list what each says."""
         compared = [self._records[name] for name in comparison.records if name in self._records]
         if len(asked.named) > 1:
@@ -179,21 +179,28 @@ class Composer:
                 return [Piece(text, tuple(compared), citations)]
         cautions = (record.caution.said_in(language) for record in compared if record.caution)
         spent += len(comparison.title.said_in(language)) + _HEADING + sum(map(len, cautions))
-        sides = self._sides(compared, language, spent)
+        sides = self._sides(compared, lead, language, spent)
         text = wording.side_by_side(comparison, [side.text for side in sides], language, _followed(asked, compared))
         records = tuple(record for side in sides for record in side.records)
         return [Piece(text, records, tuple(dict.fromkeys(one for side in sides for one in side.citations)))]
 
-    def _sides(self, compared: Sequence[RuleRecord], language: Language, spent: int) -> list[Piece]:
-        """Say what each document says; none is left out to save room, rather the places within the documents are."""
-        for located in (True, False):
-            sides = [side for record in compared if (side := self._side(record, language, located=located))]
+    def _sides(
+        self, compared: Sequence[RuleRecord], lead: RuleRecord, language: Language, spent: int
+    ) -> list[Piece]:
+        """Say what each document says, of what was asked for most in full words.
+
+        None is left out to save room: rather the full words are, then the places within the documents.
+        """
+        for full, located in ((lead, True), (None, True), (None, False)):
+            sides = [
+                side for record in compared if (side := self._side(record, language, located=located, full=record is full))
+            ]
             if spent + sum(len(side.text) for side in sides) <= _LONGEST:
                 break
         return sides
 
-    def _side(self, record: RuleRecord, language: Language, *, located: bool) -> Piece | None:
-        brief = starter_briefs().get(record.id, record.statement).said_in(language)
+    def _side(self, record: RuleRecord, language: Language, *, located: bool, full: bool) -> Piece | None:
+        brief = (record.statement if full else starter_briefs().get(record.id, record.statement)).said_in(language)
         citations = self.citing.supporting(brief, [record], language)
         if citations is None:
             return None
