@@ -26,6 +26,8 @@ _MOST_POINTS = 3
 _TRIED = 4
 """So many candidates are tried when the best cannot be shown with all its numbers quoted."""
 _LONGEST = 390
+_NEXT, _IN_FULL = 4, 2
+"""So many hits are looked at for sides that are said in full words, and so many sides are."""
 _HEADING = 25
 """What stands around the title of a comparison."""
 _FURTHER_POINT = 80
@@ -118,7 +120,7 @@ class Composer:
         """Return the pieces about one point: what all documents say of it, or the rule and what belongs to it."""
         comparison = self._comparisons.about(asked, lead, hits)
         if comparison:
-            pieces: list[Piece | None] = [*self._compared(asked, lead, comparison, spent)]
+            pieces: list[Piece | None] = [*self._compared(asked, _nearest(lead, hits, comparison), comparison, spent)]
             usual = [record for record in _companions(lead, self._shelf.records) if comparison.agreed]
             pieces += [self._stated(record, asked.language) for record in usual[:1]]
             return [piece for piece in pieces if piece]
@@ -162,7 +164,7 @@ class Composer:
         text = f"{piece.text}\n{wording.original(marked(quote, record.document.key), language)}"
         return [Piece(text, piece.records, piece.citations) if len(text) <= _WITH_QUOTE else piece]
 
-    def _compared(self, asked: Asked, lead: RuleRecord, comparison: Comparison, spent: int) -> list[Piece]:
+    def _compared(self, asked: Asked, near: Sequence[str], comparison: Comparison, spent: int) -> list[Piece]:
         """Say once what all agree on, with all their places; where they differ, list what each says."""
         compared = [self._records[name] for name in comparison.records if name in self._records]
         if len(asked.named) > 1:
@@ -179,21 +181,23 @@ class Composer:
                 return [Piece(text, tuple(compared), citations)]
         cautions = (record.caution.said_in(language) for record in compared if record.caution)
         spent += len(comparison.title.said_in(language)) + _HEADING + sum(map(len, cautions))
-        sides = self._sides(compared, lead, language, spent)
+        sides = self._sides(compared, near, language, spent)
         text = wording.side_by_side(comparison, [side.text for side in sides], language, _followed(asked, compared))
         records = tuple(record for side in sides for record in side.records)
         return [Piece(text, records, tuple(dict.fromkeys(one for side in sides for one in side.citations)))]
 
     def _sides(
-        self, compared: Sequence[RuleRecord], lead: RuleRecord, language: Language, spent: int
+        self, compared: Sequence[RuleRecord], near: Sequence[str], language: Language, spent: int
     ) -> list[Piece]:
         """Say what each document says, of what was asked for most in full words.
 
         None is left out to save room: rather the full words are, then the places within the documents.
         """
-        for full, located in ((lead, True), (None, True), (None, False)):
+        for full, located in (*((near[:count], True) for count in range(len(near), -1, -1)), ((), False)):
             sides = [
-                side for record in compared if (side := self._side(record, language, located=located, full=record is full))
+                side
+                for record in compared
+                if (side := self._side(record, language, located=located, full=record.id in full))
             ]
             if spent + sum(len(side.text) for side in sides) <= _LONGEST:
                 break
@@ -215,6 +219,12 @@ class Composer:
                 summed = self._summed_up(record, hits)
                 if not _overlap(summed, lead):
                     yield summed
+
+
+def _nearest(lead: RuleRecord, hits: Sequence[Hit], comparison: Comparison) -> list[str]:
+    """Return what of a comparison was asked for most: the record it was found by, and one that comes near to it."""
+    found = [hit.source.id for hit in hits[:_NEXT] if isinstance(hit.source, RuleRecord)]
+    return [lead.id, *(name for name in found if name in comparison.records and name != lead.id)][:_IN_FULL]
 
 
 def _companions(best: RuleRecord, records: Sequence[RuleRecord]) -> list[RuleRecord]:
