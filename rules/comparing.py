@@ -1,5 +1,6 @@
 """Which documents speak of the point of a record, and what things are called beside an English rule."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -80,10 +81,7 @@ class ChineseTerms:
     def given(self, statement: str, subject: str) -> str:
         """Put the Chinese term in brackets behind its first mention in an English statement."""
         chinese, forms = self._forms.get(subject, ("", ()))
-        lowered = statement.lower()
         for form in sorted(forms, key=len, reverse=True):
-            at = lowered.find(form.lower())
-            if at >= 0:
-                end = at + len(form) + (lowered[at + len(form) : at + len(form) + 1] == "s")
-                return f"{statement[:end]} ({chinese}){statement[end:]}"
+            if found := re.search(rf"\b{re.escape(form)}s?\b", statement, re.IGNORECASE):
+                return f"{statement[: found.end()]} ({chinese}){statement[found.end() :]}"
         return statement
