@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from branch.rulebook import Citation
-from rules.linking import Printing, Shelf
+from branch.rulebook import Citation, Passage
+from rules.linking import Printing, Shelf, pairs_of, trimmed
 from rules.locators import place_of
 from rules.numerals import numbers_of
 from rules.records import Language, RuleRecord
 from rules.shown_counts import shown_counts
 
+_BESIDE, _RESTATED = 3, 4
+"""A passage so near is quoted too when it has so many pairs of characters of a record that its own place has not."""
+_LONGEST = 160
 _CLAUSE = re.compile(r"[^，,；;。！？!?|]+[，,；;。！？!?]?")
 
 
@@ -18,6 +21,9 @@ class Citing:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
+        self._unrestated: dict[str, list[Passage]] = {}
+        for one in shelf.unrestated:
+            self._unrestated.setdefault(one.edition.sha256, []).append(one.passage)
 
     def citations(self, record: RuleRecord, language: Language) -> tuple[Citation, ...]:
         """Quote what is printed; of a document that nobody imported, our own words with its place."""
@@ -25,7 +31,8 @@ class Citing:
         if not printed:
             said = record.statement.said_in(language)
             return (Citation(record.document.label.zh, record.locator, said, printed=False),)
-        return tuple(dict.fromkeys(_cited(record, printing, printing.basis) for printing in printed))
+        quotes = (cited for printing in printed for cited in self._quotes(record, printing))
+        return tuple(dict.fromkeys(quotes))
 
     def place(self, record: RuleRecord, language: Language, *, short: bool) -> str:
         """Name the document of a record and where in it the record stands."""
@@ -73,6 +80,17 @@ class Citing:
                 for clause in _CLAUSE.findall(printing.where.passage.text):
                     if number in numbers_of(clause):
                         yield _cited(record, printing, clause.strip())
+
+    def _quotes(self, record: RuleRecord, printing: Printing) -> Iterator[Citation]:
+        """Quote the place of a record, and what stands before and behind it when the record restates that too."""
+        yield _cited(record, printing, printing.basis)
+        place = printing.where.passage.ordinal
+        headings = " ".join((printing.where.edition.title, *printing.where.passage.headings))
+        told = pairs_of(record.statement.zh) - pairs_of(printing.basis) - pairs_of(headings)
+        for other in self._unrestated.get(printing.where.edition.sha256, ()):
+            if abs(other.ordinal - place) <= _BESIDE and len(told & pairs_of(other.text)) >= _RESTATED:
+                quote = trimmed(other.text, "", longest=_LONGEST, restated=record.statement.zh)
+                yield Citation(record.document.label.zh, other.locator, quote)
 
     def _printings(self, record: RuleRecord) -> list[Printing]:
         names: Iterable[str] = (record.id, *record.members)

@@ -1,5 +1,6 @@
 """From what was found to a short answer: which points, in which order, with which quotes for every number."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,10 +19,12 @@ from rules.records import (
     RuleRecord,
 )
 from rules.slips import marked
+from rules.spelling import normalised
 
 _MORE = 0.86
 """A further record is shown when it comes this near to the best one and is about the same thing."""
 _SUMMED_UP = 0.8
+_HANZI, _WORD = re.compile("[一-鿿]+"), re.compile(r"\b[a-z]{4,6}")
 _MOST_POINTS = 3
 _TRIED = 4
 """So many candidates are tried when the best cannot be shown with all its numbers quoted."""
@@ -120,7 +123,9 @@ class Composer:
         """Return the pieces about one point: what all documents say of it, or the rule and what belongs to it."""
         comparison = self._comparisons.about(asked, lead, hits)
         if comparison:
-            pieces: list[Piece | None] = [*self._compared(asked, _nearest(lead, hits, comparison), comparison, spent)]
+            pieces: list[Piece | None] = [
+                *self._compared(asked, self._told_in_full(asked, lead, hits, comparison), comparison, spent)
+            ]
             usual = [record for record in _companions(lead, self._shelf.records) if comparison.agreed]
             pieces += [self._stated(record, asked.language) for record in usual[:1]]
             return [piece for piece in pieces if piece]
@@ -203,6 +208,20 @@ class Composer:
                 break
         return sides
 
+    @staticmethod
+    def _told_in_full(asked: Asked, lead: RuleRecord, hits: Sequence[Hit], comparison: Comparison) -> list[str]:
+        """Return which sides are asked for in words that their short form leaves out: the lead and what comes near."""
+        near = [lead, *(hit.source for hit in hits[:_NEXT] if isinstance(hit.source, RuleRecord))]
+        compared = {record.id: record for record in near if record.id in comparison.records}
+        language = asked.question.language
+        fresh = words_in(asked.question.text) - words_in(comparison.title.said_in(language))
+        return [
+            name
+            for name, record in compared.items()
+            if (brief := starter_briefs().get(name))
+            and fresh & words_in(record.statement.said_in(language)) - words_in(brief.said_in(language))
+        ][:_IN_FULL]
+
     def _side(self, record: RuleRecord, language: Language, *, located: bool, full: bool) -> Piece | None:
         brief = (record.statement if full else starter_briefs().get(record.id, record.statement)).said_in(language)
         citations = self.citing.supporting(brief, [record], language)
@@ -221,10 +240,11 @@ class Composer:
                     yield summed
 
 
-def _nearest(lead: RuleRecord, hits: Sequence[Hit], comparison: Comparison) -> list[str]:
-    """Return what of a comparison was asked for most: the record it was found by, and one that comes near to it."""
-    found = [hit.source.id for hit in hits[:_NEXT] if isinstance(hit.source, RuleRecord)]
-    return [lead.id, *(name for name in found if name in comparison.records and name != lead.id)][:_IN_FULL]
+def words_in(text: str) -> frozenset[str]:
+    """Return the pairs of characters and the beginnings of English words in a text."""
+    plain = normalised(text)
+    pairs = (run[at : at + 2] for run in _HANZI.findall(plain) for at in range(len(run) - 1))
+    return frozenset((*pairs, *_WORD.findall(plain)))
 
 
 def _companions(best: RuleRecord, records: Sequence[RuleRecord]) -> list[RuleRecord]:

@@ -192,9 +192,14 @@ def _likeness(record: RuleRecord, passage: Passage) -> tuple[bool, int, int]:
     """Say which of several places with the same words a record means: the one it names, or the likest, or the first."""
     place = "".join((passage.locator, *passage.headings, passage.text))
     stated = f"{record.locator} {record.statement.zh}"
-    pairs = {stated[index : index + 2] for index in range(len(stated) - 1)}
+    pairs = pairs_of(stated)
     shared = sum(place[index : index + 2] in pairs for index in range(len(place) - 1))
     return place_of(passage.locator) == record.locator, shared, -passage.ordinal
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Return every two characters that stand side by side."""
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
 
 
 def states_numbers(record: RuleRecord, text: str) -> bool:
@@ -248,7 +253,7 @@ def trimmed(text: str, anchor: str, longest: int = _LONGEST_QUOTE, restated: str
     ]
     first = next(index for index, (_, stop) in enumerate(clauses) if stop > start)
     last = next(index for index, (_, stop) in enumerate(clauses) if stop >= end)
-    pairs = {restated[at : at + 2] for at in range(len(restated) - 1)}
+    pairs = pairs_of(restated)
     shared = [sum(text[at : at + 2] in pairs for at in range(*clause)) for clause in clauses]
     windows = [
         (one, other)

@@ -1,10 +1,13 @@
 """The last look at an answer: numbers that nothing backs are not said."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from branch.rulebook import Answer, Citation
+from branch.rulebook import Answer, BranchFacts, Citation
+from rules import starter_records
+from rules.applied import applied
 from rules.backing import backed
 from rules.composing import Composer
 from rules.numerals import numbers_of
@@ -48,3 +51,37 @@ def test_a_person_behind_a_post_is_in_no_document(book, question):
     answer = book.answer(question)
     assert not answer.answered
     assert "姓名" in answer.text or "names" in answer.text
+
+
+@pytest.mark.parametrize("question", ["评议结果拿来干嘛用，在武进", "武进规定党徽怎么发"])
+def test_a_silent_document_with_a_number_in_its_name_is_said_to_be_silent(book, question):
+    answer = book.answer(question)
+    assert answer.answered
+    assert answer.text.startswith("武进区《三年行动计划意见》（武组发〔2016〕113号）没有写这一点。")
+
+
+OURS = BranchFacts(
+    *(23, 2, 4, 3), elected_on=date(2023, 5, 17), probation_began_on=date(2025, 8, 20), today=date(2026, 6, 8)
+)
+APPLIED = [
+    *("我们该设支委会吗", "我们支委会人数合适吗", "我们什么时候换届", "我什么时候转正", "do we need a committee?"),
+    *("我们有6个正式党员2个预备党员，能设几个副书记", "我们2023年5月换届，什么时候到期", "when does our term end"),
+]
+
+
+@pytest.mark.parametrize("question", APPLIED)
+def test_what_is_worked_out_for_a_branch_passes_the_same_check(book, question):
+    own = applied(
+        *(question, OURS, "en" if question.isascii() else "zh", starter_records()),
+        cite=lambda record: [Citation(record.document.label.zh, record.locator, record.statement.zh, printed=False)],
+    )
+    assert own is not None
+    assert book.answer(question, facts=OURS).text == own.text
+
+
+def test_a_number_that_neither_a_rule_nor_the_branch_has_is_not_said_of_a_branch_either(book, monkeypatch):
+    monkeypatch.setattr("rules.answers.applied", lambda *_, **__: replace(QUOTED, text="最多12人。"))
+    assert not book.answer("我们要不要设支委会", facts=OURS).answered
+    of_the_branch = replace(QUOTED, text="你们有23人，到2025年、2026年。")
+    monkeypatch.setattr("rules.answers.applied", lambda *_, **__: of_the_branch)
+    assert book.answer("我们2023年5月换届的，什么时候到期", facts=OURS) == of_the_branch

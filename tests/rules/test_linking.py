@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from branch.rulebook import DocumentKind, Edition
+from rules.citing import Citing
+from rules.comparing import ChineseTerms
 from rules.linking import arrange, report, states_numbers
 from rules.records import Bilingual, Phrases, RuleDocument, RuleRecord, Value, starter_records
 from rules.remarks import mismatch, worded
@@ -148,3 +150,37 @@ def test_without_an_import_the_records_stay_as_they_are():
 def test_remarks_of_an_import_are_said_in_words(remark, zh):
     assert worded(remark, "zh") == zh
     assert worded(remark, "en")
+
+
+def long_print() -> Edition:
+    return read_lines(
+        "青石镇支部读书角规定",
+        *(
+            "一、设置",
+            f"{'书架每天擦一遍，' * 20}面积不小于九平方米，{'门窗按时开关，' * 7}座位不少于八个，{'灯要亮，' * 30}",
+        ),
+        *("钥匙由管理员保管。", "钥匙丢失的，三天内报告。", "二、借阅", "一本书一次最多借三人，三周以内归还。"),
+    )
+
+
+def test_what_is_cited_has_all_that_a_record_restates_within_bounds():
+    restated = record("C-AREA", "一", "面积不小于", statement="读书角面积不小于九平方米，座位不少于八个。")
+    one = arrange((restated, LOANS, WEEKS), (long_print(),)).printings["C-AREA"]
+    assert "座位不少于八个" in one.basis
+    assert "座位不少于八个" in one.quote
+    assert len(one.quote) <= 80
+    assert len(one.basis) <= 180
+    assert all(quote in one.where.passage.text for quote in (one.quote, one.basis))
+
+
+def test_a_passage_beside_is_cited_when_the_record_restates_it_and_only_then():
+    restated = record("C-AREA", "一", "面积不小于", statement="读书角面积不小于九平方米；钥匙丢失的，三天内报告。")
+    for one, quotes in ((restated, ["钥匙丢失的，三天内报告。"]), (AREA, [])):
+        shelf = arrange((one, LOANS, WEEKS), (long_print(),))
+        cited = Citing(shelf).citations(one, "zh")
+        assert [citation.quote for citation in cited[1:]] == quotes
+
+
+def test_a_chinese_name_stands_behind_a_whole_word():
+    assert ChineseTerms().given("If a membership form is lost", "member") == "If a membership form is lost"
+    assert ChineseTerms().given("Two members may pay", "member") == "Two members (党员) may pay"
