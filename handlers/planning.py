@@ -11,9 +11,11 @@ from handlers import leave_periods, notices
 from handlers import planning_steps as steps
 from handlers.context import BranchContext
 from handlers.keyboards import Button, press
-from handlers.planning_echoes import EPOCH, MINUTE, go_on, words
+from handlers.planning_echoes import go_on, words
+from handlers.planning_steps import EPOCH, MINUTE
 from handlers.texts import general
 from handlers.texts import planning as texts
+from handlers.understanding import Slots
 from handlers.understanding.plans import PlanWords
 from services import planning
 
@@ -32,9 +34,17 @@ def begin(context: BranchContext) -> None:
     go_on(context, replace(draft, day=day, at=said.at))
 
 
+def begin_another(context: BranchContext, before: Draft, slots: Slots) -> None:
+    """Begin a plan while another waits for agreement: nothing of that one is taken over, and its button still works."""
+    kept = steps.set_aside(context, before)
+    waiting = steps.as_meeting(context, before) if before.starts_at else None
+    context.slots = dict(slots) | {steps.BEFORE: texts.left_open(context.phrases, waiting, kept=kept)}
+    begin(context)
+
+
 def confirm(context: BranchContext, kind: str, minutes: str, how: str) -> None:
     """Make the meeting that was echoed; a second press finds the one that the first made."""
-    draft = steps.pressed(context)
+    draft = steps.pressed(context) or steps.earlier(context, kind, minutes)
     if draft is None:
         _show_made(context, Draft((MeetingKind(kind),)), EPOCH + int(minutes) * MINUTE)
         return
@@ -60,7 +70,7 @@ def make(context: BranchContext, draft: Draft, *, quietly: bool = False) -> None
         go_on(context, draft)
         return
     _ = context.phrases
-    context.work.dialogues.end(context.answer_chat, context.origin.external_id)
+    steps.over(context, draft)
     try:
         meeting = planning.create(context.work, context.member, draft, at=context.at, quietly=quietly)
     except SameMeeting as same:

@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from branch.clock import local
-from branch.meeting import Meeting, MeetingKind
+from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.planning import Draft, Gap, gap
 from branch.refusals import SameMeeting
+from handlers import boards, leave_periods, notices
 from handlers import leave as leave_talk
-from handlers import leave_periods, notices
 from handlers import planning_steps as steps
 from handlers.context import BranchContext, Say
 from handlers.dialogues import ANSWERED_WITHIN, DECLINE
 from handlers.keyboards import Button, press
 from handlers.leave_periods import CATEGORIES, REASON
-from handlers.planning_echoes import EPOCH, MINUTE, SAID, go_on, words
+from handlers.planning_echoes import SAID, go_on, words
+from handlers.planning_steps import EPOCH, MINUTE
 from handlers.texts import general
 from handlers.texts import notices as notice_texts
 from handlers.texts import planning as texts
@@ -23,12 +24,13 @@ from handlers.understanding.plans import picked_in
 from handlers.understanding.shifts import shift_in
 from locales import Phrases
 from services import planning
+from services.meetings import count
 from services.planning import Changed
 
 
 def move(context: BranchContext) -> None:
     """Find the meeting that is to be moved, and echo the change; what is missing is asked for."""
-    _pick(context, "pm", lambda meeting: change_one(context, str(meeting.id)))
+    _pick(context, "pm", lambda meeting: change_one(context, str(meeting.id)), _nearest)
 
 
 def call_off(context: BranchContext) -> None:
@@ -38,7 +40,7 @@ def call_off(context: BranchContext) -> None:
 
 def change_one(context: BranchContext, meeting_id: str) -> None:
     """Go on with the change of one meeting; without a word about the new time or place ask for the day."""
-    meeting = planning.planned(context.work, context.member, int(meeting_id), at=context.at)
+    meeting = planning.movable(context.work, context.member, int(meeting_id), at=context.at)
     slots = context.slots
     draft = steps.of_meeting(meeting)
     start = slots.get("new_starts_at")
@@ -55,7 +57,7 @@ def change_one(context: BranchContext, meeting_id: str) -> None:
     elif (by := shift_in(context.slots.get(SAID, context.args))) is not None:
         wall = local(meeting.starts_at + by)
         draft = replace(draft, day=wall.date(), at=wall.time().replace(second=0))
-    draft = replace(draft, place=slots.get("place") or draft.place)
+    draft = replace(draft, place=slots.get("place") or draft.place, topic=said.topic or draft.topic)
     context.toast()
     if draft == steps.of_meeting(meeting):
         steps.ask(context, replace(draft, day=None, at=None, night=False), Gap.DAY)
@@ -70,7 +72,7 @@ def confirm_move(context: BranchContext, meeting_id: str, minutes: str) -> None:
         context.toast()
         agreed(context, draft)
         return
-    meeting = planning.planned(context.work, context.member, int(meeting_id), at=context.at)
+    meeting = planning.movable(context.work, context.member, int(meeting_id), at=context.at)
     if meeting.starts_at != EPOCH + int(minutes) * MINUTE:
         context.toast(general.gone(context.phrases), alert=True)
         return
@@ -91,6 +93,9 @@ def agreed(context: BranchContext, draft: Draft) -> None:
         context.change(texts.exists(_, same.meeting))
         return
     context.change("\n".join([texts.moved(_, changed.after), *_tell_of_move(context, changed)]))
+    if changed.after.state == MeetingState.OPEN:
+        counted = count(context.work, changed.after.id)
+        boards.refresh(context.work, counted, at=context.at, bot_username=context.bot_username)
     if not changed.before.unannounced and changed.before.starts_at != changed.after.starts_at:
         leave_periods.ask_those_away(context, changed.after)
 
@@ -143,7 +148,28 @@ def still_away(context: BranchContext, meeting_id: str) -> None:
     leave_talk.file(context, meeting_id, code)
 
 
-def _pick(context: BranchContext, operation: str, go_on: Callable[[Meeting], None]) -> None:
+def _nearest(context: BranchContext, meetings: list[Meeting]) -> list[Meeting]:
+    """Return those that the sentence can mean: today's for “到今天十点”, the next one where only place or theme change.
+
+    A day or an hour to come may be meant for any of them, so they are asked about.
+    """
+    slots, said, today = context.slots, words(context), local(context.at).date()
+    if "date" not in slots and said.day == today:
+        return [each for each in meetings if local(each.starts_at).date() == today] or meetings[:1]
+    only_named = "meeting_kind" in slots and not {"date", "new_date", "new_starts_at"} & slots.keys()
+    return meetings[:1] if only_named and (said.place or said.topic) else meetings
+
+
+def _all(_context: BranchContext, meetings: list[Meeting]) -> list[Meeting]:
+    return [each for each in meetings if each.state == MeetingState.PLANNED]
+
+
+def _pick(
+    context: BranchContext,
+    operation: str,
+    go_on: Callable[[Meeting], None],
+    narrowed: Callable[[BranchContext, list[Meeting]], list[Meeting]] = _all,
+) -> None:
     slots = context.slots
     kind = slots.get("meeting_kind")
     day = slots.get("date")
@@ -154,7 +180,7 @@ def _pick(context: BranchContext, operation: str, go_on: Callable[[Meeting], Non
         kind=MeetingKind(kind) if kind else None,
         day=date.fromisoformat(day) if day else None,
     )
-    _ = context.phrases
+    theirs, _ = narrowed(context, theirs), context.phrases
     also = [texts.held_by_others(_, others)] if others and day else []
     if not theirs:
         context.reply(also[0] if also else texts.nothing_planned(_))

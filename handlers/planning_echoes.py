@@ -1,16 +1,17 @@
 """Putting a draft before the person: what is missing is asked for, what is complete is echoed before it is made."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
 from functools import partial
 
 from branch.clock import local
-from branch.meeting import Meeting, MeetingKind
+from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.planning import NEAR, Draft, Gap, gap
 from branch.refusals import NotAllowed
 from handlers import planning_steps as steps
 from handlers.context import BranchContext
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
+from handlers.planning_steps import EPOCH, MINUTE
 from handlers.texts import general
 from handlers.texts import planning as texts
 from handlers.understanding.conversions import converts
@@ -20,9 +21,6 @@ from services import planning
 from services.meetings import CHAIRS
 from services.workdays import workdays
 
-EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-MINUTE = timedelta(minutes=1)
-"""Buttons carry a start in minutes since the epoch."""
 SAID = "said"
 """Slot of the sentence that came before a question."""
 
@@ -74,8 +72,7 @@ def _echo_new(context: BranchContext, draft: Draft) -> None:
     meeting = steps.as_meeting(context, draft)
     known = planning.same_as(context.work, context.member.branch_id, draft)
     if known is not None:
-        context.work.dialogues.end(context.answer_chat, context.origin.external_id)
-        context.change(texts.exists(_, known))
+        _echo_known(context, draft, known)
         return
     roll = planning.roll(context.work, meeting, at=context.at)
     lines = [texts.echo(_, meeting, roll), *remarks(context, meeting), texts.is_right(_)]
@@ -94,11 +91,22 @@ def _echo_new(context: BranchContext, draft: Draft) -> None:
     steps.put(context, draft, "\n".join(lines), rows)
 
 
+def _echo_known(context: BranchContext, draft: Draft, known: Meeting) -> None:
+    """Say that the meeting is there already; what the draft says of it anew is put before the person."""
+    before = steps.of_meeting(known)
+    after = replace(before, place=draft.place or before.place, topic=draft.topic or before.topic)
+    if known.state == MeetingState.PLANNED and after != before:
+        go_on(context, after)
+        return
+    steps.over(context, draft)
+    context.change(texts.exists(context.phrases, known))
+
+
 def _echo_change(context: BranchContext, draft: Draft) -> None:
     _ = context.phrases
-    before = planning.planned(context.work, context.member, draft.meeting_id or 0, at=context.at)
+    before = planning.movable(context.work, context.member, draft.meeting_id or 0, at=context.at)
     after = steps.as_meeting(context, draft)
-    if (before.starts_at, before.place) == (after.starts_at, after.place):
+    if (before.starts_at, before.place, before.topic) == (after.starts_at, after.place, after.topic):
         context.work.dialogues.end(context.answer_chat, context.origin.external_id)
         context.change(texts.unchanged(_, before))
         return

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from branch.clock import local
 from branch.meeting import Meeting, MeetingKind, MeetingState
-from branch.planning import Draft, Gap, by_day
+from branch.planning import Draft, Gap, by_day, gap
 from handlers.context import BranchContext
 from handlers.dialogues import ANSWERED_WITHIN, CHOICE, DECLINE
 from handlers.keyboards import Button, press
@@ -17,6 +17,13 @@ from locales import Phrases
 from services import planning
 
 PLAN, WANTS = "plan", "wants"
+EARLIER = "earlier"
+"""Drafts that were echoed and not agreed to when another meeting was spoken of; their buttons still make them."""
+EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+MINUTE = timedelta(minutes=1)
+"""Buttons carry a start in minutes since the epoch."""
+BEFORE = "before"
+"""Slot of what is said ahead of the next question."""
 DAYS_OFFERED = 8
 TIMES = (time(9), time(10), time(14), time(15), time(16), time(19))
 OPEN_PLACE = "x"
@@ -31,12 +38,13 @@ def ask(context: BranchContext, draft: Draft, gap: Gap) -> None:
 
 def put(context: BranchContext, draft: Draft, text: str, rows: list[list[Button]], *, wants: Gap | None = None) -> None:
     """Show a message with buttons and keep the draft with it."""
+    text, earlier = "\n".join([*filter(None, [context.slots.get(BEFORE)]), text]), _set_aside(context)
     if context.origin.press_id is None:
         context.choose(text, rows)
     else:
         context.change(text, rows)
     options = [[button.label, button.data] for row in rows for button in row]
-    facts = {"options": options, PLAN: facts_of(draft), WANTS: wants}
+    facts = {"options": options, PLAN: facts_of(draft), WANTS: wants, EARLIER: earlier}
     context.work.dialogues.put(context.answer_chat, context.origin.external_id, CHOICE, facts, at=context.at)
 
 
@@ -50,6 +58,51 @@ def offer(context: BranchContext, text: str, rows: list[list[Button]]) -> None:
     if options:
         place = (context.answer_chat, context.origin.external_id)
         context.work.dialogues.put(*place, CHOICE, {"options": options}, at=context.at)
+
+
+def set_aside(context: BranchContext, draft: Draft) -> bool:
+    """Keep a new meeting that was echoed for its own button, because another one is spoken of; False when it lacks."""
+    if draft.meeting_id is not None or gap(draft, context.at) is not None:
+        return False
+    _keep(context, _set_aside(context) | {_name(draft): facts_of(draft)})
+    return True
+
+
+def earlier(context: BranchContext, kind: str, minutes: str) -> Draft | None:
+    """Return the draft that was set aside and whose button was pressed; None when there is none."""
+    found = (draft_of(facts) for facts in _set_aside(context).values())
+    return next((each for each in found if _name(each) == f"{kind}:{minutes}"), None)
+
+
+def over(context: BranchContext, draft: Draft) -> None:
+    """End the question about ``draft``; other drafts, asked about or set aside, keep theirs."""
+    left = {name: facts for name, facts in _set_aside(context).items() if name != _name(draft)}
+    asked = in_progress(context)
+    if asked is None or asked[0] == draft:
+        _keep(context, left)
+        return
+    place = (context.answer_chat, context.origin.external_id)
+    known = context.work.dialogues.get(*place)
+    context.work.dialogues.put(*place, CHOICE, (known[1] if known else {}) | {EARLIER: left}, at=context.at)
+
+
+def _keep(context: BranchContext, drafts: dict[str, Any]) -> None:
+    place = (context.answer_chat, context.origin.external_id)
+    if drafts:
+        context.work.dialogues.put(*place, CHOICE, {"options": [], EARLIER: drafts}, at=context.at)
+    else:
+        context.work.dialogues.end(*place)
+
+
+def _set_aside(context: BranchContext) -> dict[str, Any]:
+    known = context.work.dialogues.get(context.answer_chat, context.origin.external_id)
+    kept = known[1].get(EARLIER) if known else context.slots.get(EARLIER)
+    return dict(kept or {})
+
+
+def _name(draft: Draft) -> str:
+    """Return what the button of an echo carries of a draft: its first kind, and its start in minutes."""
+    return f"{draft.kinds[0]}:{int((draft.starts_at - EPOCH) / MINUTE)}" if draft.starts_at else ""
 
 
 def pressed(context: BranchContext) -> Draft | None:

@@ -10,7 +10,7 @@ from handlers.dialogues import YES
 from handlers.planning_echoes import go_on, words
 from handlers.texts import general
 from handlers.understanding import WRITES, Intent, Utterance
-from handlers.understanding.plans import PlanWords
+from handlers.understanding.plans import PlanWords, changes
 from services.meetings import CONVENERS
 
 LONGEST_PLACE = 40
@@ -43,16 +43,29 @@ def goes_on(context: BranchContext, utterance: Utterance) -> bool:
     draft, wants = known
     if utterance.intent == Intent.CANCEL or (utterance.intent in WRITES - OF_A_PLAN and not said.bare):
         return False
-    if wants is None and context.args.strip("。.!！ ").casefold() in YES:
+    if wants != Gap.REASON and _of_another(draft, said, context.args):
+        planning.begin_another(context, draft, utterance.slots)
+    elif wants is None and context.args.strip("。.!！ ").casefold() in YES:
         _agree(context, draft)
-        return True
-    if wants == Gap.REASON:
+    elif wants == Gap.REASON:
         planning_changes.reason_given(context, draft, context.args)
-        return True
+    else:
+        return _goes_on_with(context, draft, said, wants)
+    return True
+
+
+def _goes_on_with(context: BranchContext, draft: Draft, said: PlanWords, wants: Gap | None) -> bool:
     amended = _amended(context, draft, said, wants)
     if amended != draft:
         go_on(context, amended)
     return amended != draft
+
+
+def _of_another(draft: Draft, said: PlanWords, text: str) -> bool:
+    """Tell whether a sentence speaks of a meeting of its own: it names kind and day, and changes nothing."""
+    if not (said.kinds and said.day and draft.kinds) or changes(text):
+        return False
+    return set(said.kinds) != set(draft.kinds) or draft.day not in {None, said.day}
 
 
 def _agree(context: BranchContext, draft: Draft) -> None:

@@ -155,37 +155,52 @@ def to_change(
     kind: MeetingKind | None = None,
     day: date | None = None,
 ) -> tuple[list[Meeting], list[Meeting]]:
-    """Return the planned meetings that may be meant: those of this person, and those that others hold.
+    """Return the meetings that may be meant: those of this person, and those that others hold.
 
-    One that should have begun within four hours and was not opened is still among them.
+    They are planned, or open for check-in ahead of time; one not opened four hours after its start still counts.
     """
     if not member.holds(*CONVENERS):
         raise NotAllowed
-    found = work.meetings.between(member.branch_id, at - CLOSES_AFTER, at + AHEAD, MeetingState.PLANNED)
+    states = (MeetingState.PLANNED, MeetingState.OPEN)
+    found = work.meetings.between(member.branch_id, at - CLOSES_AFTER, at + AHEAD, *states)
+    found = [each for each in found if _movable(each, at)]
     fitting = [each for each in found if is_kind(each, kind) and day in {None, local(each.starts_at).date()}]
     theirs = [each for each in fitting if convenes(work, member, each.branch_id, each.party_group, at=at)]
     return theirs, [each for each in fitting if each not in theirs]
 
 
 def planned(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> Meeting:
-    """Return a planned meeting that this person may change.
+    """Return a planned meeting that this person may change; see :func:`movable` for what it raises."""
+    meeting = movable(work, member, meeting_id, at=at)
+    if meeting.state != MeetingState.PLANNED:
+        raise MeetingGone
+    return meeting
+
+
+def movable(work: UnitOfWork, member: Member, meeting_id: int, *, at: datetime) -> Meeting:
+    """Return a meeting whose time or place this person may change: planned, or open before its time.
 
     Raises:
         NotAllowed: somebody else holds it.
-        MeetingGone: it is not planned any more, or of another branch.
+        MeetingGone: it has begun, is over or cancelled, or of another branch.
     """
     meeting = work.meetings.get(meeting_id)
     if meeting is None or meeting.branch_id != member.branch_id:
         raise MeetingGone
     if not convenes(work, member, meeting.branch_id, meeting.party_group, at=at):
         raise NotAllowed
-    if meeting.state != MeetingState.PLANNED:
+    if not _movable(meeting, at):
         raise MeetingGone
     return meeting
 
 
+def _movable(meeting: Meeting, at: datetime) -> bool:
+    early = meeting.state == MeetingState.OPEN and meeting.starts_at > at
+    return early or meeting.state == MeetingState.PLANNED
+
+
 def move(work: UnitOfWork, member: Member, draft: Draft, *, at: datetime) -> Changed:
-    """Give a planned meeting the time and place of ``draft``.
+    """Give a meeting that has not begun the time and place of ``draft``.
 
     With another time, leave ends: whoever still cannot come says so again, and is expected until then.
 
@@ -198,7 +213,7 @@ def move(work: UnitOfWork, member: Member, draft: Draft, *, at: datetime) -> Cha
     if draft.meeting_id is None or draft.starts_at is None:
         msg = "the draft has no meeting or no start"
         raise ValueError(msg)
-    meeting = planned(work, member, draft.meeting_id, at=at)
+    meeting = movable(work, member, draft.meeting_id, at=at)
     moved = draft.starts_at != meeting.starts_at
     if moved:
         known = same_as(work, meeting.branch_id, draft)

@@ -46,7 +46,8 @@ def moved_notice(_: Phrases, before: Meeting, meeting: Meeting) -> Markup:
     """Announce in the group that a meeting was moved."""
     head = _("<b>改时间：{kind}</b>\n原定{before}，改为{meeting}")
     if before.starts_at == meeting.starts_at:
-        head = _("<b>改地点：{kind}</b>\n{meeting}")
+        moved = before.place != meeting.place
+        head = _("<b>改地点：{kind}</b>\n{meeting}") if moved else _("<b>会议内容：{kind}</b>\n{meeting}")
     return _posted(_, head, meeting, _invitation(_), before=_.when(before.starts_at))
 
 
@@ -65,10 +66,9 @@ def told_of_move(_: Phrases, before: Meeting, meeting: Meeting) -> str:
     """Announce in private that a meeting was moved."""
     words = _("会议改期：原定{before}，改为{meeting}。来不了请回“请假”和事由。")
     if before.starts_at == meeting.starts_at:
-        words = _("会议改地点：{meeting}。")
-    return "\n".join(
-        [words.format(before=_.when(before.starts_at), meeting=with_place(_, meeting)), *reason_of(_, meeting)]
-    )
+        words = _("会议改地点：{meeting}。") if before.place != meeting.place else _("会议内容：{meeting}。")
+    said = words.format(before=_.when(before.starts_at), meeting=with_place(_, meeting))
+    return "\n".join([said, *(_more if before.topic != meeting.topic else reason_of)(_, meeting)])
 
 
 def told_of_end(_: Phrases, meeting: Meeting) -> str:

@@ -135,6 +135,16 @@ def kept_back(_: Phrases) -> str:
 
 def ask_move(_: Phrases, before: Meeting, meeting: Meeting) -> str:
     """Echo a change before it is made."""
+    if before.topic != meeting.topic and meeting.topic:
+        place = before.place != meeting.place
+        if before.starts_at == meeting.starts_at:
+            words = (
+                _("{before}，地点改为{place}，内容：{topic}。对吗？") if place else _("{before}，内容：{topic}。对吗？")
+            )
+            where = meeting.place or undecided(_)
+            return words.format(before=named(_, before), place=where, topic=meeting.topic)
+        words = _("{before}，改到{meeting}，内容：{topic}。对吗？")
+        return words.format(before=named(_, before), meeting=when_and_where(_, meeting), topic=meeting.topic)
     words = _("{before}，改到{meeting}，对吗？")
     if before.starts_at == meeting.starts_at:
         words = _("{before}，地点改为{meeting}，对吗？")
@@ -145,6 +155,14 @@ def ask_move(_: Phrases, before: Meeting, meeting: Meeting) -> str:
 def moved(_: Phrases, meeting: Meeting) -> str:
     """Confirm a change."""
     return _("已改：{meeting}。").format(meeting=with_place(_, meeting))
+
+
+def left_open(_: Phrases, meeting: Meeting | None, *, kept: bool) -> str:
+    """Say what becomes of the plan before, because another meeting is spoken of."""
+    if meeting is None:
+        return _("前面那个会没有说完，没有登记。")
+    words = _("前面的{meeting}还没有登记，要建请按它下面的“对”。") if kept else _("前面的{meeting}没有改动。")
+    return words.format(meeting=named(_, meeting))
 
 
 def unchanged(_: Phrases, meeting: Meeting) -> str:

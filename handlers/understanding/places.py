@@ -18,7 +18,7 @@ _PLACE_VISITED = re.compile(
 _PLACE_BARE = re.compile(
     "(?P<place>(?:[0-9一二三四五六七八九十]+[楼号层]"
     r"|[\u4e00-\u9fff]{1,8})[\u4e00-\u9fff0-9]{0,8}?(?:室|厅|馆|堂|中心|广场)|[0-9]{3,4}(?:室"
-    "|会议室)?)"
+    "|会议室)?|[0-9一二三四五六七八九十]{1,3}楼)"
 )
 _ENGLISH_PLACE = re.compile(
     r"\b(?:in|at|to|into) (?P<place>(?:the |our )?(?:[\w']+ ){0,3}?(?:room|hall|library|office"

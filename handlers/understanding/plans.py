@@ -26,6 +26,9 @@ _WORKS = re.compile(r"上班|工作|补班|\bwork", re.IGNORECASE)
 _PICKED = re.compile(
     r"(?:取消|cancel|no\.?)?\s*第?(?P<number>[1-9])[个号]?\s*[,，、:：\s]\s*(?P<reason>.{2,})", re.IGNORECASE
 )
+_CHANGES = re.compile(
+    r"[改换挪]|不是|不对|应该|还是|推[迟到后]|提前|延|\b(?:change|make it|instead|rather|not|move)\b", re.IGNORECASE
+)
 NOON = 12
 _NOTHING_LEFT = re.compile(
     r"(?:就|那|那就|改|改到|改在|定|定在|在|吧|的|[\s,.。;;!?]|on|at|to|make it|let's say)*", re.IGNORECASE
@@ -87,6 +90,11 @@ def picked_in(text: str) -> tuple[int, str] | None:
     """Return the number of a choice and the reason after it: “取消1，检察院来人”; None when it is not said so."""
     match = _PICKED.fullmatch(text.strip().rstrip("。."))
     return (int(match["number"]), match["reason"].strip()) if match else None
+
+
+def changes(text: str) -> bool:
+    """Tell whether a sentence corrects or changes what was said before: “改成…”, “不是周三”."""
+    return _CHANGES.search(text) is not None
 
 
 def called_working(text: str) -> bool | None:

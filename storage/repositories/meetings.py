@@ -81,9 +81,9 @@ class Meetings:
         return self._connection.execute(statement).rowcount == 1
 
     def move(self, meeting_id: int, starts_at: datetime, **facts: Any) -> bool:
-        """Give a planned meeting another time or place; False when it is not planned any more."""
-        planned = (MeetingRow.id == meeting_id, MeetingRow.state == MeetingState.PLANNED)
-        statement = update(MeetingRow).where(*planned).values(starts_at=starts_at, **facts)
+        """Give a meeting another time or place; False when it is over or called off."""
+        ahead = (MeetingRow.id == meeting_id, MeetingRow.state.in_((MeetingState.PLANNED, MeetingState.OPEN)))
+        statement = update(MeetingRow).where(*ahead).values(starts_at=starts_at, **facts)
         return self._connection.execute(statement).rowcount == 1
 
     def announce(self, meeting_id: int) -> bool:
