@@ -26,13 +26,25 @@ def name(_: Phrases, duty: Duty) -> str:
 
 def source(_: Phrases, variant: Variant) -> str:
     """Return document, kind, year and place of a rule in one line."""
+    return f"{document(_, variant)} {place(_, variant)}".rstrip()
+
+
+def document(_: Phrases, variant: Variant) -> str:
+    """Return document, kind and year of a rule."""
     rule = rule_of(variant)
     if rule is None:
         return _("本支部自定")
-    document, language = rule.document, language_of(_)
-    kind = _("，讲话，非规范性文件") if document.kind == DocumentKind.SPEECH else ""
+    kind = _("，讲话，非规范性文件") if rule.document.kind == DocumentKind.SPEECH else ""
+    return rule.document.short.said_in(language_of(_)) + kind
+
+
+def place(_: Phrases, variant: Variant) -> str:
+    """Return where in its document a rule stands; empty for a branch's own."""
+    rule = rule_of(variant)
+    if rule is None:
+        return ""
     # A place in a Chinese document is in no other language, so that English names our number of the rule.
-    return f"{document.short.said_in(language)}{kind} {rule.locator if language == 'zh' else rule.id}"
+    return rule.locator if language_of(_) == "zh" else rule.id
 
 
 def called(_: Phrases, one: Instance) -> str:

@@ -7,7 +7,7 @@ from branch.duties import Every, Instance, Variant
 from branch.duty_tally import Count
 from locales import Phrases
 from locales.words import meeting_kind
-from reminders.texts_duties import called, language_of, name, source, state, when, who
+from reminders.texts_duties import called, document, language_of, name, place, source, state, when, who
 from rules.duties import rule_of
 
 
@@ -29,7 +29,7 @@ def listed(_: Phrases, period: str, shown: Sequence[Instance], *, start: int, to
         return _("{head}：没有。").format(head=heads[period]) + finished
     lines = [_("{head}{total}项：").format(head=heads[period], total=total)]
     lines += [f"{number}. {_line(_, each, on)}" for number, each in enumerate(shown, start + 1)]
-    return "\n".join([*lines, finished])
+    return "\n".join([*lines, _documents(_, shown, start), finished])
 
 
 def tallied(_: Phrases, counts: Sequence[Count]) -> str:
@@ -165,7 +165,22 @@ def gone(_: Phrases) -> str:
 
 def _line(_: Phrases, one: Instance, on: date) -> str:
     first = f"{name(_, one.duty)}{_comma(_)}{when(_, one, on)}{_colon(_)}{state(_, one)}"
-    return first + "\n   " + _("{who}；依据：{source}").format(who=who(_, one.duty), source=source(_, one.variant))
+    rule = place(_, one.variant)
+    words = _("（{who}；{rule}）") if rule else _("（{who}）")
+    return first + words.format(who=who(_, one.duty), rule=rule)
+
+
+def _documents(_: Phrases, shown: Sequence[Instance], start: int) -> str:
+    """Name the documents once, below the list; with the numbers of their entries when there are several."""
+    numbers: dict[str, list[str]] = {}
+    for number, each in enumerate(shown, start + 1):
+        numbers.setdefault(document(_, each.variant), []).append(str(number))
+    if len(numbers) == 1:
+        return _("依据：{documents}").format(documents=next(iter(numbers)))
+    parts = [
+        _("第{numbers}项，{document}").format(numbers=_.listed(each), document=one) for one, each in numbers.items()
+    ]
+    return _("依据：{documents}").format(documents="; ".join(parts) if _.language == "en" else "；".join(parts))
 
 
 def _comma(_: Phrases) -> str:
