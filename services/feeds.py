@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from branch.clock import local
+from branch.clock import local, month_of
 from branch.duties import Instance
 from branch.meeting import Meeting, MeetingState
 from branch.member import COMMITTEE_ROLES, Member, Role
@@ -88,8 +88,12 @@ def read(work: UnitOfWork, secret: str, *, at: datetime) -> Feed:
 
 
 def _dues_days(work: UnitOfWork, member: Member, today: date, at: datetime) -> list[date]:
+    """Return the last days of the months of which the member has not said or shown that they are paid."""
     found = duties.of_branch(work, member.branch_id, today, today + AHEAD, at=at)
-    return [each.due_on for each in found if each.duty.who == "member" and each.due_on]
+    days = [each.due_on for each in found if each.duty.who == "member" and each.due_on]
+    items = work.dues.items(member.id, months=[month_of(day) for day in days]) if days else []
+    open_months, known = {each.month for each in items if each.open_fen > 0}, {each.month for each in items}
+    return [day for day in days if month_of(day) in open_months or month_of(day) not in known]
 
 
 def _hash(secret: str) -> str:

@@ -47,6 +47,12 @@ def test_a_member_gets_meetings_and_last_days_and_no_amounts(served):
     assert str(found.dues[0]) == "2026-06-10"
 
 
+def test_who_says_that_the_dues_are_paid_sees_the_last_day_no_more(served):
+    secret = take(served, "我的日历", MEMBER)
+    served.says("党费交了", MEMBER)
+    assert str(read(served, secret).dues[0]) == "2026-07-10"
+
+
 def test_only_the_hash_is_kept_and_a_new_address_ends_the_old_one(served):
     first = take(served, "我的日历", MEMBER)
     second = take(served, "我的日历", MEMBER)
