@@ -98,7 +98,7 @@ def elected(context: BranchContext) -> None:
         context.reply(texts.elected_when(context.phrases))
         return
     curation.elected(context.work, context.member, told.on, at=context.at)
-    context.reply(texts.elected(context.phrases, told.on.isoformat()))
+    context.reply(texts.elected(context.phrases, told.on))
 
 
 def _show_gaps(context: BranchContext, start: int) -> None:

@@ -1,6 +1,7 @@
 """Words for the secretary who looks after the answers: what is not written, what was not right, what is followed."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from branch.questions import Complaint, QuestionGap
 from locales import Phrases
@@ -63,7 +64,7 @@ def followed(_: Phrases, document: str | None) -> str:
     """Confirm the choice."""
     if document is None:
         return _("好，不选定采用的文件；各文件不一样时都列出。")
-    return _("好，本支部采用：{document}。").format(document=document)
+    return _("好，问规则时先看本支部采用的：{document}。").format(document=document)
 
 
 def elected_when(_: Phrases) -> str:
@@ -71,9 +72,9 @@ def elected_when(_: Phrases) -> str:
     return _("哪天换届的？请发“/elected 2023-05-10”这样的日期，不能晚于今天。")
 
 
-def elected(_: Phrases, day: str) -> str:
+def elected(_: Phrases, day: date) -> str:
     """Confirm the day of the election."""
-    return _("记下了：本支部{day}换届。任期从这天算起。").format(day=day)
+    return _("记下了：本支部{day}换届。任期从这天算起。").format(day=_.full_day(day))
 
 
 def _gap(_: Phrases, gap: QuestionGap) -> str:

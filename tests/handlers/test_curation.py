@@ -157,7 +157,7 @@ def test_the_followed_document_is_named_where_documents_differ(chat):
 
 @pytest.mark.parametrize("day", ["2023-05-10", "2023年5月10日", "2023.5.10"])
 def test_the_term_counts_from_the_day_that_the_secretary_gives(chat, day):
-    assert chat.says(f"/elected {day}", SECRETARY) == "记下了：本支部2023-05-10换届。任期从这天算起。"
+    assert chat.says(f"/elected {day}", SECRETARY) == "记下了：本支部2023年5月10日换届。任期从这天算起。"
     text = chat.says("我们什么时候换届")
     assert "到2026年5月10日" in text
     assert "从2023年5月10日算起" in text
