@@ -26,7 +26,7 @@ def name(_: Phrases, duty: Duty) -> str:
 
 def source(_: Phrases, variant: Variant) -> str:
     """Return document, kind, year and place of a rule in one line."""
-    return f"{document(_, variant)} {place(_, variant)}".rstrip()
+    return f"{document(_, variant)} {place(_, variant)}" if rule_of(variant) else place(_, variant)
 
 
 def document(_: Phrases, variant: Variant) -> str:
@@ -39,10 +39,10 @@ def document(_: Phrases, variant: Variant) -> str:
 
 
 def place(_: Phrases, variant: Variant) -> str:
-    """Return where in its document a rule stands; empty for a branch's own."""
+    """Return where in its document a rule stands."""
     rule = rule_of(variant)
     if rule is None:
-        return ""
+        return _("本支部自定")
     # A place in a Chinese document is in no other language, so that English names our number of the rule.
     return rule.locator if language_of(_) == "zh" else rule.id
 

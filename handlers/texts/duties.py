@@ -165,9 +165,7 @@ def gone(_: Phrases) -> str:
 
 def _line(_: Phrases, one: Instance, on: date) -> str:
     first = f"{name(_, one.duty)}{_comma(_)}{when(_, one, on)}{_colon(_)}{state(_, one)}"
-    rule = place(_, one.variant)
-    words = _("（{who}；{rule}）") if rule else _("（{who}）")
-    return first + words.format(who=who(_, one.duty), rule=rule)
+    return first + _("（{who}；{rule}）").format(who=who(_, one.duty), rule=place(_, one.variant))
 
 
 def _documents(_: Phrases, shown: Sequence[Instance], start: int) -> str:
