@@ -40,11 +40,12 @@ def check_in(context: BranchContext) -> None:
         context.reply(*_recorded(context, record))
 
 
-def ask_whether_back(context: BranchContext, meeting: Meeting) -> None:
-    """Ask whoever has approved leave and says to be here whether the leave ends by that."""
+def ask_whether_back(context: BranchContext, meeting: Meeting, *, approved: bool = True) -> None:
+    """Ask whoever has leave, approved or not yet, and says to be here whether the leave ends by that."""
     _ = context.phrases
     yes, no = Button(leave_texts.yes_here(_), press("ci", meeting.id)), Button(leave_texts.not_here(_), DECLINE)
-    in_words.choose(context, leave_texts.really_here(_, meeting), [[yes, no]], said_at=_said_at(context).isoformat())
+    words = leave_texts.really_here(_, meeting, approved=approved)
+    in_words.choose(context, words, [[yes, no]], said_at=_said_at(context).isoformat())
 
 
 def check_in_at(context: BranchContext, meeting_id: str) -> None:

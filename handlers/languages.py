@@ -8,7 +8,7 @@ import re
 from telegram import Message, Update
 
 from branch.member import Account
-from handlers.understanding import language_of
+from handlers.understanding import fold, language_of
 from locales import SOURCE
 from services.binding import code_in
 
@@ -31,8 +31,9 @@ def reply_language(update: Update, account: Account | None) -> str:
     said = (update.message.text or update.message.caption or "") if update.message else ""
     if account is None and code_in(said) is not None:
         return SOURCE
+    # Pinyin is Chinese, which folding shows.
     sentence = _NO_SENTENCE.sub(" ", said)
-    return language_of(sentence) if _WORD.search(sentence) else SOURCE
+    return language_of(fold(sentence)) if _WORD.search(sentence) else SOURCE
 
 
 def button_language(label: str) -> str | None:

@@ -139,18 +139,26 @@ def report_back(context: BranchContext) -> None:
     ahead = [each for each in found if each.meeting.state == MeetingState.PLANNED]
     over = [each for each in found if each not in here and each not in ahead]
     if here:
-        check_in.ask_whether_back(context, here[0].meeting)
+        ask_whether_coming(context, here[0])
         return
     for each in over:
         leave.report_back(context.work, context.member, each.meeting.id, at=context.at)
     if over:
         context.reply(texts.reported_back(context.phrases, over))
     elif ahead:
-        yes = Button(general.yes(context.phrases), press("lw", ahead[0].meeting.id))
-        keys = [[yes, Button(general.no(context.phrases), DECLINE)]]
-        context.choose(texts.will_you_come(context.phrases, ahead[0].meeting), keys)
+        ask_whether_coming(context, ahead[0])
     else:
         context.reply(texts.no_leave_to_end(context.phrases))
+
+
+def ask_whether_coming(context: BranchContext, filed: LeaveRequest) -> None:
+    """Ask whoever asked for leave whether they are there, or will come, after all."""
+    if filed.meeting.state == MeetingState.OPEN:
+        check_in.ask_whether_back(context, filed.meeting, approved=filed.state == LeaveState.APPROVED)
+        return
+    yes = Button(general.yes(context.phrases), press("lw", filed.meeting.id))
+    keys = [[yes, Button(general.no(context.phrases), DECLINE)]]
+    context.choose(texts.will_you_come(context.phrases, filed.meeting), keys)
 
 
 def approve(context: BranchContext, request_ids: str) -> None:

@@ -13,6 +13,7 @@ from branch.member import Role
 from branch.refusals import UnknownSender
 from handlers import (
     binding,
+    coming,
     complaints,
     dues,
     duties,
@@ -37,6 +38,7 @@ from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
 from handlers.understanding import WRITES, Intent, Utterance, is_courtesy, understand, understand_all
 from handlers.understanding.ghostwriting import asks_to_write
+from handlers.understanding.reading import read
 from services.binding import code_in, spoil
 
 SURE = 0.8
@@ -78,6 +80,8 @@ def said(context: BranchContext, message: Message) -> None:
         return
     forwarded = message.forward_origin is not None
     matters = _matters(context) if not forwarded else [_understood(context)]
+    if not forwarded and _of_coming(context, matters, addressed=addressed):
+        return
     if not addressed and not all(each.confidence >= SURE and each.intent in FOR_US_ALONE for each in matters):
         return
     if len(matters) > 1:
@@ -153,6 +157,14 @@ def _in_own_words(context: BranchContext) -> bool:
 def _about_a_record(context: BranchContext) -> bool:
     """Take what was said for a remark on a record that waits, on a reminder or on a meeting held; False when none."""
     return context.origin.private and any(take(context) for take in (minutes_audit.said, reminders.said, held.said_so))
+
+
+def _of_coming(context: BranchContext, matters: list[Utterance], *, addressed: bool) -> bool:
+    """Take a single matter for a word about coming or going; False when it is none."""
+    if len(matters) > 1:
+        return False
+    reading = read(context.args, **_circumstances(context))
+    return coming.take(context, reading, matters[0], sure=SURE, addressed=addressed)
 
 
 def _is_order(context: BranchContext, utterance: Utterance) -> bool:

@@ -41,6 +41,16 @@ def gone_early(_: Phrases, meeting: Meeting) -> str:
     return _("已登记早退：{meeting}，仍算到会。点错了请回复“撤销”。").format(meeting=named(_, meeting))
 
 
+def not_recorded_yet(_: Phrases, meeting: Meeting) -> str:
+    """Say to somebody on the way that nothing is recorded."""
+    return _("{meeting} 还没给你签到。到了请发“到了”；来不了请发“请假”和事由。").format(meeting=named(_, meeting))
+
+
+def recorded_already(_: Phrases, meeting: Meeting) -> str:
+    """Say to somebody who is not there yet that they count as being there."""
+    return _("{meeting} 已给你签到。还没到的，点“撤销”，到了再发“到了”。").format(meeting=named(_, meeting))
+
+
 def stayed(_: Phrases, meeting: Meeting) -> str:
     """Confirm that an early leaving was taken back."""
     return _("已撤销早退：{meeting}，照原来的签到登记。").format(meeting=named(_, meeting))

@@ -83,7 +83,7 @@ def leave_decided(_: Phrases, request: LeaveRequest, *, approved: bool) -> str:
     """Tell the member what was decided."""
     meeting = named(_, request.meeting)
     if approved:
-        return _("请假已批准：{meeting}。赶得上来照常签到，签到即销假。").format(meeting=meeting)
+        return _("请假已批准：{meeting}。赶得上来，到了说一声“到了”，我问一句就销假。").format(meeting=meeting)
     if request.meeting.state in {MeetingState.CLOSED, MeetingState.MINUTED}:
         return _("请假没有批准：{meeting}，仍是“未确认”。有疑问请联系书记。").format(meeting=meeting)
     return _("请假没有批准：{meeting}，仍登记为应到。有疑问请联系书记。").format(meeting=meeting)
@@ -123,9 +123,12 @@ def given_up(_: Phrases, request: LeaveRequest) -> str:
     )
 
 
-def really_here(_: Phrases, meeting: Meeting) -> str:
-    """Ask whoever has leave and says to be here whether the leave ends by that."""
-    return _("你原来请了假（已批准）：{meeting}。现在登记为到会并销假？").format(meeting=named(_, meeting))
+def really_here(_: Phrases, meeting: Meeting, *, approved: bool = True) -> str:
+    """Ask whoever has leave, approved or not yet, and says to be here whether the leave ends by that."""
+    words = _("你原来请了假（待批）：{meeting}。现在登记为到会，假不请了？")
+    if approved:
+        words = _("你原来请了假（已批准）：{meeting}。现在登记为到会并销假？")
+    return words.format(meeting=named(_, meeting))
 
 
 def yes_here(_: Phrases) -> str:

@@ -7,7 +7,7 @@ from handlers.understanding.asking import is_question
 from handlers.understanding.courtesies import is_courtesy
 from handlers.understanding.intents import intent_of
 from handlers.understanding.model import AT_ONCE, LOOKS_UP, WRITES, Intent, Payment, Slots, Utterance
-from handlers.understanding.normalise import language_of
+from handlers.understanding.normalise import fold, language_of
 from handlers.understanding.reading import read
 from handlers.understanding.run_ons import understand_all
 from handlers.understanding.slots import slots_of
@@ -20,6 +20,7 @@ __all__ = [
     "Payment",
     "Slots",
     "Utterance",
+    "fold",
     "is_courtesy",
     "is_question",
     "language_of",

@@ -55,7 +55,7 @@ _PINYIN = dict(
 """Toneless pinyin of the field's commonest words, for those whose phone is set to letters."""
 
 _LEAST_TELLING = 4
-"""Letters; shorter syllables are English words too."""
+"""Letters; what is shorter is an English word too. “dao” is none."""
 
 
 def simplified(text: str) -> str:
@@ -66,7 +66,8 @@ def simplified(text: str) -> str:
 def repaired(text: str) -> str:
     """Return ``text`` with the field's usual misspellings repaired, and in Han characters if all of it is pinyin."""
     words = text.casefold().strip(" .,!?~").split()
-    if words and all(word in _PINYIN for word in words) and max(map(len, words)) >= _LEAST_TELLING:
+    told = "".join(words)
+    if words and all(word in _PINYIN for word in words) and (len(told) >= _LEAST_TELLING or told == "dao"):
         return "".join(_PINYIN[word] for word in words)
     for wrong, right in _MISSPELT:
         text = wrong.sub(right, text)
