@@ -78,7 +78,11 @@ def said(context: BranchContext, message: Message) -> None:
         context.args = ""
         _obey(context, named)
         return
-    forwarded = message.forward_origin is not None
+    _heard(context, forwarded=message.forward_origin is not None, addressed=addressed)
+
+
+def _heard(context: BranchContext, *, forwarded: bool, addressed: bool) -> None:
+    """Act on what a sentence means that answers nothing and names no command."""
     matters = _matters(context) if not forwarded else [_understood(context)]
     if not forwarded and _of_coming(context, matters, addressed=addressed):
         return
