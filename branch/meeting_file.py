@@ -16,6 +16,8 @@ class Attendee:
     member: Member
     state: AttendanceState
     at: datetime | None
+    entered: bool = False
+    """An officer entered this state; the member did not check in."""
 
 
 @dataclass(frozen=True, slots=True)

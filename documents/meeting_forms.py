@@ -62,7 +62,7 @@ def record(minutes: Minutes, sheet: Sheet, papers: Sequence[tuple[Paper, str]] =
 def sign_in_sheet(minutes: Minutes, sheet: Sheet) -> bytes:
     """Return the sign-in sheet: everybody expected, with a column to sign by hand."""
     rows = [
-        (str(number), each.member.name, each.member.party_group or "", _state(each, sheet), _time(each.at), "")
+        (str(number), each.member.name, each.member.party_group or "", _state(each, sheet), _came_at(each), "")
         for number, each in enumerate(sheet.attendees, 1)
     ]
     head = ("序号", "姓名", "党小组", "到会情况", "时间", "签名")
@@ -145,6 +145,11 @@ def kinds(meeting: Meeting) -> str:
     return "、".join(KINDS[kind] for kind in meeting.kinds)
 
 
+def file_name(meeting: Meeting, *, sign_in: bool) -> str:
+    """Return the name of the record or the sign-in sheet as a file: “2026-06-10主题党日签到表.docx”."""
+    return f"{local(meeting.starts_at):%Y-%m-%d}{kinds(meeting)}{'签到表' if sign_in else '记录'}.docx"
+
+
 def sums(sheet: Sheet) -> str:
     """Return how many were expected, came and were excused."""
     tally = sheet.tally
@@ -170,7 +175,7 @@ def _name(member: Member, *, twice: bool) -> str:
 
 def _state(one: Attendee, sheet: Sheet) -> str:
     if one.state in STATES:
-        return STATES[one.state]
+        return STATES[one.state] + ("，支部登记" if one.entered else "")
     return "缺席" if settled(sheet.tally.meeting, sheet.made_at) else "未确认"
 
 
@@ -185,8 +190,10 @@ def day(instant: datetime) -> str:
     return f"{wall.year}年{wall.month}月{wall.day}日"
 
 
-def _time(instant: datetime | None) -> str:
-    return f"{local(instant):%H:%M}" if instant else ""
+def _came_at(one: Attendee) -> str:
+    """Return when somebody checked in; the time of an officer's entry, or of leave, is none."""
+    came = one.at is not None and one.state in ATTENDED and not one.entered
+    return f"{local(one.at):%H:%M}" if came and one.at else ""
 
 
 def moment(instant: datetime) -> str:

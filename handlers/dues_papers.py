@@ -48,7 +48,7 @@ def send(context: BranchContext, form: str, period: str, ending: str) -> None:
         paper = YEARLY[form](dues_exports.year_ledger(work, officer, int(period), at=at))
     dues_exports.exported(work, officer, NAMES[form], period, at=at)
     context.toast()
-    context.send_file(f"{NAMES[form]}-{period}.{ENDINGS[ending]}", paper, texts.sent(context.phrases, paper.title))
+    context.send_file(f"{paper.title}.{ENDINGS[ending]}", paper, texts.sent(context.phrases, paper.title))
 
 
 def send_form(context: BranchContext, year: str) -> None:
@@ -59,7 +59,7 @@ def send_form(context: BranchContext, year: str) -> None:
     paper = dues_papers.bases_form(branch, [(each.name, each.party_group or "") for each in people], int(year))
     dues_exports.exported(work, officer, "dues-bases-form", year, at=context.at)
     context.toast()
-    context.send_file(f"dues-bases-{year}.xlsx", paper, texts.form_sent(context.phrases))
+    context.send_file(f"{paper.title}.xlsx", paper, texts.form_sent(context.phrases))
 
 
 def send_slip(context: BranchContext, deposit_id: str) -> None:
@@ -72,7 +72,7 @@ def send_slip(context: BranchContext, deposit_id: str) -> None:
         return
     paper = dues_papers.handover_slip(work.organizations.get(officer.branch_id).name, deposit)
     dues_exports.exported(work, officer, "dues-slip", str(deposit.id), at=context.at)
-    context.send_file(f"dues-slip-{deposit.id}.pdf", paper, texts.sent(context.phrases, paper.title))
+    context.send_file(f"{paper.title}{deposit.id}.pdf", paper, texts.sent(context.phrases, paper.title))
 
 
 def slip(context: BranchContext) -> None:

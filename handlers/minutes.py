@@ -4,17 +4,18 @@ from datetime import date
 
 from branch.clock import local
 from branch.meeting import Meeting
-from branch.minutes import Minutes, Noted, Part
-from branch.refusals import NoDraft, NoMeetingOpen, NotAllowed, ReasonNeeded
+from branch.minutes import FACTS, Line, Minutes, Noted, Part
+from branch.refusals import NoDraft, NoMeetingOpen, NoSuchLine, NotAllowed, ReasonNeeded
 from handlers import in_words, minutes_notes
 from handlers.context import BranchContext
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, Rows, press
 from handlers.minutes_publishing import publish_what_was_shown
-from handlers.minutes_showing import TOPIC, preview, remember, roster, source
+from handlers.minutes_showing import TOPIC, numbered, preview, remember, roster, source
 from handlers.texts import general
 from handlers.texts import minutes as texts
 from handlers.texts.meetings import named
+from handlers.understanding import errands
 from services import meetings, minutes
 from services.meetings import is_kind
 
@@ -60,7 +61,7 @@ def correct(context: BranchContext) -> None:
 
 def add_text(context: BranchContext, minutes_id: int) -> None:
     """Take words into the draft: lines word for word, a change of a numbered line, or what photographs show."""
-    change = minutes_notes.change_of(context.args)
+    change = minutes_notes.change_of(context.args) or _errand_of(context, minutes_id)
     content = minutes_notes.content_of(context.args)
     if context.args in texts.approve_words(context.phrases):
         publish_what_was_shown(context, minutes_id)
@@ -78,7 +79,8 @@ def note(context: BranchContext, minutes_id: int, words: str) -> None:
     held = minutes.draft(context.work, context.member, minutes_id).meeting.starts_at
     lines = minutes_notes.read_notes(words, held_at=held, roster=roster(context))
     draft = minutes.note(context.work, context.member, minutes_id, lines, source(context))
-    told = [texts.added(context.phrases, draft), *_about_homonyms(context, draft, lines)]
+    facts = texts.facts(context.phrases, [line for line in lines if line.part in FACTS])
+    told = [*([facts] if facts else []), texts.added(context.phrases, draft), *_about_homonyms(context, draft, lines)]
     context.reply("\n".join(told), _collecting(context, draft))
 
 
@@ -89,18 +91,21 @@ def amend(context: BranchContext, minutes_id: int, change: minutes_notes.Change)
         NoSuchLine: there are not so many lines.
     """
     work, member = context.work, context.member
-    if change.struck:
-        minutes.strike(work, member, minutes_id, change.number)
-        return texts.struck(context.phrases, change.number)
     draft = minutes.draft(work, member, minutes_id)
-    line = minutes.item(draft, change.number)
+    line = _line(context, draft, change.number)
+    if change.struck:
+        minutes.strike(work, member, minutes_id, draft.number_of(line))
+        return texts.struck(context.phrases, change.number)
     held, people = draft.meeting.starts_at, roster(context)
-    owner, due_on = minutes_notes.errand(change.words, held_at=held, roster=people)
-    only_errand = not change.meant and (owner or due_on or minutes_notes.candidates(change.words, people))
+    owner, due_on = errands.errand(change.words, held_at=held, roster=people)
+    only_errand = not change.meant and (owner or due_on or errands.candidates(change.words, people))
+    if only_errand and line.part != Part.DECISION:
+        return texts.no_decision(context.phrases, change.number, _unowned(context, draft))
     said = Noted(line.part, "" if only_errand else change.words, owner, due_on)
-    draft = minutes.rewrite(work, member, minutes_id, change.number, said=said, source=source(context))
-    told = texts.changed(context.phrases, draft.items[change.number - 1], change.number, draft.version)
-    several = minutes_notes.candidates(change.words, people)
+    draft = minutes.rewrite(work, member, minutes_id, draft.number_of(line), said=said, source=source(context))
+    changed = next(each for each in draft.items if each.id == line.id)
+    told = texts.changed(context.phrases, changed, change.number, draft.version)
+    several = errands.candidates(change.words, people)
     return told + "\n" + texts.which_owner(context.phrases, change.number, several) if len(several) > 1 else told
 
 
@@ -160,16 +165,44 @@ def _go_on(context: BranchContext, draft: Minutes) -> None:
     context.reply(words, _collecting(context, draft))
 
 
+def _line(context: BranchContext, draft: Minutes, number: int) -> Line:
+    """Return the line that this person means by a number.
+
+    Raises:
+        NoSuchLine: there are not so many.
+    """
+    lines = numbered(context, draft)
+    if not 1 <= number <= len(lines):
+        raise NoSuchLine(number)
+    return lines[number - 1]
+
+
+def _unowned(context: BranchContext, draft: Minutes) -> list[int]:
+    """Return the numbers of the decisions of which nobody said who does them or until when."""
+    lines = enumerate(numbered(context, draft), 1)
+    return [number for number, line in lines if line.part == Part.DECISION and not (line.owner_id and line.due_on)]
+
+
+def _errand_of(context: BranchContext, minutes_id: int) -> minutes_notes.Change | None:
+    """Return who is to do a decision that is there already, when a short sentence says so: “学习心得何青禾负责”."""
+    draft = minutes.draft(context.work, context.member, minutes_id)
+    index = errands.errand_of(context.args, [line.text for line in draft.decisions], roster(context))
+    if index is None:
+        return None
+    ids = [line.id for line in numbered(context, draft)]
+    return minutes_notes.Change(ids.index(draft.decisions[index].id) + 1, context.args)
+
+
 def _about_homonyms(context: BranchContext, draft: Minutes, lines: list[Noted]) -> list[str]:
     """Return a question for each new decision that names somebody who has a namesake."""
     people = roster(context)
     new = {line.text for line in lines if line.part == Part.DECISION and line.owner_id is None}
-    named = [(line, minutes_notes.candidates(line.text, people)) for line in draft.decisions if line.text in new]
-    return [
-        texts.which_owner(context.phrases, draft.number_of(line), several)
-        for line, several in named
-        if len(several) > 1
+    named = [
+        (number, errands.candidates(line.text, people))
+        for number, line in enumerate(numbered(context, draft), 1)
+        if line.part == Part.DECISION and line.text in new
     ]
+    return [texts.which_owner(context.phrases, number, several) for number, several in named if len(several) > 1]
 
 
 def _collecting(context: BranchContext, draft: Minutes) -> Rows:

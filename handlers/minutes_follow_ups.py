@@ -11,6 +11,7 @@ from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
 from handlers.texts import general
 from handlers.texts import minutes_follow_ups as texts
+from handlers.understanding.finished import Finished, alike, asks_how_it_stands, finished_in
 from locales import Phrases
 from services import minutes_follow_ups
 from services.meetings import CHAIRS
@@ -25,9 +26,21 @@ def show(context: BranchContext) -> None:
     if not found:
         context.reply(texts.none(context.phrases))
         return
-    shown = found[:SHOWN]
-    rows = [[Button(texts.done(context.phrases, number), press("fu", one.id))] for number, one in enumerate(shown, 1)]
-    context.choose(texts.listed(context.phrases, shown, len(found)), rows)
+    _which(context, found)
+
+
+def heard(context: BranchContext) -> bool:
+    """Take a question for the open decisions, or that one of them is done; False when it is something else."""
+    if asks_how_it_stands(context.args):
+        show(context)
+        return True
+    finished = finished_in(context.args)
+    found = _about(context, finished) if finished else []
+    if finished and len(found) == 1 and not finished.asked:
+        done(context, str(found[0].id))
+    elif found:
+        _which(context, found)
+    return bool(found)
 
 
 def done(context: BranchContext, number: str) -> None:
@@ -41,7 +54,12 @@ def done(context: BranchContext, number: str) -> None:
 
 
 def said(context: BranchContext) -> None:
-    """Take what was said for what shows that it is done."""
+    """Take what was said for what shows that it is done, unless it says that another one is."""
+    finished = finished_in(context.args) or Finished("")
+    others = _about(context, finished) if finished.about else []
+    if others and (finished.asked or all(one.id != int(context.slots["follow_up"]) for one in others)):
+        heard(context)
+        return
     _finish(context, context.args, None)
 
 
@@ -61,6 +79,22 @@ def reopen(context: BranchContext, number: str) -> None:
     context.change(texts.reopened(context.phrases, one))
     if one.owner_id is not None and one.owner_id != context.member.id:
         context.tell(one.owner_id, lambda _: Say(texts.reopened(_, one), _done_key(_, one)))
+
+
+def _about(context: BranchContext, finished: Finished) -> list[FollowUp]:
+    """Return which open decisions may be meant: those most like the words; all of them when only a number was said."""
+    found = minutes_follow_ups.open_for(context.work, context.member)
+    if not finished.about:
+        return found
+    shared = {one.id: alike(finished.about, one.text) for one in found}
+    most = max(shared.values(), default=0)
+    return [one for one in found if most and shared[one.id] == most]
+
+
+def _which(context: BranchContext, found: list[FollowUp]) -> None:
+    shown = found[:SHOWN]
+    rows = [[Button(texts.done(context.phrases, number), press("fu", one.id))] for number, one in enumerate(shown, 1)]
+    context.choose(texts.listed(context.phrases, shown, len(found)), rows)
 
 
 def _finish(context: BranchContext, evidence: str, file_id: str | None) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from branch.clock import local
-from branch.member import Member, Role
+from branch.member import Member
 from branch.minutes import Noted, Part
-from handlers.understanding import days_chinese, days_english
 from handlers.understanding.days import Lean, days_in
+from handlers.understanding.errands import DAYS, candidates, errand
 from handlers.understanding.normalise import fold
 from handlers.understanding.numerals import NUMERAL, whole_number
 
@@ -30,9 +30,14 @@ _SECTIONS = {
         rf"(?:会议)?(?:内容|发言|讨论|讨论情况|会议记录|其他)(?:情况)?{_END}|(?:notes|discussion){_END}", re.IGNORECASE
     ),
 }
+_IS = r"(?:[,，]?\s*(?:写错了?|不对|错了))?[,，]?\s*(?:应该?[是为]?|改成|改为|换成|换|更正为|的?[为是由])?"
 _FACTS = {
-    Part.CHAIR: rf"(?:会议)?主持人?(?:{_END}|[为是由]?(?=WHO))|(?:chair|chaired by|presided by)(?:{_END}|\s+(?=WHO))",
-    Part.RECORDER: rf"记录[人员]?(?:{_END}|[为是由]?(?=WHO))|(?:recorder|recorded by)(?:{_END}|\s+(?=WHO))",
+    Part.CHAIR: (
+        rf"(?:请?把)?(?:会议)?主持人?(?:{_END}|{_IS}(?=WHO))|(?:chair|chaired by|presided by)(?:{_END}|\s+(?=WHO))"
+    ),
+    Part.RECORDER: (
+        rf"(?:请?把)?(?:会议)?记录[人员]?(?:{_END}|{_IS}(?=WHO))|(?:recorder|recorded by)(?:{_END}|\s+(?=WHO))"
+    ),
     Part.PLACE: rf"(?:会议)?地点(?:{_END}|[为是在]|(?=[^改不没]{{2,14}}$))|place{_END}",
     Part.TOPIC: rf"(?:会议)?主题(?:{_END}|[为是])|topic{_END}",
 }
@@ -43,9 +48,10 @@ _BETWEEN_FACTS = re.compile(rf"(?<=[,，;；。])\s*(?={_FACT_WORDS})", re.IGNOR
 _SHORT_NAME = 12
 _CAPTION = 60
 """Letters that say what a photograph shows, at most; what is longer is the minutes."""
-_DAYS = (*days_chinese.PLAIN, *days_english.ENGLISH, *days_chinese.SHORT)
 _STOPS = " 。.,，;；"
 _LINE_OF_FACTS = 80
+_FACT_SAID = r"(?:会议)?由?(?P<who>WHO)(?:同志)?(?:做|作|担任|负责)?(?:(?P<chair>主持)(?:了?会议|人)?|记录(?:人|员)?)"
+"""“周明远主持”, “林书韵做记录”."""
 _NUMBER = re.compile(
     rf"\s*(?:[(（](?:{NUMERAL})[)）]|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[、.．](?!\d)|[①-⑳])\s*|\s*[-•·*]\s+"
 )
@@ -58,17 +64,6 @@ _ORAL_AT_LEAST = 2
 _DECIDED = re.compile(
     r"\s*(?:会议|支部|大家)?(?:一致)?(?:决定|议定|决议|同意|通过了?)|(?:we |it was )?(?:decided|resolved|agreed)",
     re.IGNORECASE,
-)
-_DOES = "(?:同志)?(?:负责|牵头|承办|落实|来办|完成|办理|提交|整理)"
-_OWNER_NAMED = r"(?:负责人|责任人|承办人|牵头人|owner)\s*[:：是为]?\s*"
-_UNTIL = re.compile(r"\s*[日号]?\s*(?:之前|以前|前|底前|内|截止|完成|办结)")
-_BY = re.compile(r"(?:期限|截止|限|完成时间|时限|by|before|until|due(?: on)?)\s*[:：]?\s*$", re.IGNORECASE)
-_OFFICES = (
-    ("副书记", Role.DEPUTY_SECRETARY),
-    ("支部书记|书记", Role.SECRETARY),
-    ("组织委员", Role.ORGANIZATION),
-    ("宣传委员", Role.PUBLICITY),
-    ("纪检委员|纪律检查委员", Role.DISCIPLINE),
 )
 _ITEM = re.compile(
     rf"\s*(?:请?把)?第\s*(?P<number>{NUMERAL})\s*[条项]\s*[,，:：]?\s*(?P<rest>.*)|\s*item\s+(?P<item>\d+)\b[,:]?\s*(?P<said>.*)",
@@ -145,6 +140,8 @@ def read_notes(text: str, *, held_at: datetime, roster: Sequence[Member]) -> lis
         for clause in _clauses(paragraph):
             section, words = _heading(clause) or (section, clause)
             said = _NUMBER.sub("", words, count=1).strip() if _NUMBER.match(words) else words.strip()
+            facts, said = _facts_before(said, roster)
+            lines += facts
             if said:
                 lines.append(_noted(said, section, held_at, roster))
     return lines
@@ -197,44 +194,8 @@ def paper_in(words: str) -> str:
 def day_named(text: str, now: datetime) -> date | None:
     """Return the one day gone by that a sentence names; None when it names none or several."""
     today = local(now).date()
-    found = {day for mention in days_in(fold(text), _DAYS) if (day := mention.resolve(today, Lean.BACK))}
+    found = {day for mention in days_in(fold(text), DAYS) if (day := mention.resolve(today, Lean.BACK))}
     return next(iter(found))[0] if len(found) == 1 else None
-
-
-def errand(text: str, *, held_at: datetime, roster: Sequence[Member]) -> tuple[int | None, date | None]:
-    """Return who does what a line says, and until when; None for what it does not say in so many words."""
-    folded = fold(text)
-    for mention in days_in(folded, _DAYS):
-        found = mention.resolve(local(held_at).date(), Lean.AHEAD)
-        if found and (_UNTIL.match(folded, mention.end) or _BY.search(folded[: mention.start])):
-            return _owner(text, roster), found[1]
-    return _owner(text, roster), None
-
-
-def candidates(text: str, roster: Sequence[Member]) -> list[Member]:
-    """Return everybody whom a line may name as the one who does it: several when they share the name."""
-    named: list[Member] = []
-    for member in roster:
-        name = re.escape(member.name)
-        if re.search(
-            rf"{name}(?:[(（][^)）]*[)）])?{_DOES}|{_OWNER_NAMED}{name}|\bby {name}\b|{name} (?:will|to)\b", text
-        ):
-            named.append(member)
-    if not named:
-        named = [
-            member
-            for words, role in _OFFICES
-            if re.search(rf"(?<!副)(?:{words}){_DOES}|{_OWNER_NAMED}(?:{words})", text)
-            for member in roster
-            if member.holds(role)
-        ]
-    told_apart = [member for member in named if member.party_group and member.party_group in text]
-    return told_apart or named
-
-
-def _owner(text: str, roster: Sequence[Member]) -> int | None:
-    named = candidates(text, roster)
-    return named[0].id if len(named) == 1 else None
 
 
 def _clauses(paragraph: str) -> Iterator[str]:
@@ -269,12 +230,27 @@ def _noted(said: str, section: Part | None, held_at: datetime, roster: Sequence[
     return Noted(part, said, owner, due_on) if part == Part.DECISION else Noted(part, said)
 
 
+def _facts_before(said: str, roster: Sequence[Member]) -> tuple[list[Noted], str]:
+    """Return who is said to have presided and to have recorded at the beginning of a line, and what is left of it."""
+    found = []
+    form = re.compile(_FACT_SAID.replace("WHO", _who(roster)))
+    while match := form.match(said):
+        rest = said[match.end() :]
+        if rest.strip(_STOPS) and rest[0] not in _STOPS:
+            break
+        found.append(Noted(Part.CHAIR if match["chair"] else Part.RECORDER, match["who"]))
+        said = rest.lstrip(_STOPS)
+    return found, said
+
+
+def _who(roster: Sequence[Member]) -> str:
+    return "|".join([*(re.escape(member.name) for member in roster), _TITLES])
+
+
 def _fact(said: str, roster: Sequence[Member]) -> Noted | None:
-    who = "|".join([*(re.escape(member.name) for member in roster), _TITLES])
     for part, pattern in _FACTS.items():
-        match = re.match(pattern.replace("WHO", f"(?:{who})"), said, re.IGNORECASE)
+        match = re.match(pattern.replace("WHO", f"(?:{_who(roster)})"), said, re.IGNORECASE)
         value = said[match.end() :].strip(_STOPS) if match else ""
         if value and (part not in {Part.CHAIR, Part.RECORDER} or len(value) <= _SHORT_NAME):
             return Noted(part, value)
-    presided = re.fullmatch(rf"(?:会议)?由?(?P<who>{who})(?:同志)?主持(?:了?会议)?", said.strip(_STOPS))
-    return Noted(Part.CHAIR, presided["who"]) if presided else None
+    return None

@@ -1,12 +1,12 @@
 """打印记录和签到表: the printable forms of a meeting, as files in private; each is a line of the audit trail."""
 
-from branch.clock import local
 from branch.meeting import Meeting
 from branch.refusals import NoDraft, NoMeetingOpen
-from documents.meeting_forms import record, sign_in_sheet
+from documents.meeting_forms import file_name, record, sign_in_sheet
 from handlers.context import BranchContext
 from handlers.keyboards import Button, press
-from handlers.texts import minutes as texts
+from handlers.texts import minutes as minutes_texts
+from handlers.texts import minutes_print as texts
 from handlers.texts.meetings import named
 from locales import phrases
 from locales.words import paper
@@ -23,7 +23,7 @@ def ask(context: BranchContext) -> None:
     except NoMeetingOpen:
         found = []
     if not found:
-        context.reply(texts.none_open(context.phrases))
+        context.reply(minutes_texts.none_open(context.phrases))
     elif len(found) == 1:
         which_form(context, str(found[0].id))
     else:
@@ -52,8 +52,8 @@ def send(context: BranchContext, meeting_id: str, form: str) -> None:
         content = record(shown, sheet, [(each, paper(zh, each.kind)) for each in papers])
     else:
         content = sign_in_sheet(shown, sheet)
-    day = f"{local(meeting.starts_at):%Y-%m-%d}"
-    context.send_file(f"{wanted}-{meeting.kind}-{day}.docx", content, texts.printed(context.phrases, meeting))
+    name = file_name(meeting, sign_in=form == SIGN_IN)
+    context.send_file(name, content, texts.printed(context.phrases, meeting))
 
 
 def _meeting(context: BranchContext, meeting_id: int) -> Meeting:

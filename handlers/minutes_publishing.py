@@ -11,6 +11,7 @@ from handlers.minutes_showing import missing, preview
 from handlers.texts import minutes as texts
 from handlers.texts import minutes_audit as audit_texts
 from handlers.texts import minutes_follow_ups as follow_up_texts
+from handlers.texts import minutes_print as print_texts
 from locales import Phrases
 from services import meetings, minutes, minutes_audit, minutes_papers
 
@@ -45,8 +46,8 @@ def approve(context: BranchContext, shown: Minutes) -> None:
     words = texts.approved(context.phrases, approved, lacking, posted=_post(context, approved))
     _ = context.phrases
     prints = [
-        Button(texts.print_record(_), press("nx", approved.meeting.id, "r")),
-        Button(texts.print_sign_in(_), press("nx", approved.meeting.id, "s")),
+        Button(print_texts.print_record(_), press("nx", approved.meeting.id, "r")),
+        Button(print_texts.print_sign_in(_), press("nx", approved.meeting.id, "s")),
     ]
     context.reply(words, [prints, [Button(texts.correct(_), press("nb", approved.meeting.id))]])
     _tell_writer(context, approved)

@@ -1,11 +1,13 @@
 """Showing minutes before they are approved: everything in them, what is missing, and what can be done now."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from branch.clock import local
 from branch.meeting import Meeting
 from branch.member import Member
-from branch.minutes import Minutes, MinutesState, Part, Source
+from branch.minutes import Line, Minutes, MinutesState, Part, Source
 from handlers.context import BranchContext
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import minutes as texts
@@ -27,7 +29,7 @@ def preview(context: BranchContext, minutes_id: str, intro: str = "") -> None:
     context.reply(words, rows_of(context, shown))
     known = context.work.dialogues.get(context.answer_chat, context.origin.external_id)
     if known is not None and known[0] == TOPIC:
-        remember(context, shown.id, shown.mark)
+        remember(context, shown.id, shown.mark, [line.id for line in shown.items])
 
 
 def rows_of(context: BranchContext, shown: Minutes) -> Rows:
@@ -48,10 +50,17 @@ def missing(context: BranchContext, shown: Minutes) -> list[str]:
     return [*minutes_papers.lacking(context.work, shown), *chair]
 
 
-def remember(context: BranchContext, minutes_id: int, mark: str = "") -> None:
-    """Keep for which draft the sender collects, and what of it was shown last."""
-    facts = {"minutes": minutes_id, "shown": mark}
+def remember(context: BranchContext, minutes_id: int, mark: str = "", shown: Sequence[int] = ()) -> None:
+    """Keep for which draft the sender collects, and what of it was shown last: its mark, and its lines by number."""
+    facts = {"minutes": minutes_id, "shown": mark, "numbers": list(shown)}
     context.work.dialogues.put(context.answer_chat, context.origin.external_id, TOPIC, facts, at=context.at)
+
+
+def numbered(context: BranchContext, draft: Minutes) -> list[Line]:
+    """Return the lines by the numbers that this person was shown last; what came since has the numbers after them."""
+    known = context.work.dialogues.get(context.answer_chat, context.origin.external_id)
+    shown = list(known[1].get("numbers", [])) if known and known[0] == TOPIC else []
+    return sorted(draft.items, key=lambda line: shown.index(line.id) if line.id in shown else len(shown))
 
 
 def source(context: BranchContext) -> Source:

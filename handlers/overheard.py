@@ -4,7 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from branch.member import Role
-from handlers import absences, dues, dues_office, dues_publishing, dues_receipts, dues_views, endings, transfers
+from handlers import (
+    absences,
+    dues,
+    dues_office,
+    dues_publishing,
+    dues_receipts,
+    dues_views,
+    endings,
+    minutes_follow_ups,
+    transfers,
+)
 from handlers.context import BranchContext
 from handlers.understanding import about_dues
 from handlers.understanding.absences import asks_absences, asks_how_it_stands
@@ -43,9 +53,11 @@ OFFICERS_SAY = (
 
 
 def overheard(context: BranchContext) -> bool:
-    """Take what the table or the words about dues are said of; False when it is something else."""
+    """Take what decisions, the table or the words about dues are said of; False when it is something else."""
     if not context.origin.private:
         return False
+    if minutes_follow_ups.heard(context):
+        return True
     for each in OFFICERS_SAY:
         if each.means(context.args) and context.member.holds(*each.roles) and each.fits(context):
             each.run(context)

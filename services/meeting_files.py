@@ -61,12 +61,17 @@ def view(work: UnitOfWork, viewer: Member, meeting_id: int, *, at: datetime, ver
 
 def attendees(work: UnitOfWork, meeting: Meeting, *, at: datetime) -> list[Attendee]:
     """Return everybody expected at a meeting, in roster order; whoever left the branch since comes last."""
-    found = work.attendance.entries(meeting.id)
+    found, entered = work.attendance.entries(meeting.id), work.attendance.entered(meeting.id)
+
+    def one(member: Member) -> Attendee:
+        state, when = found.pop(member.id)
+        return Attendee(member, state, when, entered=entered.get(member.id) == state)
+
     roster = work.people.members(meeting.branch_id, on=local(at).date())
-    here = [Attendee(member, *found.pop(member.id)) for member in roster if member.id in found]
+    here = [one(member) for member in roster if member.id in found]
     then = local(meeting.starts_at).date()
-    gone = ((work.people.member(member_id, on=then), entry) for member_id, entry in found.items())
-    return here + [Attendee(member, *entry) for member, entry in gone if member is not None]
+    gone = [work.people.member(member_id, on=then) for member_id in found]
+    return here + [one(member) for member in gone if member is not None]
 
 
 def printed(

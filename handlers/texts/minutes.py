@@ -8,12 +8,14 @@ from markupsafe import Markup
 from branch.attendance import Tally
 from branch.meeting import Meeting
 from branch.member import Member
-from branch.minutes import BODY, FollowUp, Line, Minutes, Part, Photo
+from branch.minutes import BODY, FollowUp, Line, Minutes, Noted, Part, Photo
 from handlers.texts import meetings
 from handlers.texts.people import with_group
 from locales import Phrases
 from locales.words import meeting_kinds, paper
 
+ENDS = "。；;，, "
+"""What a sentence ends with that stands in another one."""
 SHOWN_PHOTOS = 4
 """Descriptions of photographs in the preview, at most: it has to fit into one message."""
 
@@ -72,6 +74,23 @@ def changed(_: Phrases, line: Line, number: int, version: int) -> str:
     return _("第{number}条改为“{words}”，其余不变，版本{version}。").format(
         number=number, words=_decision(_, line).rstrip("。"), version=version
     )
+
+
+def facts(_: Phrases, lines: Sequence[Noted]) -> str:
+    """Say what was taken for a fact of the meeting rather than a line; empty when nothing was."""
+    words = {
+        Part.CHAIR: _("主持：{name}"),
+        Part.RECORDER: _("记录：{name}"),
+        Part.PLACE: _("地点：{place}"),
+        Part.TOPIC: _("主题：{topic}"),
+    }
+    return "\n".join(words[line.part].format(name=line.text, place=line.text, topic=line.text) for line in lines)
+
+
+def no_decision(_: Phrases, number: int, unowned: Sequence[int]) -> str:
+    """Say that a line is no decision, so that nobody does it until a day; name those that wait for it."""
+    said = _("第{number}条不是议定事项，没有改。").format(number=number)
+    return said + _unowned(_, unowned) if unowned else said
 
 
 def struck(_: Phrases, number: int) -> str:
@@ -137,8 +156,7 @@ def preview(_: Phrases, minutes: Minutes, tally: Tally, missing: Sequence[str], 
     unowned = [line for line in minutes.decisions if line.owner_id is None or line.due_on is None]
     notes = _remarks(_, minutes)
     if unowned:
-        numbers = _.listed(str(minutes.number_of(line)) for line in unowned)
-        notes.append(_("第{numbers}条没有写明负责人或期限，可以说“第1条由谁负责，几号前”。").format(numbers=numbers))
+        notes.append(_unowned(_, [minutes.number_of(line) for line in unowned]))
     if missing:
         notes.append(_("还缺：{parts}。").format(parts=_.listed(paper(_, each) for each in missing)))
     return shown + Markup("\n\n{notes}").format(notes="\n".join(notes)) if notes else shown
@@ -162,7 +180,7 @@ def published(
     shown = Markup("<b>{title}</b>\n{head}").format(
         title=_("{kind}记录").format(kind=kinds) + corrected, head="\n".join(head)
     )
-    return shown + Markup("\n\n{text}").format(text=_body(_, minutes)) if minutes.text else shown
+    return shown + Markup("\n\n{text}").format(text=_body(_, minutes, errands=bool(facts))) if minutes.text else shown
 
 
 def approved(_: Phrases, minutes: Minutes, missing: Sequence[str], *, posted: bool) -> str:
@@ -183,31 +201,6 @@ def approved(_: Phrases, minutes: Minutes, missing: Sequence[str], *, posted: bo
 def correct(_: Phrases) -> str:
     """Label of the button that begins a corrected version."""
     return _("更正")
-
-
-def print_record(_: Phrases) -> str:
-    """Label of the button that sends the printable record."""
-    return _("打印记录")
-
-
-def print_sign_in(_: Phrases) -> str:
-    """Label of the button that sends the printable sign-in sheet."""
-    return _("打印签到表")
-
-
-def printed(_: Phrases, meeting: Meeting) -> str:
-    """Caption of a printable form."""
-    return _("{meeting}，可直接打印。含个人信息，请勿转发到群。").format(meeting=meetings.named(_, meeting))
-
-
-def print_of_which(_: Phrases) -> str:
-    """Ask of which meeting forms are wanted."""
-    return _("打印哪次会的记录和签到表？")
-
-
-def print_what(_: Phrases, meeting: Meeting) -> str:
-    """Ask which form of a meeting is wanted."""
-    return _("{meeting}：打印哪一份？").format(meeting=meetings.named(_, meeting))
 
 
 def discarded(_: Phrases) -> str:
@@ -246,7 +239,7 @@ def no_such_meeting(_: Phrases) -> str:
 
 def follow_up_line(_: Phrases, one: FollowUp) -> str:
     """Return a decision with who does it until when."""
-    return _("{words}（{errand}）").format(words=one.text, errand=errand(_, one))
+    return _("{words}（{errand}）").format(words=one.text.rstrip(ENDS), errand=errand(_, one))
 
 
 def errand(_: Phrases, one: Line | FollowUp) -> str:
@@ -258,18 +251,27 @@ def errand(_: Phrases, one: Line | FollowUp) -> str:
 def _decision(_: Phrases, line: Line) -> str:
     if line.part != Part.DECISION or (line.owner_id is None and line.due_on is None):
         return line.text
-    return _("{words}（{errand}）").format(words=line.text, errand=errand(_, line))
+    return _("{words}（{errand}）").format(words=line.text.rstrip(ENDS), errand=errand(_, line))
 
 
-def _body(_: Phrases, minutes: Minutes) -> str:
+def _unowned(_: Phrases, numbers: Sequence[int]) -> str:
+    return _("第{numbers}条没有写明负责人或期限，可以说“第{first}条由谁负责，几号前”。").format(
+        numbers=_.listed(map(str, numbers)), first=numbers[0]
+    )
+
+
+def _body(_: Phrases, minutes: Minutes, *, errands: bool) -> str:
     titles = {Part.AGENDA: _("议程"), Part.NOTE: _("内容"), Part.DECISION: _("议定事项")}
     parts = [part for part in BODY if any(line.part == part for line in minutes.items)]
     if parts == [Part.NOTE] and len(minutes.items) == 1:
         return minutes.text
-    numbered = {line.id: number for number, line in enumerate(minutes.items, 1)}
     blocks = []
     for part in parts:
-        lines = [f"{numbered[line.id]}. {line.text}" for line in minutes.items if line.part == part]
+        lines = [
+            f"{number}. {_decision(_, line) if errands else line.text}"
+            for number, line in enumerate(minutes.items, 1)
+            if line.part == part
+        ]
         blocks.append(
             "\n".join([_("{part}：").format(part=titles[part]), *lines]) if len(parts) > 1 else "\n".join(lines)
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from branch.minutes import FollowUp
 from branch.refusals import BranchError, FollowUpGone, NoSuchLine
 from handlers.texts.meetings import named
-from handlers.texts.minutes import follow_up_line
+from handlers.texts.minutes import ENDS, follow_up_line
 from locales import Phrases
 
 REFUSALS = (NoSuchLine, FollowUpGone)
@@ -30,12 +30,12 @@ def done(_: Phrases, number: int | None = None) -> str:
 
 def what_shows_it(_: Phrases, one: FollowUp) -> str:
     """Ask for what shows that it is done."""
-    return _("“{words}”办得怎么样？请发一句话，或者一张照片。").format(words=one.text)
+    return _("“{words}”办得怎么样？请发一句话，或者一张照片。").format(words=one.text.rstrip(ENDS))
 
 
 def finished(_: Phrases, one: FollowUp) -> str:
     """Confirm that it is done."""
-    return _("已办结：{words}").format(words=one.text)
+    return _("已办结：{words}").format(words=one.text.rstrip(ENDS))
 
 
 def told_finished(_: Phrases, one: FollowUp) -> str:

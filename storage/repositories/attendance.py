@@ -83,6 +83,12 @@ class AttendanceRecords:
         entered = {"reason": reason, "entered_by": by, "entered_at": at}
         self._connection.execute(insert(AttendanceEntryRow).values(values | entered))
 
+    def entered(self, meeting_id: int) -> dict[int, AttendanceState]:
+        """Return by member id the state that an officer entered last; it may have changed since."""
+        row = AttendanceEntryRow
+        statement = select(row.member_id, row.state).where(row.meeting_id == meeting_id).order_by(row.id)
+        return {found.member_id: AttendanceState(found.state) for found in self._connection.execute(statement)}
+
     def last_entry(self, meeting_id: int, member_id: int) -> str | None:
         """Return the reason of the newest entry about a member; None when nobody entered anything."""
         theirs = AttendanceEntryRow.meeting_id == meeting_id, AttendanceEntryRow.member_id == member_id

@@ -1,5 +1,6 @@
 """The printed forms of a meeting: what they say, and that any office program can open them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from branch.meeting_file import Attendee, Sheet
 from branch.member import Member, MemberStatus
 from branch.minutes import Line, Minutes, MinutesState, Part, Photo
 from documents import read_plain
-from documents.meeting_forms import record, sign_in_sheet
+from documents.meeting_forms import file_name, record, sign_in_sheet
 
 pytestmark = pytest.mark.wide
 
@@ -69,3 +70,17 @@ def test_the_sign_in_sheet_names_everybody_and_no_reasons():
     text = text_of(sign_in_sheet(minutes(), sheet(1)))
     assert all(each.member.name in text for each in PEOPLE)
     assert "到会（迟到）" in text
+
+
+def test_what_an_officer_entered_is_marked_and_has_no_time():
+    entered = replace(PEOPLE[0], state=AttendanceState.PRESENT, entered=True)
+    leave = replace(PEOPLE[1], at=AT)
+    text = text_of(sign_in_sheet(minutes(), replace(sheet(25), attendees=(entered, leave))))
+    assert "到会，支部登记" in text
+    assert text.count("15:00") == 1
+    assert "到会（迟到）" in text_of(sign_in_sheet(minutes(), sheet(25)))
+
+
+def test_files_are_named_as_people_say_them():
+    assert file_name(MEETING, sign_in=True) == "2026-06-10主题党日签到表.docx"
+    assert file_name(MEETING, sign_in=False) == "2026-06-10主题党日记录.docx"

@@ -40,7 +40,7 @@ def test_the_month_comes_as_a_sheet_with_amounts_and_leaves_a_line_in_the_trail(
     chat.says("/export", COMMISSIONER)
     (sent,) = files(chat.press("6月台账 xlsx", COMMISSIONER))
     assert sent.chat_id == COMMISSIONER
-    assert sent.payload["document"]["name"] == "dues-month-2026-06.xlsx"
+    assert sent.payload["document"]["name"] == "2026年6月党费台账.xlsx"
     found = {row[1]: row for row in opened(sent)}
     assert found["陆小满"][3:6] == [42, 0, "已报待核对"]
     assert latest(chat, "audit")["action"] == "dues.exported"

@@ -37,7 +37,7 @@ def test_a_meeting_of_four_items_takes_one_message_one_album_and_three_presses(h
     assert "主持：周明远" in shown
     assert "记录：何青禾" in shown
     assert "议程：\n1. 学习文件；\n2. 通报上半月工作；\n3. 讨论活动方案；\n4. 布置下月工作" in shown
-    assert "议定事项：\n5. 由陆小满负责，6月20日前交材料。" in shown
+    assert "议定事项：\n5. 由陆小满负责，6月20日前交材料（陆小满，6月20日前）" in shown
     assert "照片3张\n照片1：学习现场" in shown
     held.press(PUBLISH, SECRETARY)
     assert versions(held) == [(1, "approved")]

@@ -87,7 +87,7 @@ NOT_SAID = {
     ("开始", "Start"),
     ("{description}", "{description}"),
     ("6月10日去社区", "10 June, visit to the community"),
-    ("第1条由谁负责，几号前", "item 1: owner NAME, by 20 June"),
+    ("第{first}条由谁负责，几号前", "item {first}: owner NAME, by 20 June"),
     ("统一：……", "all: …"),
     ("第3条……", "item 3 …"),
     ("{remark}", "{remark}"),
