@@ -90,7 +90,7 @@ def facts(_: Phrases, lines: Sequence[Noted]) -> str:
 def no_decision(_: Phrases, number: int, unowned: Sequence[int]) -> str:
     """Say that a line is no decision, so that nobody does it until a day; name those that wait for it."""
     said = _("第{number}条不是议定事项，没有改。").format(number=number)
-    return said + _unowned(_, unowned) if unowned else said
+    return said + "\n" + _unowned(_, unowned) if unowned else said
 
 
 def struck(_: Phrases, number: int) -> str:

@@ -109,7 +109,7 @@ def test_an_owner_for_what_is_no_decision_changes_nothing(held):
     begun(held)
     held.says("1.学习文件\n2.决定印一批资料", SECRETARY)
     said = held.says("第1条由何青禾负责，6月20日前", SECRETARY)
-    assert said.startswith("第1条不是议定事项，没有改。第2条没有写明负责人或期限")
+    assert said.startswith("第1条不是议定事项，没有改。\n第2条没有写明负责人或期限")
     assert decisions(held) == [(None, None)]
 
 

@@ -40,6 +40,7 @@ DEPOSITS = [
     )
 ]
 SAMPLES: dict[Any, Sequence[Any]] = {
+    Sequence[int]: [[4], [4, 5], ()],
     Draft: [
         Draft("2026-05", (ROW,), DuesSetting(publish_names=names, publish_amounts=amounts), before)
         for names, amounts in ((True, True), (True, False), (False, False))

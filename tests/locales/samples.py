@@ -16,7 +16,7 @@ from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.leave import LeaveCategory, LeavePeriod, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
-from branch.minutes import FollowUp, FollowUpState, Line, Minutes, MinutesState, Part, Photo
+from branch.minutes import FACTS, FollowUp, FollowUpState, Line, Minutes, MinutesState, Noted, Part, Photo
 from branch.overview import Matter, MonthDues, Overview, OwnMeeting, Waiting
 from branch.planning import Gap
 from branch.questions import AskedQuestion, Complaint, QuestionGap, Talk
@@ -245,6 +245,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     FollowUpGone: [FollowUpGone(one) for one in (*FOLLOW_UPS, None)],
     int | None: [3, None],
     Line: LINES[2:],
+    Sequence[Noted]: [[Noted(part, "Ann") for part in FACTS]],
     Answer: [Answer(False, "Not written."), Answer(True, "By the 10th.", (CITATION,))],
     AskedQuestion: [AskedQuestion(1, TALK, "When?", "When?", cited) for cited in ((CITATION,), ())],
     Sequence[QuestionGap]: [GAPS, ()],
