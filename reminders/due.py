@@ -172,8 +172,10 @@ def _moment(matter: Matter, row: Row, step: Step) -> _Moment:
 
 
 def _judged(step: _Moment, newest: datetime, send_at: datetime) -> _Moment:
-    if step.due_at < newest:
-        return replace(step, reason=Reason.SUPERSEDED)
-    if send_at >= step.expires_at:
-        return replace(step, reason=Reason.TOO_LATE)
-    return replace(step, send_at=send_at)
+    # Not ``replace``, which takes three times as long, for every step of everybody.
+    number, due_at, expires_at = step.number, step.due_at, step.expires_at
+    if due_at < newest:
+        return _Moment(number, due_at, expires_at, due_at, Reason.SUPERSEDED)
+    if send_at >= expires_at:
+        return _Moment(number, due_at, expires_at, due_at, Reason.TOO_LATE)
+    return _Moment(number, due_at, expires_at, send_at, None)

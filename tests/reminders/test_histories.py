@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +29,8 @@ HISTORIES = 170
 """For each of three promises: some 500 in the quick suite; the nightly run takes 10,000."""
 NIGHTLY = many(500)
 CHINA = timedelta(hours=8)
+LONGEST_GAP, JUMPS = 45 * 24 * 60, 361
+"""Minutes between two runs, and how many minutes the clock may have jumped."""
 DAY = timedelta(days=1)
 DUTY_STEPS = {
     "committee_meeting": (7, 2, -3),
@@ -73,25 +76,38 @@ def histories(draw: st.DrawFn) -> History:
         Meeting(number, 1, MeetingKind.THEME_DAY, MeetingState.PLANNED, start + timedelta(minutes=30 * at))
         for number, at in enumerate(sorted(starts))
     )
-    months = sorted({f"{first + DAY * days:%Y-%m}" for days in range(-60, 130)})
+    months = months_from(first)
     owing = draw(st.sets(st.integers(1, 3)))
     items = tuple(DuesItem(0, member, month, 4200, DuesState.DUE) for member in sorted(owing) for month in months)
     due = draw(st.dictionaries(st.sampled_from(sorted(DUTY_STEPS)), st.integers(-20, 130), max_size=3))
     duties = tuple(duty_of(key, first + DAY * on) for key, on in due.items())
+    records = BranchRecords(members, group, meetings, items, rest_days_from(first), duties=duties)
+    return History(first, records, draw(runs(start)))
+
+
+@cache
+def months_from(first: date) -> list[str]:
+    """Return the months that a history may have to do with."""
+    return sorted({f"{first + DAY * days:%Y-%m}" for days in range(-60, 130)})
+
+
+@cache
+def rest_days_from(first: date) -> dict[date, RestDay]:
+    """Return the weekends of the same time."""
     days = (first + DAY * number for number in range(-60, 220))
-    rest_days = {day: RestDay(Day(day, works=False), None, None) for day in days if day.isoweekday() in {6, 7}}
-    return History(first, BranchRecords(members, group, meetings, items, rest_days, duties=duties), draw(runs(start)))
+    return {day: RestDay(Day(day, works=False), None, None) for day in days if day.isoweekday() in {6, 7}}
 
 
 @st.composite
 def runs(draw: st.DrawFn, start: datetime) -> tuple[datetime, ...]:
     """Draw restarts after up to 45 days of downtime; the clock may have jumped by three hours either way."""
-    gaps = draw(st.lists(st.one_of(st.integers(0, 180), st.integers(0, 45 * 24 * 60)), min_size=1, max_size=20))
-    jumps = draw(st.lists(st.integers(-180, 180), min_size=len(gaps), max_size=len(gaps)))
     moment, moments = start, []
-    for gap, jump in zip(gaps, jumps, strict=True):
+    # One number a run: drawing three takes as long as planning.
+    for number in draw(st.lists(st.integers(0, 2 * LONGEST_GAP * JUMPS - 1), min_size=1, max_size=20)):
+        half, jump = divmod(number, JUMPS)
+        gap = half // 2 if half % 2 else half // 2 % 181
         moment += timedelta(minutes=gap)
-        moments.append(moment + timedelta(minutes=jump))
+        moments.append(moment + timedelta(minutes=jump - JUMPS // 2))
     return tuple(moments)
 
 
