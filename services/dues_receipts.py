@@ -115,10 +115,13 @@ def check(work: UnitOfWork, officer: Member, lines: Sequence[Line], *, at: datet
     wanted = month or month_of(local(at).date())
     if wanted <= month_of(local(at).date()):
         open_month(work, officer.branch_id, wanted)
-    roster = work.people.members(officer.branch_id, on=local(at).date())
+    roster = [*work.people.members(officer.branch_id, on=local(at).date()), *_moved(work, officer.branch_id, at)]
     claims = {each.member.id: each for each in reversed(work.payments.claimed(officer.branch_id))}
     found = [(line, _people(line, roster)) for line in lines]
-    checked = [_judged(_found(work, line, people, claims, wanted), officer) for line, people in found]
+    checked = [
+        _judged(_found(work, officer.branch_id, line, people, claims=claims, month=wanted), officer)
+        for line, people in found
+    ]
     meant = Counter(each.member.id for each in checked if each.member and not each.line.skipped)
     return [
         replace(each, verdict=Verdict.TWICE)
@@ -164,18 +167,32 @@ def _people(line: Line, roster: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(chosen if len(chosen) == 1 else named)
 
 
+def _moved(work: UnitOfWork, branch_id: int, at: datetime) -> list[Member]:
+    """Return who moved away and still owes this branch; their Party group is another branch's affair."""
+    ids = work.dues.owing_from_elsewhere(branch_id)
+    found = (work.people.member(each, on=local(at).date()) for each in ids)
+    return [replace(each, party_group=None) for each in found if each is not None]
+
+
 def _found(
-    work: UnitOfWork, line: Line, people: tuple[Member, ...], claims: Mapping[int, Payment], month: str
+    work: UnitOfWork,
+    branch_id: int,
+    line: Line,
+    people: tuple[Member, ...],
+    *,
+    claims: Mapping[int, Payment],
+    month: str,
 ) -> Checked:
     """Return the line with what is due from whoever it may mean."""
     if not people:
         return Checked(line, Verdict.UNKNOWN)
     if len(people) > 1:
         months = line.months or (month,)
-        dues = tuple(sum(one.amount_fen for one in _ours(work, each, months)) for each in people)
+        dues = tuple(sum(one.amount_fen for one in _ours(work, branch_id, each, months)) for each in people)
         return Checked(line, Verdict.HOMONYMS, people, dues=dues)
     claim = claims.get(people[0].id)
-    return Checked(line, Verdict.MATCHES, people, tuple(_items(work, people[0], line, claim, month)), claim)
+    items = _items(work, branch_id, people[0], line, claim=claim, month=month)
+    return Checked(line, Verdict.MATCHES, people, tuple(items), claim)
 
 
 def _judged(each: Checked, officer: Member) -> Checked:
@@ -194,9 +211,14 @@ def _judged(each: Checked, officer: Member) -> Checked:
     return replace(each, verdict=next((verdict for verdict, holds in verdicts if holds), Verdict.MATCHES))
 
 
-def _items(work: UnitOfWork, member: Member, line: Line, claim: Payment | None, month: str) -> list[DuesItem]:
-    """Return what the money is for: claimed and named months, else the month, or all that is open when that fits."""
-    everything = [item for item in _ours(work, member) if item.open_fen]
+def _items(
+    work: UnitOfWork, branch_id: int, member: Member, line: Line, *, claim: Payment | None, month: str
+) -> list[DuesItem]:
+    """Return what the money is for: claimed and named months, else the month, or all that is open when that fits.
+
+    Of somebody who moved away it is whatever is open here, unless the month that is meant is among it.
+    """
+    everything = [item for item in _ours(work, branch_id, member) if item.open_fen]
     if claim is not None:
         claimed = work.payments.item_ids(claim.id)
         return [*work.dues.by_ids(claimed), *(each for each in everything if each.month in line.months)]
@@ -204,9 +226,10 @@ def _items(work: UnitOfWork, member: Member, line: Line, claim: Payment | None, 
         return [item for item in everything if item.month in line.months]
     if line.amount_fen is not None and line.amount_fen == sum(item.open_fen for item in everything):
         return everything
-    return [item for item in everything if item.month == month]
+    here = [item for item in everything if item.month == month]
+    return here or (everything if member.branch_id != branch_id else [])
 
 
-def _ours(work: UnitOfWork, member: Member, months: Sequence[str] = ()) -> list[DuesItem]:
-    """Return the items that the member's present branch collects; another branch settles its own."""
-    return [item for item in work.dues.items(member.id, months=months) if item.branch_id == member.branch_id]
+def _ours(work: UnitOfWork, branch_id: int, member: Member, months: Sequence[str] = ()) -> list[DuesItem]:
+    """Return the member's items that this branch collects; another branch settles its own."""
+    return [item for item in work.dues.items(member.id, months=months) if item.branch_id == branch_id]

@@ -7,7 +7,8 @@ from threading import Event
 import pytest
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
-from bot.fetching import FETCH_SECONDS, LEASE, MOST_ATTEMPTS, PAUSES
+import documents
+from bot.fetching import FETCH_SECONDS, LEASE, MOST_ATTEMPTS, PATIENCE_SECONDS, PAUSES
 from bot.rulebook import Shelf
 from branch.rule_files import Reading, RuleFileState
 from documents.confinement import SCAN
@@ -15,7 +16,8 @@ from handlers.router import Router
 from services import demo
 from storage.database import Database
 from storage.writer import Writer
-from tests.chat import SECRETARY, Chat, Sent, StillClock
+from tests.chat import COMMISSIONER, SECRETARY, Chat, Sent, StillClock
+from tests.documents.sheet_files import csv
 from tests.handlers.reading_room import NOTICE, TITLE, ReadingRoom, read
 from tests.handlers.records import change, latest
 from tests.record_keys import MARKS
@@ -54,6 +56,11 @@ def told(room: ReadingRoom) -> list[Sent]:
     """Return what the secretary was told after the confirmation."""
     room.chat.new_calls()
     return [call for call in room.chat.to(SECRETARY) if "正在读" not in call.text]
+
+
+def still_reading(room: ReadingRoom) -> list[str]:
+    """Return what was said since of a file that takes long."""
+    return [call.text for call in room.chat.new_calls() if "还在读" in call.text]
 
 
 async def broken_off(room: ReadingRoom, gate: Event) -> None:
@@ -126,6 +133,31 @@ async def test_while_one_reads_nobody_else_does(room, gate):
     gate.set()
     assert await reading
     assert await room.another("second").take_one()
+
+
+async def test_whoever_sent_a_sheet_that_takes_long_is_told_once_and_then_gets_the_result(room, gate, monkeypatch):
+    read_sheets = documents.read_sheets
+
+    def slowly(content, name):
+        assert gate.wait(20)
+        return read_sheets(content, name)
+
+    monkeypatch.setattr(documents, "read_sheets", slowly)
+    room.sends(csv([("姓名", "党小组"), ("新一笔", "一组")]), "名册.csv", by=COMMISSIONER)
+    reading = asyncio.create_task(room.another("patient", patience=0.0).take_one())
+    async with asyncio.timeout(20):
+        while not (said := still_reading(room)):  # noqa: ASYNC110 -- the chat is looked at
+            await asyncio.sleep(0.01)
+    assert said == ["名册.csv还在读，读完先给你看差别。"]
+    gate.set()
+    assert await reading
+    assert still_reading(room) == []
+    assert PATIENCE_SECONDS == 6
+
+
+async def test_a_sheet_that_is_read_in_time_is_not_talked_about(room):
+    room.sends(csv([("姓名", "党小组"), ("新一笔", "一组")]), "名册.csv", by=COMMISSIONER)
+    assert not [call for call in await room.reads() if "还在读" in call.text]
 
 
 async def test_after_a_crash_in_the_middle_the_file_is_read_again_and_shown_once(room, gate):

@@ -48,9 +48,10 @@ class ReadingRoom:
         self.woken = 0
         self.fetcher = self.another("first")
 
-    def another(self, owner: str, read: Callable[[bytes, str], Reading] = read) -> Fetcher:
+    def another(self, owner: str, read: Callable[[bytes, str], Reading] = read, **more: Any) -> Fetcher:
         """Return a fetcher as another process would have it; it tries twice, without a pause."""
-        return Fetcher(self.chat.writer, self.bot, self.chat.clock, self._wake, owner=owner, read=read, pauses=(0.0,))
+        known = {"owner": owner, "read": read, "pauses": (0.0,)}
+        return Fetcher(self.chat.writer, self.bot, self.chat.clock, self._wake, **known | more)
 
     def sends(self, content: bytes = NOTICE, name: str = "读书角.txt", by: int = SECRETARY, **more: Any) -> list[Sent]:
         """Send a document and return what the sender, or the group, is told at once."""

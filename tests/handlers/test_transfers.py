@@ -82,6 +82,27 @@ def test_the_branch_of_origin_may_collect_the_month_of_the_move(chat, there):
     assert "已经处理过" in chat.press_data("th:1:g", COMMISSIONER)[0].text
 
 
+def test_what_somebody_owes_the_branch_of_origin_is_booked_there_by_a_pasted_list(chat, there):
+    chat.says("/transfer 许听澜 6月8日 民二庭党支部", COMMISSIONER)
+    chat.press("接收", THERE)
+    may = [row for row in rows(chat, "dues_items") if (row["member_id"], row["month"]) == (9, "2026-05")]
+    assert [(row["branch_id"], row["state"]) for row in may] == [(2, "due")]
+    said = chat.says("到账：许听澜42 陆小满42", COMMISSIONER)
+    assert "1. 许听澜 42.00元 相符" in said
+    chat.press("先确认相符的2笔", COMMISSIONER)
+    may = [row for row in rows(chat, "dues_items") if (row["member_id"], row["month"]) == (9, "2026-05")]
+    assert [(row["branch_id"], row["state"]) for row in may] == [(2, "confirmed")]
+    paid = next(row for row in rows(chat, "dues_payments") if row["member_id"] == 9)
+    assert (paid["branch_id"], paid["amount_fen"]) == (2, 4200)
+    assert "名册里没有这个人" in chat.says("到账：许听澜42 陆小满42", COMMISSIONER), "here nothing is open any more"
+
+
+def test_another_sum_of_somebody_who_moved_is_held_against_what_is_open_here(chat, there):
+    chat.says("/transfer 许听澜 6月8日 民二庭党支部", COMMISSIONER)
+    chat.press("接收", THERE)
+    assert "1. 许听澜 84.00元 应交42.00元，多42.00元" in chat.says("到账：许听澜84 陆小满42", COMMISSIONER)
+
+
 def test_months_of_two_branches_are_reported_one_branch_at_a_time(chat, there, clock):
     chat.says("/transfer 许听澜 6月8日 民二庭党支部", COMMISSIONER)
     chat.press("接收", THERE)
