@@ -61,6 +61,7 @@ TARGETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "tests/storage/test_outbox.py",
             "tests/bot/test_sender.py",
+            "tests/bot/test_sender_at_work.py",
             "tests/bot/test_outcomes.py",
             "tests/bot/test_worker.py",
         ),

@@ -193,7 +193,7 @@ def _claimed(row: Any) -> Claimed:
 def _claimable() -> Select[Any]:
     under_way = aliased(OutboxRow)
     busy = select(under_way.chat_id).where(under_way.state == OutboxState.SENDING)
-    waiting: BindParameter[int] = bindparam("waiting", expanding=True)
+    waiting: BindParameter[int] = bindparam("waiting")
     now = bindparam("now", type_=OutboxRow.not_before.type)
     ready = (
         OutboxRow.state == OutboxState.PENDING,
