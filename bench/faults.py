@@ -1,11 +1,12 @@
 """Fault drills with figures: what was lost and doubled under kills, power cuts, bad weather and spoilt input.
 
-``./run faults [--quick | --nightly | --weekly] [--only NAME …] [--page FILE]``. Every drill is also a test with few
+``./run faults [--quick | --nightly | --weekly] [--only NAME …] [--minutes N] [--page FILE]``. Every drill is also a test with few
 trials (``tests/faults``). ``--page docs/faults.md`` writes the table as a page.
 """
 
 import argparse
 import asyncio
+import math
 import os
 import platform
 import sys
@@ -19,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from bot import logs  # noqa: E402
 from tests.faults import crowd, kills, power, weather  # noqa: E402
-from tests.faults.figures import Drill, Figures  # noqa: E402
+from tests.faults.figures import TIME, Drill, Figures  # noqa: E402
 
 DRILLS: dict[str, tuple[Drill, str, tuple[int, int, int]]] = {
     "kills-polling": (kills.polling, "kill -9 under load, own polling", (10, 200, 2000)),
@@ -101,6 +102,7 @@ async def main() -> int:
     for level in LEVELS:
         parser.add_argument(f"--{level}", dest="level", action="store_const", const=level, default="quick")
     parser.add_argument("--only", nargs="+", choices=DRILLS, default=list(DRILLS))
+    parser.add_argument("--minutes", type=float, help="no drill begins another round after so many")
     parser.add_argument("--page", type=Path)
     asked = parser.parse_args()
     logs.set_up("CRITICAL")
@@ -111,6 +113,7 @@ async def main() -> int:
         drill, what, trials = DRILLS[name]
         with tempfile.TemporaryDirectory() as folder:
             began = time.monotonic()
+            TIME["ends"] = began + 60 * asked.minutes if asked.minutes else math.inf
             figures = await drill(Path(folder), trials[LEVELS.index(asked.level)])
         rows[name] = line(what, figures, time.monotonic() - began)
         print(rows[name], *figures.broken[:10], sep="\n  ", flush=True)

@@ -1,6 +1,8 @@
 """What a drill gives: one line of the table of faults."""
 
-from collections.abc import Awaitable, Callable
+import math
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +26,15 @@ class Figures:
         return min(3 / max(self.trials, 1), 1.0)
 
 
+def rounds(trials: int, most: int) -> Iterator[tuple[int, int]]:
+    """Yield the number of each round and how many of ``trials`` it makes; no further one when the time is over."""
+    for number, first in enumerate(range(0, trials, most), 1):
+        if number == 1 or time.monotonic() < TIME["ends"]:
+            yield number, min(most, trials - first)
+
+
+TIME = {"ends": math.inf}
+"""When, by the monotonic clock, no drill begins another round."""
 Drill = Callable[[Path, int], Awaitable[Figures]]
 """A drill works in an empty folder and takes how many trials it shall make."""
 

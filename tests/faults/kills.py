@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.failpoints import NAMES
 from tests.bot.drill import Drill, crash_drill, drilling
-from tests.faults.figures import Figures, broken, lost
+from tests.faults.figures import Figures, broken, lost, rounds
 
 UPDATES_A_KILL = 25
 ROUND = 10
@@ -19,19 +19,19 @@ FURTHEST = 4
 
 async def kills(folder: Path, trials: int, *, webhook: bool) -> Figures:
     """Kill a process ``trials`` times while people talk to it, in branches of a few hundred each."""
-    gone, doubled, unknown, slowest, wrong = 0, 0, 0, 0.0, []
-    for seed, first in enumerate(range(0, trials, ROUND), 1):
-        below, times = folder / str(seed), min(ROUND, trials - first)
+    made, gone, doubled, unknown, slowest, wrong = 0, 0, 0, 0, 0.0, []
+    for seed, times in rounds(trials, ROUND):
+        below = folder / str(seed)
         below.mkdir()
         drill = await crash_drill(below, people=times * UPDATES_A_KILL, kills=times, webhook=webhook, seed=seed)
         found = drill.findings()
         gone, doubled, unknown = gone + lost(found), doubled + found.doubled, unknown + found.unknown
-        slowest = max(slowest, *drill.recoveries)
+        made, slowest = made + times, max(slowest, *drill.recoveries)
         wrong += broken(found)
-    if doubled > trials * SENDERS:
+    if doubled > made * SENDERS:
         wrong.append(f"{doubled} doubled")
-    note = f"{trials * UPDATES_A_KILL} updates, {unknown} unknown, recovery ≤ {slowest:.1f} s"
-    return Figures(trials, gone, doubled, note, wrong)
+    note = f"{made * UPDATES_A_KILL} updates, {unknown} unknown, recovery ≤ {slowest:.1f} s"
+    return Figures(made, gone, doubled, note, wrong)
 
 
 polling = partial(kills, webhook=False)

@@ -15,7 +15,7 @@ from aiohttp import web
 
 from tests.bot.drill import drilling
 from tests.bot.ledger import Findings
-from tests.faults.figures import Figures, broken, lost
+from tests.faults.figures import Figures, broken, lost, rounds
 
 SHARE = 0.2
 PEOPLE_A_KILL, ROUND = 60, 240
@@ -97,14 +97,14 @@ async def weather(target: str, seed: int) -> AsyncIterator[tuple[Weather, str]]:
 async def storm(folder: Path, trials: int) -> Figures:
     """Let ``trials`` people talk while one call in five goes wrong; now and then the process dies."""
     done: Counter[str] = Counter()
-    gone, doubled, wrong = 0, 0, []
-    for seed, first in enumerate(range(0, trials, ROUND), 4):
-        below, people = folder / str(seed), min(ROUND, trials - first)
+    gone, doubled, kills, wrong = 0, 0, 0, []
+    for seed, people in rounds(trials, ROUND):
+        below = folder / str(seed)
         below.mkdir()
-        proxy, found = await _hour(below, people, seed)
+        proxy, found = await _hour(below, people, seed + 3)
         done, gone, doubled = done + proxy.done, gone + lost(found), doubled + found.doubled
+        kills += people // PEOPLE_A_KILL
         wrong += broken(found)
-    kills = trials // PEOPLE_A_KILL
     doubtful = done["cut after"] + done["hang"] + kills * 8
     if doubled > doubtful:
         wrong.append(f"{doubled} doubled, {doubtful} were in doubt")
