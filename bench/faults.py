@@ -1,7 +1,7 @@
 """Fault drills with figures: what was lost and doubled under kills, power cuts, bad weather and spoilt input.
 
-``./run faults [--quick | --nightly | --weekly] [--only NAME …] [--minutes N] [--page FILE]``. Every drill is also a test with few
-trials (``tests/faults``). ``--page docs/faults.md`` writes the table as a page.
+``./run faults [--quick | --nightly | --weekly] [--only NAME …] [--minutes N] [--page FILE]``. Every drill
+is also a test with few trials (``tests/faults``). ``--page docs/faults.md`` writes the table as a page.
 """
 
 import argparse
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot import logs  # noqa: E402
-from tests.faults import crowd, kills, power, weather  # noqa: E402
+from tests.faults import crowd, kills, outage, power, weather, year  # noqa: E402
 from tests.faults.figures import TIME, Drill, Figures  # noqa: E402
 
 DRILLS: dict[str, tuple[Drill, str, tuple[int, int, int]]] = {
@@ -36,6 +36,8 @@ DRILLS: dict[str, tuple[Drill, str, tuple[int, int, int]]] = {
         "one call in five refused, cut before or after it counts, or hanging",
         (60, 2400, 10_000),
     ),
+    "outage": (outage.away, "the messenger is away, in turn for 1 h and for 25 h", (2, 20, 200)),
+    "year": (year.passes, "a branch lives on for days: plans, talks, sends, forgets", (10, 365, 730)),
     "repeats": (crowd.repeats, "every update three times, out of order, once under a new id", (300, 10_000, 100_000)),
     "spoilt": (
         crowd.spoilt,
@@ -103,6 +105,7 @@ async def main() -> int:
         parser.add_argument(f"--{level}", dest="level", action="store_const", const=level, default="quick")
     parser.add_argument("--only", nargs="+", choices=DRILLS, default=list(DRILLS))
     parser.add_argument("--minutes", type=float, help="no drill begins another round after so many")
+    parser.add_argument("--trials", type=int, help="instead of the number of the level")
     parser.add_argument("--page", type=Path)
     asked = parser.parse_args()
     logs.set_up("CRITICAL")
@@ -114,7 +117,7 @@ async def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             began = time.monotonic()
             TIME["ends"] = began + 60 * asked.minutes if asked.minutes else math.inf
-            figures = await drill(Path(folder), trials[LEVELS.index(asked.level)])
+            figures = await drill(Path(folder), asked.trials or trials[LEVELS.index(asked.level)])
         rows[name] = line(what, figures, time.monotonic() - began)
         print(rows[name], *figures.broken[:10], sep="\n  ", flush=True)
         held &= not figures.broken

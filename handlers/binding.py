@@ -1,9 +1,11 @@
 """绑定: a stranger becomes a member's account; a group becomes a branch's group."""
 
+from functools import partial
+
 from branch import roll_call
 from branch.clock import local
-from branch.refusals import SeveralMembers
-from handlers import check_in, leave
+from branch.refusals import AlreadyBound, SeveralMembers
+from handlers import check_in, leave, rebinding
 from handlers.context import BranchContext
 from handlers.keyboards import Button, Rows, press
 from handlers.texts import general as texts
@@ -40,7 +42,13 @@ def start(context: BranchContext) -> None:
 
 def use_code(context: BranchContext) -> None:
     """Bind the account by the code that the person sent; only ever in the private chat."""
-    account = binding.bind(context.work, context.origin.external_id, context.args.strip(), at=context.at)
+    account = binding.bind(
+        context.work,
+        context.origin.external_id,
+        context.args.strip(),
+        at=context.at,
+        release=partial(rebinding.release, context),
+    )
     if account is None:
         context.reply(texts.wrong_code(context.phrases))
         return
@@ -65,12 +73,19 @@ def issue_code(context: BranchContext) -> None:
         rows = [[Button(with_group(context.phrases, each), press("bc", each.id))] for each in several.members]
         context.choose(texts.which_member(context.phrases, name), rows)
         return
+    except AlreadyBound as bound:
+        rebinding.offer(context, bound)
+        return
     context.reply(texts.code_issued(context.phrases, member.name, code, _link(context, code)))
 
 
 def issue_code_for(context: BranchContext, member_id: str) -> None:
     """Give the officer a code for the member whose button was pressed."""
-    code = binding.issue_code_for(context.work, context.member, int(member_id), at=context.at)
+    try:
+        code = binding.issue_code_for(context.work, context.member, int(member_id), at=context.at)
+    except AlreadyBound as bound:
+        rebinding.offer(context, bound)
+        return
     member = context.work.people.member(int(member_id), on=local(context.at).date())
     name = member.name if member else ""
     context.toast()

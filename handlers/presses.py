@@ -47,6 +47,7 @@ from handlers import (
     planning_talk,
     profiles,
     questions,
+    rebinding,
     reminders,
     roster_papers,
     rule_files,
@@ -72,6 +73,7 @@ from services.feeds import OVERSEERS
 from services.filings import DRAFTERS
 from services.meetings import CHAIRS, CONVENERS, OPENERS
 from services.minutes import APPROVERS, WRITERS
+from services.rebinding import AGREERS as CONSENTERS
 from services.roster import KEEPERS
 from services.rule_files import IMPORTERS
 from services.set_up import OFFICES
@@ -112,6 +114,9 @@ OFFERED = (
     Press("no", "", anyone(), general.decline),
     Press("lg", "zh|en", anyone(), general.set_language),
     Press("bc", ID, _officers(*ISSUERS), binding.issue_code_for),
+    Press("br", ID, _officers(*ISSUERS), rebinding.ask),
+    Press("bk", ID, _officers(*CONSENTERS), rebinding.agree),
+    Press("bn", ID, _officers(*CONSENTERS), rebinding.decline),
     Press("ci", ID, members(Place.QUIET), check_in.check_in_at),
     Press("cu", ID, members(Place.QUIET), check_in.undo_check_in),
     Press("mo", ID, officers(Place.HERE, *OPENERS), meetings.open_planned),

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -52,7 +53,7 @@ def issue_code_for(work: UnitOfWork, officer: Member, member_id: int, *, at: dat
     if not officer.holds(*ISSUERS) or member is None or member.branch_id != officer.branch_id:
         raise NotAllowed
     if work.people.account_of(member_id, on=today) is not None:
-        raise AlreadyBound
+        raise AlreadyBound(member)
     code = new_code(work, member_id, issued_by=officer.id, at=at)
     work.audit.add(officer, "binding.code", f"member:{member_id}", at=at)
     return code
@@ -89,8 +90,12 @@ def code_in(text: str) -> str | None:
     return word["code"].upper() if word else None
 
 
-def bind(work: UnitOfWork, external_id: int, code: str, *, at: datetime) -> Account | None:
+def bind(
+    work: UnitOfWork, external_id: int, code: str, *, at: datetime, release: Callable[[int], bool] = lambda _: False
+) -> Account | None:
     """Bind the account to the member of ``code``; None when the code is wrong (that try is counted).
+
+    ``release`` takes a member whose old account may be replaced, takes its access away and tells whether it did.
 
     A wrong code is a result and not a refusal, because the count of tries has to be kept.
 
@@ -104,7 +109,11 @@ def bind(work: UnitOfWork, external_id: int, code: str, *, at: datetime) -> Acco
     if work.bindings.count_tries(external_id, since=at - TRIES_WITHIN) >= TRIES:
         raise TooManyTries
     member_id = work.bindings.use_code(_hash(code.strip().upper()), at=at)
-    if member_id is None or not work.bindings.bind(external_id, member_id, at=at):
+    bound = member_id is not None and (
+        work.bindings.bind(external_id, member_id, at=at)
+        or (release(member_id) and work.bindings.bind(external_id, member_id, at=at))
+    )
+    if not bound:
         work.bindings.add_try(external_id, at=at)
         return None
     account = work.people.account(external_id, on=today)

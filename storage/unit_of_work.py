@@ -42,6 +42,7 @@ from storage.repositories.payments import HandedOn, Payments
 from storage.repositories.people import People
 from storage.repositories.planned import PlannedCalls
 from storage.repositories.questions import AskedQuestions
+from storage.repositories.rebindings import Rebindings
 from storage.repositories.receipts import Receipts
 from storage.repositories.records import Records
 from storage.repositories.reminder_wishes import ReminderWishes
@@ -101,6 +102,8 @@ class UnitOfWork:
     """Imports of sheets by batch."""
     bindings = On(Bindings)
     """Accounts, group chats, one-time codes."""
+    rebindings = On(Rebindings)
+    """Requests for another account."""
     meetings = On(Meetings)
     """Meetings."""
     attendance = On(AttendanceRecords)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from branch.dues_review import ReversalGone
+from branch.rebinding import RebindingGone
 from branch.refusals import (
     AlreadyBound,
     AlreadyCheckedIn,
@@ -45,7 +46,7 @@ from branch.refusals import (
 )
 from branch.set_up import BranchKnown
 from branch.transfer import SameName
-from handlers.texts import duties, filings, minutes_follow_ups, reminders, rule_files, sheets
+from handlers.texts import duties, filings, minutes_follow_ups, rebinding, reminders, rule_files, sheets
 from handlers.texts.attendance import late_gone
 from handlers.texts.leave import leave_gone
 from locales import Phrases
@@ -67,7 +68,7 @@ def open_private(_: Phrases) -> str:
 
 def stranger(_: Phrases) -> str:
     """Say to a stranger how to be bound, and nothing else."""
-    return _("我还不认识你。要绑定身份，请向支部组织委员要绑定码，然后把绑定码发给我。")
+    return _("我还不认识你。要绑定身份，请向支部组织委员要绑定码，然后把绑定码发给我。换了手机也一样。")
 
 
 def bound(_: Phrases, name: str) -> str:
@@ -221,7 +222,8 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         NotAllowed: _matter_of_others(_, refused.args),
         CodeNotValid: wrong_code(_),
         TooManyTries: _("绑定码试了太多次，请一小时后再试，或当面找组织委员。"),
-        AlreadyBound: _("已经绑定过了。要换账号，请找书记和组织委员两人办理。"),
+        AlreadyBound: _("已经绑定过了。要换账号，请找书记或组织委员，由两位支委办理。"),
+        RebindingGone: rebinding.gone(_),
         NoMeetingToOpen: _("今天没有计划中的会。要现在开，请发 /open ，选一种。"),
         NotExpected: _("你不在这次会的应到名单里，没有登记。有疑问请找书记。"),
         AlreadyCheckedIn: _("你已经签到，不用请假。签错了，先回“撤销”。"),

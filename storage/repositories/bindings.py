@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from storage.insert import insert_new
 from storage.tables import BindingCodeRow, BindingRow, CodeTryRow, GroupChatRow
@@ -26,6 +26,10 @@ class Bindings:
             bound_at=at,
         )
         return made is not None
+
+    def release(self, external_id: int) -> None:
+        """Take an account's access away: it is a stranger from now on."""
+        self._connection.execute(delete(BindingRow).where(BindingRow.external_id == external_id))
 
     def language_of(self, external_id: int) -> str | None:
         """Return the language a person chose; None when none was chosen."""

@@ -33,6 +33,7 @@ from storage.tables.people import (
     GroupChatRow,
     MemberRow,
     OrganizationRow,
+    RebindingRow,
     RoleTermRow,
 )
 from storage.tables.questions import AskedQuestionRow, BranchProfileRow, ComplaintRow, QuestionGapRow
@@ -96,6 +97,7 @@ __all__ = [
     "PaperRow",
     "PhotoRow",
     "QuestionGapRow",
+    "RebindingRow",
     "ReminderLadderRow",
     "ReminderSnoozeRow",
     "ReminderWishRow",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.fields import cipher_of
@@ -109,6 +109,23 @@ class BindingCodeRow(Base):
     issued_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class RebindingRow(Base):
+    """A request of one officer that a member may speak from another account; a second one decides."""
+
+    __tablename__ = "rebindings"
+
+    id: Mapped[Id]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    asked_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    asked_at: Mapped[datetime]
+    checked_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    decided_at: Mapped[datetime | None]
+    agreed: Mapped[bool | None]
+    used_at: Mapped[datetime | None]
+
+    __table_args__ = (CheckConstraint("checked_by <> asked_by AND checked_by <> member_id", name="second_person"),)
 
 
 class CodeTryRow(Base):

@@ -174,6 +174,7 @@ _of(
 _of("own_duties", id__branch_id=NUMBER, name__every__day__added_on__ended_on=SETTING, added_by=ACTOR)
 _of("photos", id__minutes_id__unique_id__message_id=NUMBER, file_id__sent_at__content__album=MINUTES)
 _of("question_gaps", id__branch_id=NUMBER, normalised__question__times__first_on__last_on=GAP)
+_of("rebindings", id__member_id=NUMBER, asked_by__asked_at__checked_by__decided_at__agreed__used_at=ACTOR)
 _of("reminder_ladders", id__branch_id=NUMBER, kind__steps=SETTING)
 _of("reminder_snoozes", id__member_id=NUMBER, kind__period__day=WISH)
 _of("reminder_wishes", id__member_id=NUMBER, kind__wanted__said_at=WISH)

@@ -22,10 +22,11 @@ from storage.writer import Writer
 from tests.bot import town
 from tests.bot.drill import drilling
 from tests.bot.ledger import Accepted, check
-from tests.faults.figures import Figures, broken
+from tests.faults.figures import Figures, broken, rounds
 from tests.record_keys import FOR_TESTS, MARKS
 
-COPIES = 3
+COPIES, ROUND = 3, 300
+"""How often each update comes, and how many come in one branch."""
 ODD: dict[type, list[Any]] = {
     str: [
         "",
@@ -97,11 +98,17 @@ def update(number: int, *, update_id: int, at: int) -> dict[str, Any]:
 
 async def repeats(folder: Path, trials: int) -> Figures:
     """Deliver every update three times, out of order, the third time under another id."""
-    return await asyncio.to_thread(_repeats, folder, trials)
+    made, intents, wrong = 0, 0, []
+    for number, some in rounds(trials, ROUND):
+        below = folder / str(number)
+        below.mkdir()
+        figures = await asyncio.to_thread(_repeats, below, some, number)
+        made, intents, wrong = made + figures.trials, intents + figures.trials // COPIES, wrong + figures.broken
+    return Figures(made, 0, 0, f"{intents} intents", wrong)
 
 
-def _repeats(folder: Path, trials: int) -> Figures:
-    rng = random.Random(9)  # noqa: S311 -- repeatable, nothing secret
+def _repeats(folder: Path, trials: int, seed: int) -> Figures:
+    rng = random.Random(seed)  # noqa: S311 -- repeatable, nothing secret
     people, at = max(trials // COPIES, 1), int(time.time())
     office = Office(folder, people)
     bodies = []
@@ -117,7 +124,7 @@ def _repeats(folder: Path, trials: int) -> Figures:
     found = check(office.database, everybody, people)
     office.close()
     wrong = [each for each in broken(found) if each.startswith(("check-ins", "payments"))]
-    return Figures(len(bodies), 0, 0, f"{people} intents", wrong)
+    return Figures(len(bodies), 0, 0, broken=wrong)
 
 
 async def spoilt(folder: Path, trials: int) -> Figures:

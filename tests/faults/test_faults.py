@@ -6,7 +6,7 @@ import pytest
 
 from storage.database import Database
 from storage.migrations import migrate
-from tests.faults import crowd, kills, power, weather
+from tests.faults import crowd, kills, outage, power, weather, year
 from tests.faults.figures import Drill
 from tests.record_keys import FOR_TESTS
 
@@ -18,6 +18,8 @@ pytestmark = pytest.mark.slow
     [
         pytest.param(kills.points, 1, id="points"),
         pytest.param(weather.storm, 60, id="weather"),
+        pytest.param(outage.away, 2, id="outage"),
+        pytest.param(year.passes, 3, id="year"),
         pytest.param(crowd.repeats, 300, id="repeats"),
         pytest.param(crowd.spoilt, 1000, id="spoilt"),
         pytest.param(crowd.hall, 300, id="hall"),

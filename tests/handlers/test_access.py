@@ -77,6 +77,8 @@ MAY_PRESS = {
         ("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr", "th", "pu", "pw", "me", "xb"), CONFIRMERS
     ),
     **dict.fromkeys(("rj", "rn"), CHAIRS),
+    "br": CONFIRMERS,
+    **dict.fromkeys(("bk", "bn"), CHAIRS | CONFIRMERS | {DISCIPLINE}),
     **dict.fromkeys(("yk", "yn"), CHAIRS | CONFIRMERS | {PUBLICITY, DISCIPLINE}),
     **dict.fromkeys(("nb", "nv", "np", "ne", "nd", "nc", "nm", "nk", "nw", "nx"), WRITERS),
     **dict.fromkeys(("nr", "nu", "nt", "fr"), CHAIRS),

@@ -92,7 +92,7 @@ def called(name):
 
 def test_a_code_is_not_given_for_whom_nobody_knows_or_who_is_bound(chat):
     assert "名册里没有赵无名" in chat.says("/code 赵无名", COMMISSIONER)
-    assert "已经绑定过" in chat.says("/code 陆小满", COMMISSIONER)
+    assert "陆小满（一组）已经绑定了账号" in chat.says("/code 陆小满", COMMISSIONER)
     assert "给谁开绑定码" in chat.says("/code", COMMISSIONER)
     assert len(chat.says("/code " + "长" * 4000, COMMISSIONER)) < 200
 
