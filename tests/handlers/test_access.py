@@ -145,6 +145,7 @@ SAMPLES = {
     "ex": "ex:18:0",
     "dx": "dx:18:n",
     "bc": "bc:18",
+    "br": "br:3",
     "np": "np:1:00000000",
     "nc": "nc:1:1",
     "nk": "nk:1:lecture_script",
