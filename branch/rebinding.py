@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from branch.refusals import BranchError
+from branch.member import Member
+from branch.refusals import AlreadyBound, BranchError
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,14 @@ class Rebinding:
     id: int
     member_id: int
     asked_by: int
+
+
+class MemberBound(AlreadyBound):
+    """The member has an account; another one is a matter for two officers."""
+
+    def __init__(self, member: Member) -> None:
+        super().__init__(member.id)
+        self.member = member
 
 
 class RebindingGone(BranchError):

@@ -35,11 +35,7 @@ class TooManyTries(BranchError):
 
 
 class AlreadyBound(BranchError):
-    """The account or the member is bound already; another account is a matter for two officers."""
-
-    def __init__(self, member: "Member | None" = None) -> None:
-        super().__init__()
-        self.member = member
+    """The account or the member is bound already; re-binding is a matter for two officers."""
 
 
 class NoSuchMember(BranchError):

@@ -4,7 +4,8 @@ from functools import partial
 
 from branch import roll_call
 from branch.clock import local
-from branch.refusals import AlreadyBound, SeveralMembers
+from branch.rebinding import MemberBound
+from branch.refusals import SeveralMembers
 from handlers import check_in, leave, rebinding
 from handlers.context import BranchContext
 from handlers.keyboards import Button, Rows, press
@@ -73,7 +74,7 @@ def issue_code(context: BranchContext) -> None:
         rows = [[Button(with_group(context.phrases, each), press("bc", each.id))] for each in several.members]
         context.choose(texts.which_member(context.phrases, name), rows)
         return
-    except AlreadyBound as bound:
+    except MemberBound as bound:
         rebinding.offer(context, bound)
         return
     context.reply(texts.code_issued(context.phrases, member.name, code, _link(context, code)))
@@ -83,7 +84,7 @@ def issue_code_for(context: BranchContext, member_id: str) -> None:
     """Give the officer a code for the member whose button was pressed."""
     try:
         code = binding.issue_code_for(context.work, context.member, int(member_id), at=context.at)
-    except AlreadyBound as bound:
+    except MemberBound as bound:
         rebinding.offer(context, bound)
         return
     member = context.work.people.member(int(member_id), on=local(context.at).date())

@@ -2,7 +2,7 @@
 
 from branch.clock import local
 from branch.member import Member
-from branch.rebinding import Rebinding, RebindingGone
+from branch.rebinding import MemberBound, Rebinding, RebindingGone
 from branch.refusals import AlreadyBound
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
@@ -11,14 +11,14 @@ from locales import Phrases
 from services import rebinding
 
 
-def offer(context: BranchContext, bound: AlreadyBound) -> None:
+def offer(context: BranchContext, bound: MemberBound) -> None:
     """Say that the member has an account, and how another one comes in its place; nobody replaces their own.
 
     Raises:
-        AlreadyBound: it is the officer, or the account that speaks.
+        AlreadyBound: it is the officer.
     """
-    if bound.member is None or bound.member.id == context.member.id:
-        raise bound
+    if bound.member.id == context.member.id:
+        raise AlreadyBound
     context.toast()
     rows = [[Button(texts.ask(context.phrases), press("br", bound.member.id))]]
     context.change(texts.bound_already(context.phrases, bound.member), rows)

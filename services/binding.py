@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from branch.clock import local
 from branch.member import Account, Member, Role
+from branch.rebinding import MemberBound
 from branch.refusals import AlreadyBound, CodeNotValid, NoSuchMember, NotAllowed, SeveralMembers, TooManyTries
 from storage.unit_of_work import UnitOfWork
 
@@ -31,7 +32,7 @@ def issue_code(work: UnitOfWork, officer: Member, name: str, *, at: datetime) ->
         NotAllowed: only the secretary and the organization commissioner hand out codes.
         NoSuchMember: nobody of that name is on the roster.
         SeveralMembers: homonyms; the caller asks which one.
-        AlreadyBound: the member has an account.
+        MemberBound: the member has an account.
     """
     found = work.people.named(officer.branch_id, name, on=local(at).date())
     if not found:
@@ -46,14 +47,14 @@ def issue_code_for(work: UnitOfWork, officer: Member, member_id: int, *, at: dat
 
     Raises:
         NotAllowed: the officer may not hand out codes, or the member is in another branch.
-        AlreadyBound: the member has an account.
+        MemberBound: the member has an account.
     """
     today = local(at).date()
     member = work.people.member(member_id, on=today)
     if not officer.holds(*ISSUERS) or member is None or member.branch_id != officer.branch_id:
         raise NotAllowed
     if work.people.account_of(member_id, on=today) is not None:
-        raise AlreadyBound(member)
+        raise MemberBound(member)
     code = new_code(work, member_id, issued_by=officer.id, at=at)
     work.audit.add(officer, "binding.code", f"member:{member_id}", at=at)
     return code

@@ -223,7 +223,6 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         CodeNotValid: wrong_code(_),
         TooManyTries: _("绑定码试了太多次，请一小时后再试，或当面找组织委员。"),
         AlreadyBound: _("已经绑定过了。要换账号，请找书记或组织委员，由两位支委办理。"),
-        RebindingGone: rebinding.gone(_),
         NoMeetingToOpen: _("今天没有计划中的会。要现在开，请发 /open ，选一种。"),
         NotExpected: _("你不在这次会的应到名单里，没有登记。有疑问请找书记。"),
         AlreadyCheckedIn: _("你已经签到，不用请假。签错了，先回“撤销”。"),
@@ -268,6 +267,8 @@ def _matter_of_others(_: Phrases, roles: Collection[str]) -> str:
 
 def _of_a_person(_: Phrases, refused: BranchError) -> str:
     """Word a refusal that says who decided, whom or which reminder it is about; empty for any other."""
+    if isinstance(refused, RebindingGone):
+        return rebinding.gone(_)
     if isinstance(refused, reminders.REFUSALS):
         return reminders.refusal(_, refused)
     if isinstance(refused, LateCheckInGone):
