@@ -1,6 +1,6 @@
 """Words of greeting, help, language, refusal and fault."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from branch.dues_review import ReversalGone
 from branch.rebinding import RebindingGone
@@ -215,6 +215,14 @@ def unsupported(_: Phrases) -> str:
     return _("我只看得懂文字，这个没有登记。要交会议照片，请先发 /minutes 。")
 
 
+GONE: dict[type[BranchError], Callable[[Phrases], str]] = {
+    DutyGone: duties.gone,
+    FilingGone: filings.gone,
+    RebindingGone: rebinding.gone,
+}
+"""Refusals that are worded beside what they are about."""
+
+
 def refusal(_: Phrases, refused: BranchError) -> str:
     """Word a refusal that carries nothing to choose from."""
     words: dict[type[BranchError], str] = {
@@ -254,8 +262,8 @@ def refusal(_: Phrases, refused: BranchError) -> str:
         return sheets.refusal(_, refused)
     if isinstance(refused, minutes_follow_ups.REFUSALS):
         return minutes_follow_ups.refusal(_, refused)
-    if isinstance(refused, DutyGone | FilingGone):
-        return duties.gone(_) if isinstance(refused, DutyGone) else filings.gone(_)
+    if type(refused) in GONE:
+        return GONE[type(refused)](_)
     return _of_a_person(_, refused) or words.get(type(refused), _matter_of_others(_, ()))
 
 
@@ -267,8 +275,6 @@ def _matter_of_others(_: Phrases, roles: Collection[str]) -> str:
 
 def _of_a_person(_: Phrases, refused: BranchError) -> str:
     """Word a refusal that says who decided, whom or which reminder it is about; empty for any other."""
-    if isinstance(refused, RebindingGone):
-        return rebinding.gone(_)
     if isinstance(refused, reminders.REFUSALS):
         return reminders.refusal(_, refused)
     if isinstance(refused, LateCheckInGone):
