@@ -59,6 +59,11 @@ def visitor(work: UnitOfWork, session: str, *, at: datetime) -> Member | None:
     return member if _may_enter(member) else None
 
 
+def looked(work: UnitOfWork, reader: Member, action: str, seen: str, *, at: datetime) -> None:
+    """Keep that somebody read on a page what the record says of others."""
+    work.audit.add(reader, action, seen, at=at)
+
+
 def leave(work: UnitOfWork, session: str) -> None:
     """End a session."""
     work.web_keys.end(_hash(session))

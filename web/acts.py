@@ -37,6 +37,9 @@ def act_words(_: Phrases, action: str) -> str:
 def _attendance(_: Phrases) -> dict[str, str]:
     return {
         "attendance.checked_in": _("签到"),
+        "attendance.read": _("查看一次会的到会名单"),
+        "dues.read": _("查看本支部党费页"),
+        "roster.read": _("查看名册页"),
         "attendance.entered": _("登记别人的到会"),
         "attendance.late_after": _("改迟到的分钟数"),
         "attendance.self_opening": _("改签到怎么开始"),

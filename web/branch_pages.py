@@ -80,7 +80,7 @@ async def leave_office(request: web.Request) -> web.StreamResponse:
 
 PAGES = (
     Page("POST", f"/people/{{member:[0-9]{{1,18}}}}/{{role:{'|'.join(set_up.OFFICES)}}}", leave_office, roles=_CHAIRS),
-    Page("GET", "/people", people, roles=frozenset(VIEWERS)),
+    Page("GET", "/people", people, roles=frozenset(VIEWERS), reads="roster.read"),
     Page("GET", "/audit", audit, roles=frozenset(trail.AUDITORS)),
 )
 """The pages of this subject, for the table of all pages."""

@@ -73,7 +73,7 @@ async def paper(request: web.Request) -> web.StreamResponse:
 
 
 PAGES = (
-    Page("GET", "/dues", month, roles=frozenset(CONFIRMERS)),
+    Page("GET", "/dues", month, roles=frozenset(CONFIRMERS), reads="dues.read"),
     Page(
         "GET",
         "/dues/{form:month|notice|year|receipts|income}/{period:20[0-9][0-9](?:-[0-9][0-9])?}.{ending:pdf|xlsx}",

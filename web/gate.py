@@ -29,6 +29,8 @@ class Page:
     """Offices of which one is needed; every member when empty."""
     strangers: bool = False
     """Open without a session."""
+    reads: str = ""
+    """Action under which the audit trail keeps that somebody read what it says of others; a refresh is no new look."""
 
 
 def guarded(page: Page) -> Show:
@@ -45,9 +47,20 @@ def guarded(page: Page) -> Show:
         request[VISITOR] = visitor
         if page.roles and not visitor.member.holds(*page.roles):
             return plain(request, 403, "not_allowed")
-        return await page.show(request)
+        shown = await page.show(request)
+        if page.reads and shown.status == 200 and "part" not in request.query:
+            await _note(request, page.reads)
+        return shown
 
     return show
+
+
+async def _note(request: web.Request, action: str) -> None:
+    """Keep who looked before the page leaves: what cannot be kept is not shown."""
+    parts, reader = request.app[PARTS], request[VISITOR].member
+    number, at = request.match_info.get("meeting"), parts.clock.now()
+    seen = f"meeting:{number}" if number else f"branch:{reader.branch_id}"
+    await parts.writer.run(lambda work: desk.looked(work, reader, action, seen, at=at))
 
 
 async def _visitor(request: web.Request) -> Visitor | None:

@@ -72,7 +72,7 @@ async def take(request: web.Request) -> web.StreamResponse:
 
 
 PAGES = (
-    Page("GET", "/meetings/{meeting:[0-9]{1,18}}", show, roles=OFFICERS),
+    Page("GET", "/meetings/{meeting:[0-9]{1,18}}", show, roles=OFFICERS, reads="attendance.read"),
     Page("POST", "/meetings/{meeting:[0-9]{1,18}}/{form:record|sign-in|activity}", take, roles=OFFICERS),
 )
 """The pages of this subject, for the table of all pages."""
