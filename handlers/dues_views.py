@@ -9,8 +9,13 @@ from handlers.context import BranchContext
 from handlers.keyboards import Button, press
 from handlers.texts import dues_reversing
 from handlers.texts import dues_views as texts
+from handlers.understanding import about_dues
+from handlers.understanding.months import months_in
 from services import dues_overview
 from services.dues import open_month
+
+MOST_MONTHS = 3
+"""Months of one answer."""
 
 
 def month(context: BranchContext) -> None:
@@ -24,6 +29,36 @@ def month(context: BranchContext) -> None:
     in_hand = sum(each.amount_fen for each in context.work.payments.in_hand(context.member.branch_id))
     context.work.audit.add(context.member, "dues.looked", f"branch:{context.member.branch_id}", at=context.at)
     context.reply(texts.month(context.phrases, total, rows, in_hand))
+
+
+def amounts(context: BranchContext) -> None:
+    """Say what the named members, or all of them, pay in a month: in private, and looking is logged."""
+    today = local(context.at).date()
+    found = [month for mention in months_in(context.args, today) for month in mention.months] or [month_of(today)]
+    for wanted in found[:MOST_MONTHS]:
+        if wanted <= month_of(today):
+            open_month(context.work, context.member.branch_id, wanted)
+        rows = dues_overview.month_of_branch(context.work, context.member.branch_id, wanted, at=context.at)
+        named = [row for row in rows if row.member.name in context.args]
+        context.reply(texts.amounts(context.phrases, wanted, named or rows))
+    context.work.audit.add(context.member, "dues.looked", f"branch:{context.member.branch_id}", at=context.at)
+
+
+def names_others(context: BranchContext) -> bool:
+    """Tell whether somebody else, or everybody, is named."""
+    roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
+    others = any(each.name in context.args for each in roster if each.id != context.member.id)
+    return others or about_dues.of_everybody(context.args)
+
+
+def names_nobody_else(context: BranchContext) -> bool:
+    """Tell whether the own dues are meant."""
+    return not names_others(context)
+
+
+def how_to_collect(context: BranchContext) -> None:
+    """Say how dues are collected here: paste a list, look at what waits, ask for the amounts."""
+    context.reply(texts.how_to_collect(context.phrases))
 
 
 def up_to_date(context: BranchContext) -> None:

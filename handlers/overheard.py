@@ -13,11 +13,13 @@ from handlers import (
     dues_views,
     endings,
     minutes_follow_ups,
+    objections,
     transfers,
 )
 from handlers.context import BranchContext
 from handlers.understanding import about_dues
 from handlers.understanding.absences import asks_absences, asks_how_it_stands
+from handlers.understanding.objections import objects
 from services.absences import READERS as ABSENCE_READERS
 from services.dues import CONFIRMERS
 from services.dues_office import OFFICERS
@@ -45,10 +47,16 @@ OFFICERS_SAY = (
     Heard(about_dues.says_died, CONFIRMERS, endings.begin, endings.said),
     Heard(about_dues.of_all_branches, OFFICERS, dues_office.branches),
     Heard(about_dues.half_year_deposit, OFFICERS, dues_office.half_year),
+    Heard(about_dues.asks_amounts, READERS, dues_views.amounts, dues_views.names_others),
+    Heard(about_dues.collects, CONFIRMERS, dues_views.how_to_collect),
     Heard(about_dues.names_sums, CONFIRMERS, dues_receipts.pasted, dues_receipts.is_list),
     Heard(about_dues.publishes, CONFIRMERS, dues_publishing.ask),
     Heard(asks_absences, ABSENCE_READERS, absences.show),
     Heard(asks_how_it_stands, ABSENCE_READERS, absences.show, absences.none_open),
+)
+MEMBERS_SAY = (
+    Heard(objects, (), objections.take),
+    Heard(about_dues.asks_own_debt, (), dues.status, dues_views.names_nobody_else),
 )
 
 
@@ -58,8 +66,9 @@ def overheard(context: BranchContext) -> bool:
         return False
     if minutes_follow_ups.heard(context):
         return True
-    for each in OFFICERS_SAY:
-        if each.means(context.args) and context.member.holds(*each.roles) and each.fits(context):
+    for each in (*OFFICERS_SAY, *MEMBERS_SAY):
+        theirs = each in MEMBERS_SAY or context.member.holds(*each.roles)
+        if theirs and each.means(context.args) and each.fits(context):
             each.run(context)
             return True
     if about_dues.disputes(context.args):

@@ -41,6 +41,7 @@ def _attendance(_: Phrases) -> dict[str, str]:
         "dues.read": _("查看本支部党费页"),
         "roster.read": _("查看名册页"),
         "attendance.entered": _("登记别人的到会"),
+        "attendance.disputed": _("提出签到记录不对"),
         "attendance.late_after": _("改迟到的分钟数"),
         "attendance.self_opening": _("改签到怎么开始"),
         "attendance.looked": _("看无故缺席"),

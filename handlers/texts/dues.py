@@ -170,7 +170,13 @@ def status(_: Phrases, items: Sequence[DuesItem]) -> str:
     """List the member's own items."""
     if not items:
         return _("还没有你的党费条目。")
-    return _("你的党费：") + "\n" + "\n".join(line(_, item) for item in items)
+    waiting = (DuesState.DUE, DuesState.PARTLY_PAID)
+    due = [item for item in items if item.state in waiting and item.open_fen > 0]
+    end = _("没有欠的党费。")
+    if due:
+        months, rest = sorted({item.month for item in due}), sum(item.open_fen for item in due)
+        end = _("还没交的：{months}，共{amount}元。").format(months=_.months(months), amount=_.money(rest))
+    return "\n".join([_("你的党费："), *(line(_, item) for item in items), end])
 
 
 def line(_: Phrases, item: DuesItem) -> str:

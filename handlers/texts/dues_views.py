@@ -36,6 +36,30 @@ def people_by_state(_: Phrases, rows: Sequence[MemberMonth]) -> list[str]:
     return lines
 
 
+def amounts(_: Phrases, month: str, rows: Sequence[MemberMonth]) -> str:
+    """Say what members pay in a month, and where each stands."""
+    if not rows:
+        return _("{month}还没有党费台账。").format(month=_.month(month))
+    states = dict(_states(_))
+    lines = [
+        _("{name} 应交{amount}元，{state}").format(
+            name=with_group(_, row.member), amount=_.money(row.due_fen), state=states.get(row.state, "")
+        )
+        for row in rows[:SHOWN]
+    ]
+    head = _("{month}党费应交：").format(month=_.month(month))
+    total = _("共{count}人{amount}元。").format(count=len(rows), amount=_.money(sum(row.due_fen for row in rows)))
+    return "\n".join([head, *lines, *([total] if len(rows) > 1 else [])])
+
+
+def how_to_collect(_: Phrases) -> str:
+    """Say how dues are collected."""
+    return _(
+        "收党费：把到账的名单发给我，一行一人，写姓名和金额，我逐行核对，确认后才入账。\n"
+        "本人已经报过的，发“核对党费”；每人应交多少，问“每个人该交多少”；谁还没交，问“谁没交党费”。"
+    )
+
+
 def up_to_date(_: Phrases) -> str:
     """Say that members are reminded again."""
     return _("好，记录算最新的。还没报的同志会照常收到提醒。")

@@ -33,12 +33,51 @@ _LEFT_THE_PARTY = re.compile(r"脱党|除名")
 _LONG = re.compile(
     r"(?:半年|[六6七7八8九9十]个?月|连续)[^，。]{0,8}(?:没|未|不)[交缴]|(?:没|未)[交缴][^，。]{0,6}(?:半年|[六6]个月)"
 )
+_HOW_MUCH = re.compile(
+    r"[该应要]?(?:当)?交多少|交几块|党费是?多少|多少党费|应交(?:金额|多少)|核定.{0,3}多少|欠.{0,2}党费"
+    r"|how much .{0,20}(?:pay|owe|dues)",
+    re.IGNORECASE,
+)
+_EVERYBODY = re.compile(
+    r"[每各]个?(?:人|位|党员|同志)|大家|所有人|全支部|全体党员|everybody|everyone|each member", re.IGNORECASE
+)
+_COLLECTS = re.compile(
+    r"^[^，。]{0,6}?[，。,\s]*(?:我|现在|开始|准备|要|该|来|怎么|如何|去)*收(?:一下)?[^，。到了取]{0,5}的?党费[了啦吧呢吗]*[。?？]*$"
+    r"|^(?:how do i )?collect(?:ing)? (?:the )?dues\??$",
+    re.IGNORECASE,
+)
+_OWES = re.compile(
+    r"(?:我|还|是不是|有没有|没有?)[^，。谁]{0,6}欠[^，。]{0,4}党费|党费[^，。谁]{0,6}(?:欠|交清|交齐)"
+    r"|how much (?:are|is) my dues|how much do i (?:owe|pay)|do i (?:still )?owe",
+    re.IGNORECASE,
+)
+_OF_RULES = re.compile(r"谁|哪些|多少人|几个人|多久|脱党|处分|除名|规定|标准|比例|依据|会怎|怎么办|办法|几个月|半年")
 _REASON = re.compile(r"^(?:确定|确认|对|是的?|好的?|嗯|撤销|冲销)[，,。\s]*")
 
 
 def disputes(text: str) -> bool:
     """Tell whether somebody says that what is asked, or recorded, is not right."""
     return _DISPUTES.search(text) is not None
+
+
+def asks_amounts(text: str) -> bool:
+    """Tell whether somebody asks what is to be paid; whose dues are meant is not decided here."""
+    return _HOW_MUCH.search(text) is not None and _OF_RULES.search(text) is None
+
+
+def of_everybody(text: str) -> bool:
+    """Tell whether everybody is meant: “每个人”."""
+    return _EVERYBODY.search(text) is not None
+
+
+def collects(text: str) -> bool:
+    """Tell whether somebody begins to collect, or asks how: “我要收6月党费了”; what the rules say of it is another."""
+    return _COLLECTS.search(text) is not None and _OF_RULES.search(text) is None
+
+
+def asks_own_debt(text: str) -> bool:
+    """Tell whether somebody asks what they still owe: “我是不是还欠党费”."""
+    return _OWES.search(text) is not None and _OF_RULES.search(text) is None
 
 
 def pays_for_others(text: str) -> bool:

@@ -68,6 +68,8 @@ NOT_SAID = {
     ("导入", "Import"),
     ("导入规则", "import rules"),
     ("未到", "not there"),
+    ("每个人该交多少", "how much does everybody pay"),
+    ("核对党费", "verify dues"),
     ("未确认", "unconfirmed"),
     ("退出", "Leave"),
     ("请假待批", "leave pending"),
