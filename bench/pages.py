@@ -36,7 +36,7 @@ from web.parts import Parts
 MEMBERS, YEARS = 200, 5
 ADDRESSES = (
     *("/desk", "/me", "/meetings/1", "/records", "/records?q=体会", "/album", "/people", "/settings", "/audit"),
-    *("/setup", "/doctor", "/papers", "/filings", "/gaps", "/year"),
+    *("/setup", "/doctor", "/papers", "/filings", "/gaps", "/year", "/reach"),
 )
 BRANCHES = 100
 TODAY = datetime.now(UTC)

@@ -33,6 +33,8 @@ class TablePaper:
     """Who signs it by hand."""
     wide: bool = False
     """Printed across."""
+    by_hand: bool = False
+    """Its rows have room for handwriting."""
 
 
 @dataclass(frozen=True, slots=True)

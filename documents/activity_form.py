@@ -13,7 +13,6 @@ def activity_form(minutes: Minutes, sheet: Sheet) -> bytes:
     decided = [f"{line.text}（{line.owner or BLANK}，{until(line) or '没有期限'}）" for line in minutes.decisions]
     shown = [photo.content or "没有写内容" for photo in minutes.photos]
     rows = [
-        ("项目", "内容"),
         *facts(minutes, sheet),
         ("活动内容", "\n".join(lines) or BLANK),
         ("议定事项", "\n".join(decided) or "无"),
@@ -23,7 +22,7 @@ def activity_form(minutes: Minutes, sheet: Sheet) -> bytes:
     return word_file(
         [
             Paragraph(f"{kinds(minutes.meeting)}活动情况登记表{draft}", 36, bold=True, centred=True),
-            Table(rows, (1, 5)),
+            Table(rows, (1, 5), labels=True),
             *signed(minutes, sheet),
         ]
     )

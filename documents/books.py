@@ -22,7 +22,7 @@ SECONDS = 120
 Progress = Callable[[int, int], None]
 Pictures = Mapping[str, str | None]
 """Name in the folder of each photograph by the messenger's file id; None for one that could not be had."""
-DECISIONS = [["序号", 1], ["事项", 6], ["负责人", 2], ["期限", 3]]
+DECISIONS = [["序号", 2], ["事项", 9], ["负责人", 3], ["期限", 4]]
 
 
 def record_book(book: YearBook, folder: Path, pictures: Pictures, progress: Progress) -> Path:
@@ -62,6 +62,15 @@ def one_part(folder: Path, facts: Mapping[str, Any]) -> Path:
     """
     _typeset(folder, "part", {"form": "body", "first": 1, **facts})
     return folder / "part.pdf"
+
+
+def album_word(book: YearBook, folder: Path, pictures: Pictures, progress: Progress) -> Path:
+    """Write the album as a Word file, for a branch that adds to it; see :func:`album`."""
+    records = [_record(minutes, (), pictures) for minutes, _sheet in book.records if minutes.photos]
+    (folder / "album.json").write_bytes(orjson.dumps(_words(book, "支部活动相册") | {"records": records}))
+    progress(0, 1)
+    _run(folder, module="documents.album_file")
+    return folder / "album.docx"
 
 
 def _bound(said: dict[str, Any], folder: Path, bodies: Sequence[dict[str, Any]], progress: Progress) -> Path:
@@ -121,8 +130,8 @@ def _record(minutes: Minutes, facts: Sequence[Sequence[str]], pictures: Pictures
         "facts": [list(pair) for pair in facts],
         "sections": [[title, lines] for part, title in sections if (lines := _lines(minutes, part))],
         "decisions": [
-            [str(minutes.number_of(line)), line.text, line.owner or "", meeting_forms.until(line)]
-            for line in minutes.decisions
+            [str(number), line.text, line.owner or "", meeting_forms.until(line)]
+            for number, line in enumerate(minutes.decisions, 1)
         ],
         "photos": [{"file": pictures.get(photo.file_id), "caption": photo.content or ""} for photo in minutes.photos],
         "signed": [],
@@ -130,7 +139,8 @@ def _record(minutes: Minutes, facts: Sequence[Sequence[str]], pictures: Pictures
 
 
 def _lines(minutes: Minutes, part: Part) -> list[str]:
-    return [f"{minutes.number_of(line)}. {line.text}" for line in minutes.items if line.part == part]
+    lines = [line.text for line in minutes.items if line.part == part]
+    return [f"{number}. {text}" for number, text in enumerate(lines, 1)]
 
 
 def _tables(book: YearBook) -> list[dict[str, Any]]:
@@ -140,14 +150,14 @@ def _tables(book: YearBook) -> list[dict[str, Any]]:
     return [
         {
             "title": "议定事项办理情况",
-            "columns": [["会议", 3], ["事项", 6], ["负责人", 2], ["期限", 3], ["办理情况", 3]],
+            "columns": [["会议", 9], ["事项", 15], ["负责人", 6], ["期限", 7], ["办理情况", 8]],
             "rows": [list(branch_papers.follow_up(each)) for each in book.follow_ups],
             "none": "没有议定事项。",
             "notes": [],
         },
         {
             "title": "应办事项对照",
-            "columns": [["期限", 3], ["事项", 5], ["情况", 2], ["依据", 5]],
+            "columns": [["期限", 6], ["事项", 10], ["情况", 4], ["依据", 13]],
             "rows": [list(branch_papers.duty(each, today)) for each in book.duties],
             "none": "没有应办事项。",
             "notes": notes,
@@ -169,7 +179,7 @@ def _typeset(folder: Path, name: str, facts: dict[str, Any]) -> list[list[Any]]:
     return found
 
 
-def _run(folder: Path, *names: str) -> bytes:
-    command = [sys.executable, "-m", "documents.binding", str(folder), *names]
+def _run(folder: Path, *names: str, module: str = "documents.binding") -> bytes:
+    command = [sys.executable, "-m", module, str(folder), *names]
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603
     return done.stdout

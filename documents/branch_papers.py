@@ -12,7 +12,7 @@ from documents.meeting_forms import day, kinds
 from rules.duties import duty_name, rule_of
 
 BLANK = "________"
-SPARE = 6
+SPARE = 4
 """Empty rows below the roster, for guests."""
 
 
@@ -22,7 +22,7 @@ def follow_ups(branch: str, found: Sequence[FollowUp], *, maker: str, made_at: d
         title="议定事项清单",
         columns=(
             Column("序号", breadth=1),
-            Column("会议", breadth=4),
+            Column("会议", breadth=5),
             Column("事项", breadth=7),
             Column("负责人", breadth=2),
             Column("期限", breadth=3),
@@ -41,11 +41,11 @@ def duties(branch: str, title: str, found: Sequence[Instance], *, maker: str, ma
     return TablePaper(
         title=title,
         columns=(
-            Column("序号", breadth=1),
-            Column("期限", breadth=3),
-            Column("事项", breadth=5),
-            Column("情况", breadth=2),
-            Column("依据", breadth=6),
+            Column("序号", breadth=3),
+            Column("期限", breadth=6),
+            Column("事项", breadth=9),
+            Column("情况", breadth=4),
+            Column("依据", breadth=12),
         ),
         rows=[(str(number), *duty(each, today)) for number, each in enumerate(found, 1)],
         lines=(branch,),
@@ -71,6 +71,7 @@ def sign_in(branch: str, people: Sequence[Member]) -> TablePaper:
         lines=(branch, f"会议：{BLANK}{BLANK}　时间：{BLANK}　地点：{BLANK}"),
         notes=(f"应到{len(people)}人，实到____人，请假____人，缺席____人。",),
         signs=("主持人", "记录人"),
+        by_hand=True,
     )
 
 

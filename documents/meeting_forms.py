@@ -43,7 +43,7 @@ def record(minutes: Minutes, sheet: Sheet, papers: Sequence[tuple[Paper, str]] =
     draft = "" if minutes.state == MinutesState.APPROVED else "（草稿，未经审核）"
     blocks: list[Paragraph | Table] = [
         Paragraph(f"{kinds(minutes.meeting)}记录{draft}", _TITLE, bold=True, centred=True),
-        Table([("项目", "内容"), *facts(minutes, sheet)], (1, 5)),
+        Table(facts(minutes, sheet), (1, 5), labels=True),
     ]
     for part, title in ((Part.AGENDA, "议程"), (Part.NOTE, "会议内容")):
         blocks += _numbered(title, minutes, part)
@@ -51,7 +51,7 @@ def record(minutes: Minutes, sheet: Sheet, papers: Sequence[tuple[Paper, str]] =
     if minutes.photos:
         shown_on = day(minutes.meeting.starts_at)
         rows = [(str(number), shown_on, photo.content or "") for number, photo in enumerate(minutes.photos, 1)]
-        blocks += [_heading("照片"), Table([("序号", "日期", "内容"), *rows], (1, 2, 6))]
+        blocks += [_heading("照片"), Table([("序号", "日期", "内容"), *rows], (2, 5, 9))]
     if papers:
         kept = [(name, paper.name) for paper, name in papers]
         blocks += [_heading("附件"), Table([("材料", "文件"), *kept], (2, 5))]
@@ -72,7 +72,7 @@ def sign_in_sheet(minutes: Minutes, sheet: Sheet) -> bytes:
         [
             Paragraph(f"{kinds(minutes.meeting)}签到表", _TITLE, bold=True, centred=True),
             Paragraph(f"{sheet.branch}　{moment(meeting.starts_at)}　{place}"),
-            Table([head, *rows], (1, 3, 2, 3, 2, 3)),
+            Table([head, *rows], (2, 5, 3, 5, 3, 5), tall=True),
             Paragraph(sums(sheet)),
             Paragraph(_made(sheet), 18),
         ]
@@ -105,13 +105,13 @@ def _numbered(title: str, minutes: Minutes, part: Part) -> list[Paragraph | Tabl
     lines = [line for line in minutes.items if line.part == part]
     if not lines:
         return []
-    return [_heading(title), *(Paragraph(f"{minutes.number_of(line)}. {line.text}") for line in lines)]
+    return [_heading(title), *(Paragraph(f"{number}. {line.text}") for number, line in enumerate(lines, 1))]
 
 
 def _decisions(minutes: Minutes) -> list[Paragraph | Table]:
     if not minutes.decisions:
         return []
-    rows = [(str(minutes.number_of(line)), line.text, line.owner or "", until(line)) for line in minutes.decisions]
+    rows = [(str(number), line.text, line.owner or "", until(line)) for number, line in enumerate(minutes.decisions, 1)]
     return [_heading("议定事项"), Table([("序号", "事项", "负责人", "期限"), *rows], (1, 6, 2, 2))]
 
 
@@ -121,7 +121,8 @@ def signed(minutes: Minutes, sheet: Sheet) -> list[Paragraph]:
     said = f"第{minutes.version}版" + (f"，更正原因：{minutes.reason}" if minutes.reason else "")
     return [
         Paragraph(""),
-        Paragraph(f"主持人签名：{BLANK}　记录人签名：{BLANK}　{audited}"),
+        Paragraph(f"主持人签名：{BLANK}　　记录人签名：{BLANK}"),
+        Paragraph(audited),
         Paragraph(f"{said}。{_made(sheet)}{_sources(minutes)}", 18),
     ]
 
@@ -154,7 +155,7 @@ def sums(sheet: Sheet) -> str:
     """Return how many were expected, came and were excused."""
     tally = sheet.tally
     pending = f"，请假待批{tally.leave_pending}人" if tally.leave_pending else ""
-    label = "缺席" if tally.absent(sheet.made_at) else "未确认"
+    label = "缺席" if settled(tally.meeting, sheet.made_at) else "未确认"
     missing = f"，{label}{tally.missing}人"
     return f"应到{tally.expected}人，实到{tally.present}人，请假{tally.on_leave}人{pending}{missing}"
 

@@ -25,12 +25,14 @@ from web.gate import Page
 from web.jobs import JOBS, Job
 from web.parts import PARTS, VISITOR, FileNotHad, Parts, read
 from web.photos import gathered
-from web.words import HEADERS, PDF, XLSX, handed_out, page, plain
+from web.words import DOCX, HEADERS, PDF, XLSX, handed_out, page, plain
 
 PERIOD = re.compile(r"(20\d\d)(?:-Q([1-4]))?")
-TYPES = {"pdf": PDF, "xlsx": XLSX, "zip": "application/zip"}
+TYPES = {"pdf": PDF, "xlsx": XLSX, "docx": DOCX, "zip": "application/zip"}
 EVERY_SECONDS = 2
-BOOKS = {"book": books.record_book, "album": books.album}
+BOOKS = {"book": books.record_book, "album": books.album, "album-word": books.album_word}
+ENDINGS = {"materials": "zip", "album-word": "docx"}
+"""Of what is not pdf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,12 @@ async def begin(request: web.Request) -> web.StreamResponse:
     period, at = _period(str(asked)), parts.clock.now()
     if period is None:
         return plain(request, 400, "not_found")
-    ending = "zip" if form == "materials" else "pdf"
 
     async def make(job: Job) -> Path:
         found = await read(request, partial(_gather, officer=officer, period=period, at=at))
         return await (_zip(parts, found, job) if form == "materials" else _book(parts, found, job))
 
-    name = f"{form}-{period.name}.{ending}"
+    name = f"{form}-{period.name}.{ENDINGS.get(form, 'pdf')}"
     if request.app[JOBS].begin(officer.id, form, period.name, name, make, at=at):
         await parts.writer.run(lambda work: year_book.taken(work, officer, form, period.name, at=at))
     raise web.HTTPSeeOther("/papers")
@@ -118,7 +119,7 @@ FORMS = "{form:follow-ups|year-plan|sign-in}"
 PAGES = (
     Page("GET", "/papers", shelf, roles=frozenset(VIEWERS)),
     Page("POST", "/papers/codes", codes, roles=frozenset(ISSUERS)),
-    Page("POST", "/papers/{form:book|album|materials}", begin, roles=BINDING),
+    Page("POST", "/papers/{form:book|album|album-word|materials}", begin, roles=BINDING),
     Page("GET", "/papers/jobs/{job:[A-Za-z0-9_-]{16}}", take, roles=BINDING),
     Page("GET", f"/papers/{FORMS}" + "-{year:20[0-9][0-9]}.{ending:pdf|xlsx}", listed, roles=frozenset(VIEWERS)),
 )
@@ -182,7 +183,7 @@ def _period_words(_: Phrases, name: str) -> str:
 
 
 def _job(_: Phrases, job: Job) -> dict[str, Any]:
-    names = {"book": _("全年记录"), "album": _("活动相册"), "materials": _("一套材料")}
+    names = {"book": _("全年记录"), "album": _("活动相册"), "album-word": _("可以改的相册"), "materials": _("一套材料")}
     return {
         "id": job.id,
         "name": names[job.form],

@@ -1,8 +1,10 @@
 """Bound books under what people really write: long names, long lines, pictures that are none; nothing is cut off."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import docx
 import pypdfium2 as pdfium
 import pytest
 
@@ -98,3 +100,45 @@ def test_a_year_without_a_meeting_is_a_cover_and_two_lists(tmp_path):
         assert "没有议定事项" in "".join(page.get_textpage().get_text_bounded() for page in document)
     with pdfium.PdfDocument(books.album(book, tmp_path, {}, lambda _done, _total: None)) as document:
         assert len(document) == 2
+
+
+def test_the_album_as_a_word_file_has_every_photograph_with_its_words(tmp_path):
+    records = [record(1, people=3, photos=5), record(2, people=3, photos=0)]
+    (tmp_path / "good.jpg").write_bytes(PHOTO)
+    pictures = {photo.file_id: "good.jpg" for photo in records[0][0].photos} | {"f1-2": None}
+    book = YearBook("支部", date(2026, 1, 1), date(2026, 3, 31), "周明远", AT, records, (), (), ())
+    path = books.album_word(book, tmp_path, pictures, lambda _done, _total: None)
+    file = docx.Document(str(path))
+    assert len(file.inline_shapes) == 4
+    words = [each.text for each in file.paragraphs]
+    assert words[0] == "支部活动相册"
+    assert words[1] == "支部　2026年第1季度"
+    assert "2026年3月11日　主题党日" in words
+    assert not [each for each in words if "3月12日" in each]
+    (table,) = file.tables
+    cells = [cell.text for row in table.rows for cell in row.cells]
+    assert sum("没有取到" in each for each in cells) == 1
+    assert sum(LONG_NAME in each for each in cells) == 5
+
+
+def last_words(document, number):
+    return document[number].get_textpage().get_text_bounded()
+
+
+def test_what_is_a_little_too_long_for_a_page_is_set_tighter_so_that_no_signatures_stand_alone(tmp_path):
+    """Every length from one page to two: the page that holds the signatures holds some of the record as well."""
+    folder, base = tmp_path, record(1, people=3, photos=0)
+    minutes, sheet = base
+    records = []
+    for count in range(4, 22, 2):
+        lines = tuple(
+            Line(n, Part.NOTE, "大家结合自己的工作谈了体会，提了意见和建议，讨论得很充分。" * 2)
+            for n in range(1, count)
+        )
+        records.append((replace(minutes, id=count, lines=lines), sheet))
+    book = YearBook("支部", date(2026, 1, 1), date(2026, 12, 31), "周明远", AT, records, (), (), ())
+    with pdfium.PdfDocument(books.record_book(book, folder, {}, lambda _done, _total: None)) as document:
+        pages = [last_words(document, number) for number in range(len(document))]
+    signed = [each for each in pages if "主持人签名" in each]
+    assert len(signed) == len(records)
+    assert [each for each in signed if "谈了体会" not in each] == []

@@ -111,6 +111,14 @@ async def never(_job):
     raise RuntimeError
 
 
+async def test_the_album_to_edit_is_a_word_file_with_the_photographs_that_were_had(desk):
+    file = Document(BytesIO(await made(desk, "album-word", "2026")))
+    assert file.paragraphs[0].text == "支部活动相册"
+    assert len(file.inline_shapes) == 3
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    assert sum("没有取到" in each for each in cells) == 3
+
+
 async def test_a_second_press_begins_nothing_and_a_fault_is_said(desk, clock):
     jobs = desk.app_jobs
     assert jobs.begin(7, "book", "2026", "x.pdf", never, at=clock.now())
