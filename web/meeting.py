@@ -86,6 +86,7 @@ def _facts(_: Phrases, found: MeetingFile, photos: Sequence[int], at: datetime) 
         "when": _.when(meeting.starts_at),
         "state": meeting_tag(_, meeting, at),
         "live": meeting.state == MeetingState.OPEN,
+        "planned": meeting.state == MeetingState.PLANNED,
         "tally": found.tally,
         "absent": bool(found.tally.absent(at)),
         "made_at": _.time(at),

@@ -10,6 +10,7 @@ from typing import Any
 import segno
 from aiohttp import web
 
+from branch.meeting import MeetingState
 from branch.member import Member
 from branch.refusals import MeetingGone, NoMeetingOpen
 from locales import Phrases
@@ -92,6 +93,7 @@ def _room(request: web.Request, found: Screen, at: datetime) -> dict[str, Any]:
     late_at = meeting.starts_at + found.late_after
     facts = {
         "meeting": meeting,
+        "planned": meeting.state == MeetingState.PLANNED,
         "kind": meeting_kind(_, meeting.kind),
         "branch": request[VISITOR].branch,
         "tally": found.tally,

@@ -11,6 +11,7 @@ from tests.chat import COMMISSIONER, MEMBER, PUBLICITY, SECRETARY, STRANGER
 from tests.documents.sheet_files import csv, xlsx
 from tests.handlers.reading_room import ReadingRoom
 from tests.handlers.records import digest, latest, rows
+from tests.handlers.records import rows as kept
 
 pytestmark = pytest.mark.wide
 
@@ -157,3 +158,38 @@ async def test_nothing_of_a_sheet_is_told_in_the_group(room, chat):
     await preview(room, xlsx(ROWS))
     chat.press("导入", SECRETARY)
     assert not [call for call in chat.to(GROUP_CHAT_ID) if "新来人" in call.text]
+
+
+async def test_an_old_sheet_of_an_office_with_everything_in_it_is_read_as_it_was_meant(room, chat):
+    """Merged title, two header lines, a hidden sheet, a formula, identity numbers, days in four forms, wide digits."""
+    rows = [
+        ["民一庭党支部党员台账", "", "", "", "", "", ""],
+        ["序号", "基本情况", "", "", "", "组织关系", ""],
+        ["", "姓 名", "性别", "出生年月", "身份证号码", "党小组", "入党时间"],
+        [1, "甲思远", "男", "1985.7", "110101198507030000", "一组", "2009年7月1日"],
+        ["=A4+1", "乙清和", "女", "1985年7月", "110101198507030001", "一组", 40000],
+        [3, "丙一鸣", "男", "１９８５．７", "", "二组", "2009-07-01"],
+    ]
+
+    def also(book, sheet):
+        sheet.merge_cells("A1:G1")
+        sheet.merge_cells("B2:E2")
+        hidden = book.create_sheet("旧名单")
+        hidden.append(["姓名", "党小组"])
+        hidden.append(["丁旧人", "一组"])
+        hidden.sheet_state = "hidden"
+
+    told = await preview(room, xlsx(rows, also=also))
+    assert "新增3人" in told.text
+    assert "身份证号一列没有读" in told.text
+    assert "隐藏的表没有读：旧名单" in told.text
+    chat.press("导入", SECRETARY)
+    found = {entry.name: entry for entry in roster(chat) if entry.name[0] in "甲乙丙丁"}
+    assert set(found) == {"甲思远", "乙清和", "丙一鸣"}
+    assert {entry.details[Detail.BIRTH_MONTH] for entry in found.values()} == {"1985-07"}
+    assert [str(found[name].joined_on) for name in ("甲思远", "乙清和", "丙一鸣")] == [
+        "2009-07-01",
+        "2009-07-06",
+        "2009-07-01",
+    ]
+    assert "1101011985070300" not in str([row for table in ("rule_files", "outbox") for row in kept(chat, table)])

@@ -194,3 +194,12 @@ async def test_the_trail_narrows_and_shrugs_at_nonsense(told, enter):
 async def test_every_action_of_the_trail_has_words(told, enter):
     text = await read(await enter(SECRETARY), "/audit?since=2026-01-01&until=2026-06-30")
     assert re.search(r">[a-z_]+\.[a-z_]+<", text) is None
+
+
+async def test_before_the_meeting_the_screen_says_that_it_has_not_begun(client, link):
+    await client.post(link(SECRETARY))
+    text = await (await client.get("/rollcall/2")).text()
+    assert "还没有开始签到" in text
+    assert "签到已结束" not in text
+    assert '<dl class="tally">' not in text
+    assert '<dl class="tally">' not in await (await client.get("/meetings/2")).text()
