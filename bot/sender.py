@@ -28,8 +28,10 @@ from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 
 DEADLINE_SECONDS = 45
+MAKING_SECONDS = 40
+"""For a paper that is written, and its photographs fetched, before the call; it takes a second or two."""
 LEASE = timedelta(seconds=120)
-"""Longer than the deadline with room to spare: a lease that is too short sends everything twice."""
+"""Longer than both with room to spare: a lease that is too short sends everything twice."""
 IDLE_SECONDS = 1.0
 RETRY_SECONDS = (1, 2, 5, 15, 60, 300)
 METHODS = {
@@ -186,7 +188,8 @@ class Sender:
             return Outcome(Result.REFUSED, reason=f"unknown method {call.method}"[:250])
         try:
             marked = self._marks.put_on(call.payload, call.chat_id, on=local(self._clock.now()).date())
-            payload = await with_files_of(dict(marked), partial(fetched_for_pages, self._bot))
+            async with asyncio.timeout(MAKING_SECONDS):
+                payload = await with_files_of(dict(marked), partial(fetched_for_pages, self._bot))
             if call.method not in WITHOUT_CHAT:
                 payload["chat_id"] = call.chat_id
             async with asyncio.timeout(DEADLINE_SECONDS):

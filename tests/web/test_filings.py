@@ -1,6 +1,8 @@
 """Plans and briefs on the page: the branch sees its own, the committee what was handed in, each takes the file."""
 
+import asyncio
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -8,7 +10,9 @@ from docx import Document
 from branch.filing import FilingKind
 from services import filings
 from tests.web.conftest import NOW
+from web import photos
 
+PHOTO = (Path(__file__).parents[1] / "documents" / "photo.jpg").read_bytes()
 SECRETARY, COMMISSIONER, PUBLICIST, OFFICE = 1001, 1002, 1005, 1019
 
 
@@ -65,3 +69,15 @@ async def test_others_are_kept_out_and_a_draft_is_not_the_committees(client, lin
     await client.post(link(OFFICE))
     assert (await client.post(f"/filings/{drafted.id}.docx")).status == 404
     assert (await client.post("/filings/999.pdf")).status == 404
+
+
+async def test_photographs_that_do_not_come_in_time_are_left_out(monkeypatch):
+    monkeypatch.setattr(photos, "SECONDS", 0.05)
+
+    async def fetch(file_id):
+        if file_id == "slow":
+            await asyncio.Event().wait()
+        return PHOTO
+
+    assert await photos.collected(fetch, ["slow", "quick"]) == {"quick": PHOTO}
+    assert await photos.collected(None, ["quick"]) == {}
