@@ -45,6 +45,8 @@ class SetUp:
     """Key of the document that the branch, or the organization above it, follows."""
     theme_day: int | None
     done: Mapping[Step, bool]
+    chose_none: bool = False
+    """Its chair said that it follows none of the documents, which is a choice as well."""
 
     @property
     def open(self) -> list[Step]:

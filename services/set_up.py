@@ -10,6 +10,7 @@ from branch.member import Member, MemberStatus, Role
 from branch.refusals import NoSuchMember, NotAllowed, SeveralMembers
 from branch.roster import RosterDifference, RosterLine
 from branch.set_up import BranchKnown, SetUp, Step
+from branch.trail import Act
 from services import binding, profile_choices, profiles, roster
 from services.meetings import CHAIRS
 from storage.unit_of_work import UnitOfWork
@@ -22,6 +23,8 @@ OFFICES = (Role.DEPUTY_SECRETARY, Role.ORGANIZATION, Role.PUBLICITY, Role.DISCIP
 """What a secretary may give; the secretary's own office comes from the organization above."""
 NEEDED = (Role.ORGANIZATION, Role.PUBLICITY)
 LOOK_BACK = timedelta(days=3660)
+MOST = 100
+"""Acts that are looked through."""
 
 
 def found(work: UnitOfWork, name: str, parent: str | None, secretary: str, *, at: datetime) -> tuple[int, str]:
@@ -59,18 +62,20 @@ def look(work: UnitOfWork, chair: Member, *, at: datetime) -> SetUp:
     lacking = [role for role in NEEDED if role not in held] if full >= COMMITTEE_FROM else []
     calendar = profiles.profile(work, branch_id)
     follows = work.profiles.follows(branch_id)
-    tested = work.trail.acts(branch_id, at - LOOK_BACK, at + timedelta(days=1), subjects=("setup",), limit=1)
+    tested = _acts(work, branch_id, "setup", at)
+    chose = any(each.action == "profile.follows" for each in _acts(work, branch_id, "profile", at))
     done = {
         Step.ROSTER: len(people) >= FEWEST,
         Step.OFFICES: not lacking,
-        Step.PROFILE: follows is not None or _above_chose(work, branch.parent_id),
+        Step.PROFILE: follows is not None or chose or _above_chose(work, branch.parent_id),
         Step.THEME_DAY: calendar.theme_day is not None,
         Step.GROUP: branch.group_chat_id is not None,
         Step.ACCOUNTS: bound >= len(people),
         Step.REMINDER: bool(tested),
     }
     parent = work.organizations.get(branch.parent_id).name if branch.parent_id else None
-    return SetUp(branch.name, parent, len(people), bound, lacking, follows, calendar.theme_day, done)
+    none = follows is None and chose
+    return SetUp(branch.name, parent, len(people), bound, lacking, follows, calendar.theme_day, done, chose_none=none)
 
 
 def rename(work: UnitOfWork, chair: Member, name: str, *, at: datetime) -> None:
@@ -181,6 +186,10 @@ def tested(work: UnitOfWork, chair: Member, *, at: datetime) -> None:
     """
     _must_chair(chair)
     work.audit.add(chair, "setup.tested", f"member:{chair.id}", at=at)
+
+
+def _acts(work: UnitOfWork, branch_id: int, subject: str, at: datetime) -> list[Act]:
+    return work.trail.acts(branch_id, at - LOOK_BACK, at + timedelta(days=1), subjects=(subject,), limit=MOST)
 
 
 def _above_chose(work: UnitOfWork, parent_id: int | None) -> bool:

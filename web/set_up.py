@@ -69,7 +69,7 @@ def _row(_: Phrases, step: Step, found: SetUp, chat: str) -> dict[str, Any]:
     name, value = {
         Step.ROSTER: (_("名单"), _("{count}人").format(count=found.members)),
         Step.OFFICES: (_("职务"), _("还差{missing}").format(missing=missing) if missing else _("已登记")),
-        Step.PROFILE: (_("采用的文件"), key or (_("随上级") if found.done[step] else _("还没有选"))),
+        Step.PROFILE: (_("采用的文件"), key or _followed(_, found)),
         Step.THEME_DAY: (
             _("主题党日"),
             _("每月{day}号").format(day=found.theme_day) if found.theme_day else _("还没有定"),
@@ -86,6 +86,13 @@ def _row(_: Phrases, step: Step, found: SetUp, chat: str) -> dict[str, Any]:
         "address": _where(step, name, chat),
         "button": button,
     }
+
+
+def _followed(_: Phrases, found: SetUp) -> str:
+    """Say which document a branch follows that chose none by its name."""
+    if found.chose_none:
+        return _("都不采用")
+    return _("随上级") if found.done[Step.PROFILE] else _("还没有选")
 
 
 def _where(step: Step, name: str, chat: str) -> str:

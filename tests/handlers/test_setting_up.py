@@ -245,3 +245,13 @@ async def test_from_nothing_to_the_first_reminder_with_eight_messages_and_seven_
     clock.jump(clock.now().replace(day=10, hour=3))
     chat.writer.do(lambda work: plan(work, now=clock.now()))
     assert [call for call in chat.to(NEW) if "主题党日" in call.text][-1].method == "send_message"
+
+
+def test_to_follow_no_document_is_a_choice_and_is_not_asked_about_again(founded, clock):
+    chat = founded
+    assert Step.PROFILE in state(chat, clock).open
+    chat.says("/setup 采用的文件", NEW)
+    chat.press("都不采用", NEW)
+    assert Step.PROFILE not in state(chat, clock).open
+    assert state(chat, clock).chose_none
+    assert "采用的文件：" not in chat.says("/setup", NEW)

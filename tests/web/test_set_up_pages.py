@@ -7,7 +7,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from branch.member import Member, Role
-from services import set_up
+from services import curation, set_up
 from tests.web.conftest import NOW
 from web.app import pages
 
@@ -39,7 +39,14 @@ async def test_a_new_branch_sees_what_is_left_and_where_it_is_done(parts, link):
     assert "1/1人已绑定" in text
 
 
-async def test_what_is_done_has_no_button(parts, client, link):
+async def test_a_branch_that_follows_no_document_is_told_so(parts, client, link):
+    chair = parts.writer.do(lambda work: work.people.account(SECRETARY, on=NOW.date()).member)
+    parts.writer.do(lambda work: curation.follow(work, chair, None, at=NOW))
+    await client.post(link(SECRETARY))
+    assert "都不采用" in await (await client.get("/setup")).text()
+
+
+async def test_what_is_done_is_tagged_so(parts, client, link):
     chair = parts.writer.do(lambda work: work.people.account(SECRETARY, on=NOW.date()).member)
     parts.writer.do(lambda work: set_up.theme_day(work, chair, 12, at=NOW))
     await client.post(link(SECRETARY))
