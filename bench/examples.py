@@ -49,6 +49,8 @@ def examples() -> list[Example]:
     found += _rows("utterances_fresh.jsonl", "second")
     found += _rows("utterances_varied.jsonl", "third")
     found += _rows("utterances_said.jsonl", "fourth")
+    found += _rows("utterances_sixth.jsonl", "fifth")
+    found += _rows("utterances_seventh.jsonl", "sixth")
     return found
 
 

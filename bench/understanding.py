@@ -30,7 +30,9 @@ OWN = {
     "of another hand": "utterances_fresh",
     "own, varied": "utterances_varied",
     "own, as said": "utterances_said",
-    "own, written last" + KEPT: "utterances_kept",
+    "own, written late": "utterances_sixth",
+    "of a further hand": "utterances_seventh",
+    "of a further hand, later" + KEPT: "utterances_kept",
 }
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
 SURE = 0.8

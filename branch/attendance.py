@@ -51,7 +51,8 @@ class Expected:
     """A member who is expected at a meeting, and what the record says of them so far."""
 
     meeting: Meeting
-    state: AttendanceState
+    state: AttendanceState | None
+    """None for whoever is exempt, and on the list only by coming."""
     since: datetime | None
 
 

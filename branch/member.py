@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from branch.rulebook import Citation
+
 
 class MemberStatus(StrEnum):
     """Stage of membership; only full and probationary members are expected at meetings."""
@@ -30,6 +32,11 @@ COMMITTEE_ROLES = frozenset(
     {Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.ORGANIZATION, Role.PUBLICITY, Role.DISCIPLINE},
 )
 """Who sits in the branch committee (支委会)."""
+
+
+LIMITS = frozenset({50, 100})
+"""Members at which one kind of organization ends and the next begins in the same document: the higher body decides."""
+LIMIT_SOURCE = Citation("关于印发《加强党建规范化建设工作方案》的通知", "二（一）1", "R001-ORG-02")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from handlers import (
     dues_views,
     duties,
     endings,
+    exemptions,
     feeds,
     filings,
     general,
@@ -101,15 +102,21 @@ _OVERSEER = officers(Place.PRIVATE, *OVERSEERS)
 _CURATOR = officers(Place.PRIVATE, *CURATORS)
 _OFFICE = officers(Place.PRIVATE, Role.OFFICE_COMMITTEE)
 _ABSENCE_READER = officers(Place.PRIVATE, *ABSENCE_READERS)
+_WITNESS = officers(Place.PRIVATE, *WITNESSES)
 _CONFIRMER = officers(Place.PRIVATE, *CONFIRMERS)
 
 COMMANDS = (
     Command("checkin", Intent.CHECK_IN, N_("签到"), members(Place.QUIET), check_in.check_in),
     Command("early", None, N_("早退"), members(Place.QUIET), check_in.go_early, also=N_("我先走了")),
     Command("leave", Intent.REQUEST_LEAVE, N_("请假"), members(Place.PRIVATE), leave.request),
+    Command("withdraw", Intent.WITHDRAW_LEAVE, N_("撤回请假"), members(Place.PRIVATE), leave.withdraw),
+    Command("back", Intent.REPORT_BACK, N_("销假"), members(Place.PRIVATE), leave.report_back),
+    Command("latecheckin", Intent.LATE_CHECK_IN, N_("补签"), members(Place.PRIVATE), late_check_in.ask),
+    Command("attendance", Intent.MY_RECORD, N_("看自己的记录"), members(Place.PRIVATE), own_record.show),
     Command("next", Intent.NEXT_MEETING, N_("下次什么时候开会"), members(Place.HERE), check_in.next_meeting),
     Command("paid", Intent.CLAIM_DUES, N_("报告党费已交"), members(Place.PRIVATE), dues.claim),
     Command("dues", Intent.DUES_STATUS, N_("看自己的党费"), members(Place.PRIVATE), dues.status),
+    Command("dispute", Intent.DISPUTE_DUES, N_("更正党费"), members(Place.PRIVATE), dues.dispute),
     Command("ask", Intent.ASK_RULE, N_("问规则"), members(Place.HERE), questions.ask),
     Command("undo", Intent.UNDO, N_("撤销刚才的登记"), members(Place.QUIET), general.undo_last),
     Command("open", Intent.OPEN_CHECK_IN, N_("开始签到"), officers(Place.HERE, *CONVENERS), meetings.open_check_in),
@@ -119,6 +126,8 @@ COMMANDS = (
     Command("calloff", Intent.CANCEL_MEETING, N_("取消会议"), _CONVENER, planning_changes.call_off),
     Command("workday", None, N_("定上班日或休息日"), _CHAIR, theme_days.declare),
     Command("missing", Intent.WHO_IS_MISSING, N_("看谁还没到"), _CONVENER, meetings.who_is_missing),
+    Command("mark", Intent.MARK_ATTENDANCE, N_("登记别人的到会"), _WITNESS, witness.mark),
+    Command("excused", None, N_("免应到和流动党员"), _CHAIR, exemptions.begin, also=N_("免应到名单")),
     Command("absences", None, N_("看无故缺席"), _ABSENCE_READER, absences.show, also=N_("缺席统计")),
     Command("late", None, N_("迟到从几分钟算起"), _CHAIR, thresholds.late_after),
     Command("opening", None, N_("自动开始签到"), _CHAIR, thresholds.opening),
@@ -142,6 +151,7 @@ COMMANDS = (
         dues_views.month,
         also=N_("党费台账"),
     ),
+    Command("reverse", Intent.REVERSE_DUES, N_("冲销党费"), _CONFIRMER, dues_reversing.begin),
     Command("publish", None, N_("公示党费"), _CONFIRMER, dues_publishing.ask, also=N_("党费公示")),
     Command("branches", None, N_("看各支部情况"), _OFFICE, dues_office.branches, also=N_("各支部情况")),
     Command("verify", None, N_("核查支部党费"), _OFFICE, dues_office.verify),
@@ -185,13 +195,6 @@ COMMANDS = (
 SAID = (
     Command("", Intent.REFUSE_PROXY, "", members(Place.PRIVATE), passing_on.refuse_proxy),
     Command("", Intent.REFUSE_PRIVACY, "", members(Place.PRIVATE), passing_on.refuse_privacy),
-    Command("", Intent.WITHDRAW_LEAVE, N_("撤回请假"), members(Place.PRIVATE), leave.withdraw),
-    Command("", Intent.REPORT_BACK, N_("销假"), members(Place.PRIVATE), leave.report_back),
-    Command("", Intent.LATE_CHECK_IN, N_("补签"), members(Place.PRIVATE), late_check_in.ask),
-    Command("", Intent.REVERSE_DUES, N_("冲销党费"), officers(Place.PRIVATE, *CONFIRMERS), dues_reversing.begin),
-    Command("", Intent.DISPUTE_DUES, N_("更正党费"), members(Place.PRIVATE), dues.dispute),
-    Command("", Intent.MY_RECORD, N_("看自己的记录"), members(Place.PRIVATE), own_record.show),
-    Command("", Intent.MARK_ATTENDANCE, N_("登记别人的到会"), officers(Place.PRIVATE, *WITNESSES), witness.mark),
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}

@@ -96,7 +96,8 @@ def dispute(context: BranchContext) -> None:
     months = list(context.slots.get("months") or ())
     items = dues.items_of(context.work, context.member, months, at=context.at)
     if not items:
-        raise NothingDue(months or [local(context.at).strftime("%Y-%m")])
+        context.reply(texts.nothing_due(context.phrases, months or [month_of(local(context.at).date())], ()))
+        return
     base = context.work.bases.of(context.member.id, int(items[0].month[:4]))
     context.work.audit.add(context.member, "dues.disputed", f"member:{context.member.id}", at=context.at)
     told = tell_officers(context, lambda _: Say(texts.disputed_for_officer(_, context.member, items)))

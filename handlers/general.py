@@ -26,6 +26,11 @@ def cancel(context: BranchContext) -> None:
     context.reply(texts.cancelled(context.phrases, anything=any(ended)))
 
 
+def no_ballot(context: BranchContext) -> None:
+    """Say that no votes are cast here."""
+    context.reply(texts.no_ballot(context.phrases))
+
+
 def decline(context: BranchContext) -> None:
     """End the question whose button was pressed; in a group only whoever was asked may."""
     ended = drop_question(context)

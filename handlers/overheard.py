@@ -1,4 +1,4 @@
-"""Sentences that the fitted model does not know: one table for officers, and what members say of dues."""
+"""Sentences that the fitted model does not know: one table for officers, and what members say."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from handlers import (
     dues_receipts,
     dues_views,
     endings,
+    exemptions,
+    general,
     minutes_follow_ups,
     objections,
     transfers,
@@ -19,11 +21,14 @@ from handlers import (
 from handlers.context import BranchContext
 from handlers.understanding import about_dues
 from handlers.understanding.absences import asks_absences, asks_how_it_stands
+from handlers.understanding.ballots import wants_a_ballot
+from handlers.understanding.exemptions import says_exempt
 from handlers.understanding.objections import objects
 from services.absences import READERS as ABSENCE_READERS
 from services.dues import CONFIRMERS
 from services.dues_office import OFFICERS
 from services.dues_overview import READERS
+from services.meetings import CHAIRS
 
 
 def _always(_context: BranchContext) -> bool:
@@ -51,11 +56,13 @@ OFFICERS_SAY = (
     Heard(about_dues.collects, CONFIRMERS, dues_views.how_to_collect),
     Heard(about_dues.names_sums, CONFIRMERS, dues_receipts.pasted, dues_receipts.is_list),
     Heard(about_dues.publishes, CONFIRMERS, dues_publishing.ask),
+    Heard(says_exempt, CHAIRS, exemptions.begin, endings.said),
     Heard(asks_absences, ABSENCE_READERS, absences.show),
     Heard(asks_how_it_stands, ABSENCE_READERS, absences.show, absences.none_open),
 )
 MEMBERS_SAY = (
     Heard(objects, (), objections.take),
+    Heard(wants_a_ballot, (), general.no_ballot),
     Heard(about_dues.asks_own_debt, (), dues.status, dues_views.names_nobody_else),
 )
 
@@ -64,7 +71,7 @@ def overheard(context: BranchContext) -> bool:
     """Take what decisions, the table or the words about dues are said of; False when it is something else."""
     if not context.origin.private:
         return False
-    if minutes_follow_ups.heard(context):
+    if minutes_follow_ups.heard(context) or exemptions.reported(context):
         return True
     for each in (*OFFICERS_SAY, *MEMBERS_SAY):
         theirs = each in MEMBERS_SAY or context.member.holds(*each.roles)

@@ -6,6 +6,7 @@ from functools import partial
 
 from branch.clock import awake, local
 from branch.meeting import Meeting
+from branch.member import LIMIT_SOURCE, LIMITS, MemberStatus
 from branch.refusals import DutyGone
 from branch.rulebook import Edition
 from handlers.context import BranchContext, Say
@@ -43,12 +44,19 @@ def show(context: BranchContext) -> None:
         return
     current = profiles.profile(context.work, context.member.branch_id)
     changes = profiles.differences(current.lines, profiles.renewed(current).lines)
-    text = texts.calendar(context.phrases, current)
+    text = texts.calendar(context.phrases, current) + _at_a_limit(context)
     rows: Rows = []
     if changes and context.member.holds(*CHAIRS):
         text += "\n\n" + texts.changed_rules(context.phrases, changes)
         rows = [[Button(texts.confirm(context.phrases), press("uv"))]]
     context.reply(text, rows)
+
+
+def _at_a_limit(context: BranchContext) -> str:
+    """Return the warning to a branch with exactly as many full members as two kinds of organization have."""
+    roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
+    count = sum(each.status == MemberStatus.FULL for each in roster)
+    return "\n\n" + texts.at_a_limit(context.phrases, count, LIMIT_SOURCE) if count in LIMITS else ""
 
 
 def renew(context: BranchContext) -> None:

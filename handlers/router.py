@@ -12,7 +12,7 @@ from telegram import Message, Update
 
 from branch.clock import local
 from branch.refusals import BranchError, UnknownSender
-from handlers import dialogues, errors, membership, menus, rule_files, sentences
+from handlers import dialogues, errors, hearing, membership, menus, rule_files, sentences
 from handlers.commands import BY_NAME, Command
 from handlers.context import BranchContext
 from handlers.keyboards import read_press
@@ -126,6 +126,7 @@ def _message(context: BranchContext, message: Message) -> None:
         command.policy.admit(context.account)
         context.settle(command.policy.place)
         dialogues.make_room(context, command.intent)
+        context.slots = dict(hearing.behind_command(context, command.intent))
         command.run(context)
     elif message.photo:
         sentences.photo(context, message)

@@ -4,12 +4,9 @@ In a group the assistant speaks only when spoken to, or when somebody says a thi
 """
 
 import re
-from typing import Any
 
 from telegram import Message
 
-from branch.clock import local
-from branch.member import Role
 from branch.refusals import UnknownSender
 from handlers import (
     binding,
@@ -33,12 +30,13 @@ from handlers import (
 from handlers.commands import BY_INTENT, Command, by_description
 from handlers.context import BranchContext
 from handlers.dialogues import CHOICE, DECLINE, make_room
+from handlers.hearing import matters as matters_of
+from handlers.hearing import reading, understood
 from handlers.keyboards import Button, press
 from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
-from handlers.understanding import WRITES, Intent, Utterance, is_courtesy, understand, understand_all
+from handlers.understanding import WRITES, Intent, Utterance, is_courtesy
 from handlers.understanding.ghostwriting import asks_to_write
-from handlers.understanding.reading import read
 from services.binding import code_in, spoil
 
 SURE = 0.8
@@ -53,7 +51,6 @@ FOR_US_ALONE = frozenset(
 """What nobody says to other people in the group."""
 ECHOED = frozenset({Intent.REQUEST_LEAVE, Intent.MARK_ATTENDANCE, Intent.CREATE_MEETING, Intent.MOVE_MEETING})
 """Intents that write only after an echo of their own: to ask whether they are meant would be asking twice."""
-COMMISSIONERS = (Role.ORGANIZATION, Role.PUBLICITY, Role.DISCIPLINE)
 
 
 def said(context: BranchContext, message: Message) -> None:
@@ -83,7 +80,7 @@ def said(context: BranchContext, message: Message) -> None:
 
 def _heard(context: BranchContext, *, forwarded: bool, addressed: bool) -> None:
     """Act on what a sentence means that answers nothing and names no command."""
-    matters = _matters(context) if not forwarded else [_understood(context)]
+    matters = matters_of(context) if not forwarded else [understood(context)]
     if not forwarded and _of_coming(context, matters, addressed=addressed):
         return
     if not addressed and not all(each.confidence >= SURE and each.intent in FOR_US_ALONE for each in matters):
@@ -103,7 +100,7 @@ def agreed(context: BranchContext, data: str) -> None:
     context.toast()
     context.work.dialogues.end(context.origin.chat_id, context.origin.external_id)
     context.args = str(known[1]["text"])
-    _run(context, _understood(context), said_at=known[1].get("said_at"))
+    _run(context, understood(context), said_at=known[1].get("said_at"))
 
 
 def photo(context: BranchContext, message: Message) -> None:
@@ -130,7 +127,7 @@ def _stranger(context: BranchContext) -> None:
 
 
 def _for_the_minutes(context: BranchContext, draft: int) -> None:
-    utterance = _understood(context)
+    utterance = understood(context)
     if context.args == minutes_texts.preview_button(context.phrases):
         minutes_showing.preview(context, str(draft))
     elif _is_order(context, utterance):
@@ -145,7 +142,7 @@ def _about_an_answer(context: BranchContext) -> bool:
         return False
     if not complaints.asked_for(context):
         return questions.typed(context)
-    utterance = _understood(context)
+    utterance = understood(context)
     if _is_order(context, utterance) and utterance.intent != Intent.ASK_RULE:
         return False
     complaints.take(context)
@@ -155,7 +152,7 @@ def _about_an_answer(context: BranchContext) -> bool:
 def _in_own_words(context: BranchContext) -> bool:
     """Take what was said for the reason or name that was asked for; False when none was, or it is something else."""
     topic = free_words.awaited(context)
-    return topic is not None and free_words.take(context, topic, _understood(context), sure=SURE)
+    return topic is not None and free_words.take(context, topic, understood(context), sure=SURE)
 
 
 def _about_a_record(context: BranchContext) -> bool:
@@ -167,8 +164,7 @@ def _of_coming(context: BranchContext, matters: list[Utterance], *, addressed: b
     """Take a single matter for a word about coming or going; False when it is none."""
     if len(matters) > 1:
         return False
-    reading = read(context.args, **_circumstances(context))
-    return coming.take(context, reading, matters[0], sure=SURE, addressed=addressed)
+    return coming.take(context, reading(context), matters[0], sure=SURE, addressed=addressed)
 
 
 def _is_order(context: BranchContext, utterance: Utterance) -> bool:
@@ -231,29 +227,6 @@ def _ask_back(context: BranchContext, utterance: Utterance) -> None:
     options = [[key.label, key.data] for key in keys]
     facts = {"options": options, "text": context.args, "said_at": context.at.isoformat()}
     context.work.dialogues.put(context.origin.chat_id, context.origin.external_id, CHOICE, facts, at=context.at)
-
-
-def _understood(context: BranchContext) -> Utterance:
-    return understand(context.args, **_circumstances(context))
-
-
-def _matters(context: BranchContext) -> list[Utterance]:
-    return understand_all(context.args, **_circumstances(context))
-
-
-def _circumstances(context: BranchContext) -> dict[str, Any]:
-    """Return who says it and when, as understanding takes it."""
-    member = context.member
-    role = "member"
-    if member.holds(Role.SECRETARY, Role.DEPUTY_SECRETARY):
-        role = "secretary"
-    elif member.holds(*COMMISSIONERS):
-        role = "commissioner"
-    elif member.holds(Role.GROUP_LEADER):
-        role = "group_leader"
-    now = local(context.at)
-    roster = context.work.people.members(member.branch_id, on=now.date())
-    return {"role": role, "now": now, "names": [each.name for each in roster]}
 
 
 def _addressed(context: BranchContext, message: Message) -> bool:

@@ -56,6 +56,7 @@ def read(
     items = facts.open_items(branch_ids, members, months)
     follow_ups = facts.follow_ups(branch_ids, members)
     undecided, away = facts.leave(_ids(meetings, TO_COME))
+    away |= _exempt(work, branch_ids, meetings)
     recorded = facts.recorded(_ids(meetings, {MeetingState.CLOSED})) if members is None else set()
     groups = facts.groups(branch_ids) if members is None else {}
     wishes = _wishes(work, [each.member.id for found in people.values() for each in found], now)
@@ -86,6 +87,18 @@ def read(
                 **whole.of(branch_id),
             ),
         )
+
+
+def _exempt(
+    work: UnitOfWork, branch_ids: Sequence[int], meetings: Mapping[int, Sequence[Meeting]]
+) -> set[tuple[int, int]]:
+    """Return meeting and member of whoever need not be expected on its day, and so hears nothing of it."""
+    return {
+        (meeting.id, exempt.member_id)
+        for branch_id, exempt in work.exemptions.of_branches(branch_ids)
+        for meeting in meetings.get(branch_id, ())
+        if exempt.covers(local(meeting.starts_at).date())
+    }
 
 
 def read_branch(work: UnitOfWork, branch_id: int, *, now: datetime) -> BranchRecords:

@@ -14,11 +14,12 @@ from branch.attendance import (
     bursts,
     state_at,
 )
+from branch.clock import local
 from branch.leave import LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member, Role
 from branch.refusals import MeetingGone, NoMeetingOpen, NotAllowed, NotExpected, NothingToUndo, OnLeave, SeveralMeetings
-from services.meetings import CHAIRS, following, is_kind
+from services.meetings import CHAIRS, concerns, following, is_kind
 from storage.unit_of_work import UnitOfWork
 
 LONGEST_THRESHOLD = 60
@@ -41,7 +42,7 @@ def check_in(work: UnitOfWork, member: Member, *, at: datetime, kind: MeetingKin
         SeveralMeetings: carries the choices, so that the reply can offer them.
         OnLeave: the member's leave was approved; whether it ends by coming is asked first.
     """
-    going_on = work.meetings.open_for(member.id) or _just_ended(work, member, at)
+    going_on = work.meetings.open_for(member.id) or _just_ended(work, member, at) or _welcome(work, member)
     expected = [each for each in going_on if is_kind(each.meeting, kind)]
     if not expected:
         raise NoMeetingOpen(following(work, member, at=at))
@@ -65,9 +66,20 @@ def check_in_at(work: UnitOfWork, member: Member, meeting_id: int, *, at: dateti
     if meeting.state != MeetingState.OPEN and not _in_tolerance(meeting, at):
         raise MeetingGone
     known = work.attendance.get(meeting_id, member.id)
-    if known is None:
+    if known is None and not is_welcome(work, meeting, member):
         raise NotExpected
-    return _record(work, member, Expected(meeting, *known), at, channel)
+    return _record(work, member, Expected(meeting, *(known or (None, None))), at, channel)
+
+
+def is_welcome(work: UnitOfWork, meeting: Meeting, member: Member) -> bool:
+    """Tell whether a member who is on no list because of an exemption comes to a meeting of theirs all the same."""
+    return concerns(meeting, member) and work.exemptions.of(member.id, local(meeting.starts_at).date()) is not None
+
+
+def _welcome(work: UnitOfWork, member: Member) -> list[Expected]:
+    """Return the open meetings to which the member need not come, and may."""
+    going_on = work.meetings.in_state(member.branch_id, MeetingState.OPEN)
+    return [Expected(each, None, None) for each in going_on if is_welcome(work, each, member)]
 
 
 def _just_ended(work: UnitOfWork, member: Member, at: datetime) -> list[Expected]:
@@ -126,8 +138,11 @@ def undo_check_in(work: UnitOfWork, member: Member, meeting_id: int, *, at: date
     request = work.leave.of(meeting_id, member.id, at=at)
     again = request is not None and work.leave.change(request.id, LeaveState.APPROVED, was=LeaveState.RETURNED)
     unanswered = AttendanceState.EXPECTED if meeting.state == MeetingState.OPEN else AttendanceState.ABSENT
-    state = AttendanceState.LEAVE_APPROVED if again else unanswered
-    work.attendance.put(meeting_id, member.id, state, None)
+    if not again and is_welcome(work, meeting, member):
+        work.attendance.expect_no_more(meeting_id, member.id)
+    else:
+        state = AttendanceState.LEAVE_APPROVED if again else unanswered
+        work.attendance.put(meeting_id, member.id, state, None)
     work.audit.add(member, "attendance.undone", f"meeting:{meeting_id}", at=at, was=known[0])
     return meeting
 
@@ -204,12 +219,14 @@ def _record(work: UnitOfWork, member: Member, expected: Expected, at: datetime, 
     meeting, state, since = expected.meeting, expected.state, expected.since
     if state in ATTENDED:
         return CheckIn(meeting, member, state, since or at, again=True, was=state)
+    if state is None:
+        work.attendance.expect(meeting.id, [member.id])
     end_leave(work, member, meeting, at)
     new_state = state_at(meeting, at, work.attendance_settings.late_after(meeting.branch_id))
     work.attendance.put(meeting.id, member.id, new_state, at)
     facts = {"state": new_state, "was": state, "channel": channel}
     work.audit.add(member, "attendance.checked_in", f"meeting:{meeting.id}", at=at, **facts)
-    return CheckIn(meeting, member, new_state, at, was=state)
+    return CheckIn(meeting, member, new_state, at, was=state or AttendanceState.EXPECTED)
 
 
 def end_leave(work: UnitOfWork, member: Member, meeting: Meeting, at: datetime) -> None:

@@ -10,7 +10,8 @@ from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.refusals import MeetingGone, NotAllowed, SameMeeting
-from services.meetings import CHAIRS, concerns, convenes
+from services import meetings
+from services.meetings import CHAIRS, convenes
 from storage.unit_of_work import UnitOfWork
 
 LONGEST_AGO = timedelta(days=62)
@@ -48,7 +49,7 @@ def expected(work: UnitOfWork, chair: Member, held: Held, *, at: datetime) -> li
     if not convenes(work, chair, chair.branch_id, held.party_group, at=at):
         raise NotAllowed
     meeting = Meeting(0, chair.branch_id, held.kind, MeetingState.CLOSED, held.starts_at, party_group=held.party_group)
-    return [each for each in work.people.members(chair.branch_id, on=local(at).date()) if concerns(meeting, each)]
+    return meetings.expected(work, meeting, at=at)
 
 
 def record(

@@ -174,9 +174,9 @@ def to_close(work: UnitOfWork, chair: Member, *, at: datetime, kind: MeetingKind
 
 def _open(work: UnitOfWork, chair: Member | None, meeting: Meeting, at: datetime) -> Tally:
     work.meetings.change(meeting.id, MeetingState.OPEN, was=MeetingState.PLANNED, opened_at=at)
-    expected = [member.id for member in _expected(work, meeting, at)]
-    work.attendance.expect(meeting.id, expected)
-    work.audit.add(chair, "meeting.opened", f"meeting:{meeting.id}", at=at, expected=len(expected))
+    found = [member.id for member in expected(work, meeting, at=at)]
+    work.attendance.expect(meeting.id, found)
+    work.audit.add(chair, "meeting.opened", f"meeting:{meeting.id}", at=at, expected=len(found))
     return count(work, meeting.id)
 
 
@@ -258,9 +258,11 @@ def missing(work: UnitOfWork, chair: Member, meeting_id: int, *, at: datetime) -
     return [member for member in members if states.get(member.id) in absent]
 
 
-def _expected(work: UnitOfWork, meeting: Meeting, at: datetime) -> list[Member]:
+def expected(work: UnitOfWork, meeting: Meeting, *, at: datetime) -> list[Member]:
+    """Return who of the roster at ``at`` is expected (应到): whom it concerns and who is not exempt on its day."""
+    exempt = work.exemptions.covering(meeting.branch_id, local(meeting.starts_at).date())
     members = work.people.members(meeting.branch_id, on=local(at).date())
-    return [member for member in members if concerns(meeting, member)]
+    return [member for member in members if member.id not in exempt and concerns(meeting, member)]
 
 
 def _theirs(

@@ -12,7 +12,7 @@ from branch.member import Member, MemberStatus
 from branch.planning import Draft
 from branch.refusals import MeetingGone, NotAllowed, SameMeeting
 from services.leave import standing
-from services.meetings import AHEAD, CHAIRS, CONVENERS, concerns, convenes, is_kind, leads
+from services.meetings import AHEAD, CHAIRS, CONVENERS, concerns, convenes, expected, is_kind, leads
 from storage.unit_of_work import UnitOfWork
 
 MINUTE = timedelta(minutes=1)
@@ -37,6 +37,7 @@ class Roll:
     full: int
     probationary: int
     """Expected, without vote [system default: no document says so]."""
+    exempt: int = 0  # Whom it concerns and who need not be expected on its day.
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,10 @@ def groups_to_hold(work: UnitOfWork, member: Member, *, at: datetime) -> tuple[s
 
 def roll(work: UnitOfWork, meeting: Meeting, *, at: datetime) -> Roll:
     """Return who would be expected if the meeting began now."""
-    roster = work.people.members(meeting.branch_id, on=local(at).date())
-    expected = [member.status for member in roster if concerns(meeting, member)]
-    probationary = expected.count(MemberStatus.PROBATIONARY)
-    return Roll(len(expected) - probationary, probationary)
+    found = [member.status for member in expected(work, meeting, at=at)]
+    concerned = sum(concerns(meeting, each) for each in work.people.members(meeting.branch_id, on=local(at).date()))
+    probationary = found.count(MemberStatus.PROBATIONARY)
+    return Roll(len(found) - probationary, probationary, concerned - len(found))
 
 
 def too_early(work: UnitOfWork, meeting: Meeting, is_meant: Callable[[str], bool], *, at: datetime) -> Probation | None:

@@ -11,7 +11,7 @@ from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.refusals import MeetingGone, NoMeetingOpen, NoSuchMember, NotAllowed, NotExpected, OwnAccount, ReasonNeeded
-from services.attendance import end_leave, may_enter_for
+from services.attendance import end_leave, is_welcome, may_enter_for
 from services.meetings import CHAIRS, is_kind
 from storage.unit_of_work import UnitOfWork
 
@@ -116,9 +116,9 @@ def standing(work: UnitOfWork, officer: Member, meeting_id: int, member_id: int,
     if found.state != MeetingState.OPEN and not officer.holds(*CHAIRS):
         raise NotAllowed
     known = work.attendance.get(meeting_id, member_id)
-    if known is None:
+    if known is None and not is_welcome(work, found, member):
         raise NotExpected
-    state, since = known
+    state, since = known or (AttendanceState.EXPECTED, None)
     own = state in ATTENDED and work.attendance.last_entry(meeting_id, member_id) is None
     return Standing(found, member, state, since, themselves=own)
 
@@ -141,6 +141,8 @@ def enter(work: UnitOfWork, meeting_id: int, member_ids: Sequence[int], entry: E
     before = [standing(work, entry.officer, meeting_id, member_id, at=entry.at) for member_id in member_ids]
     if not entry.officer.holds(*CHAIRS):
         _must_need_a_witness(work, entry, before)
+    if entry.status != Status.ABSENT:
+        work.attendance.expect(meeting_id, member_ids)
     for each in before:
         if entry.status == Status.LEAVE:
             _put_on_leave(work, entry, each)

@@ -21,6 +21,7 @@ from storage.repositories.dues_upkeep import DuesUpkeep
 from storage.repositories.duties import BranchCalendars, DutyMarks, MeetingCounts, OwnDuties
 from storage.repositories.erasure import Erasure
 from storage.repositories.evidence import Evidence
+from storage.repositories.exemptions import Exemptions
 from storage.repositories.feeds import CalendarFeeds
 from storage.repositories.filings import Filings
 from storage.repositories.follow_ups import FollowUps, Papers
@@ -116,6 +117,8 @@ class UnitOfWork:
     """Leave requests."""
     leave_periods = On(LeavePeriods)
     """Days of which members said to be away."""
+    exemptions = On(Exemptions)
+    """Days in which members are not expected."""
     dues = On(DuesLedger)
     """Dues: items by member and month."""
     bases = On(DuesBases)

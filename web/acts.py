@@ -6,7 +6,7 @@ from locales import Phrases
 
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "meetings": ("meeting", "theme_day", "day", "calendar", "duty", "filing"),
-    "attendance": ("attendance", "leave", "late_check_in"),
+    "attendance": ("attendance", "leave", "late_check_in", "exemption"),
     "dues": ("dues",),
     "minutes": ("minutes", "follow_up", "paper"),
     "people": ("roster", "binding", "group", "role", "transfer", "member", "branch", "setup", "correction", "own_data"),
@@ -48,6 +48,9 @@ def _attendance(_: Phrases) -> dict[str, str]:
         "attendance.left_early": _("早退"),
         "attendance.stayed": _("撤回早退"),
         "attendance.undone": _("撤销签到"),
+        "exemption.decided": _("登记免应到"),
+        "exemption.ended": _("恢复应到"),
+        "exemption.reported": _("流动党员汇报"),
         "leave.requested": _("请假"),
         "leave.approved": _("批准请假"),
         "leave.rejected": _("不批请假"),

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from branch.attendance import ATTENDED, UNANSWERED, Anomalies, AttendanceState, CheckIn, settled
+from branch.exemption import Exemption
 from branch.late_check_in import LateCheckIn, LateCheckInState
 from branch.meeting import Meeting
 from branch.member import Member
 from branch.overview import OwnMeeting
+from handlers.texts.exemptions import own
 from handlers.texts.meetings import named
 from handlers.texts.people import with_group
 from locales import Phrases
@@ -165,12 +167,13 @@ def state(_: Phrases, said: AttendanceState) -> str:
     }[said]
 
 
-def own_record(_: Phrases, found: Sequence[OwnMeeting], at: datetime) -> str:
-    """Return a member's own attendance: the sums of a year and the latest meetings."""
+def own_record(_: Phrases, found: Sequence[OwnMeeting], exempt: Exemption | None, at: datetime) -> str:
+    """Return a member's own attendance: what exempts them, the sums of a year and the latest meetings."""
+    lines = [own(_, exempt)] if exempt else []
     if not found:
-        return _("近一年还没有你应到的会。")
+        return "\n".join([*lines, _("近一年还没有你应到的会。")])
     came = sum(each.state in ATTENDED for each in found)
-    lines = [_("近一年应到{expected}次，到会{came}次。").format(expected=len(found), came=came)]
+    lines += [_("近一年应到{expected}次，到会{came}次。").format(expected=len(found), came=came)]
     for each in found[:LATEST]:
         missing = each.state in UNANSWERED and settled(each.meeting, at)
         said = _("缺席") if missing else state(_, each.state)

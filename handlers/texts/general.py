@@ -198,6 +198,14 @@ def no_disclosure(_: Phrases) -> str:
     return _("这我不能做。你可以看自己的信息，或者问规则。")
 
 
+def no_ballot(_: Phrases) -> str:
+    """Say that votes are cast on paper, and what of them is kept."""
+    return _(
+        "投票我不办，也不收票、不计票，请在会上用纸质选票。"
+        "会后把赞成、反对、弃权的总数写进会议记录，把签了字的结果单拍照发来，我只存总数和照片。"
+    )
+
+
 def gone(_: Phrases) -> str:
     """Answer a press on a button that means nothing any more."""
     return _("这个按钮已经过时了，请重新说一遍。")

@@ -58,10 +58,11 @@ def echo(_: Phrases, meeting: Meeting, roll: Roll) -> str:
 def expected(_: Phrases, roll: Roll) -> str:
     """Say how many would be expected; who comes on the list is fixed at the start."""
     total = roll.full + roll.probationary
-    if not roll.probationary:
-        return _("应到{total}人。").format(total=total)
-    words = _("应到{total}人（正式{full}、预备{probationary}，预备党员不计表决）。")
-    return words.format(total=total, full=roll.full, probationary=roll.probationary)
+    words = _("应到{total}人。")
+    if roll.probationary:
+        words = _("应到{total}人（正式{full}、预备{probationary}，预备党员不计表决）。")
+    said = words.format(total=total, full=roll.full, probationary=roll.probationary)
+    return said + _("另有{count}人免应到。").format(count=roll.exempt) if roll.exempt else said
 
 
 def is_right(_: Phrases) -> str:

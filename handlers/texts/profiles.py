@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from branch.duties import Duty, Variant
 from branch.meeting import Meeting
+from branch.rulebook import Citation
 from handlers.texts import duties
 from handlers.texts.meetings import named
 from locales import Phrases
@@ -34,6 +35,12 @@ def calendar(_: Phrases, profile: Profile) -> str:
         for number, line in enumerate(lines[:SHOWN], 1)
     ]
     return "\n".join([head, *rows, how_to_add(_)])
+
+
+def at_a_limit(_: Phrases, count: int, rule: Citation) -> str:
+    """Warn that the document has two kinds of organization for this number; which, others decide."""
+    words = _("正式党员正好{count}名：文件的两档在这个数上重叠〔{document} {locator}〕，设哪一级由上级党组织定。")
+    return words.format(count=count, document=rule.document, locator=rule.locator)
 
 
 def how_to_add(_: Phrases) -> str:

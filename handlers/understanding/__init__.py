@@ -24,6 +24,7 @@ __all__ = [
     "is_courtesy",
     "is_question",
     "language_of",
+    "slots_for",
     "understand",
     "understand_all",
 ]
@@ -43,3 +44,11 @@ def understand(text: str, *, role: str = "member", now: datetime, names: Sequenc
     reading = read(text, role=role, now=now, names=names)
     intent, confidence = intent_of(reading)
     return Utterance(intent, slots_of(intent, reading), confidence)
+
+
+def slots_for(intent: Intent, text: str, *, role: str = "member", now: datetime, names: Sequence[str] = ()) -> Slots:
+    """Return what ``text`` gives for an intent that is known already, as behind a slash command.
+
+    The other arguments are those of :func:`understand`.
+    """
+    return slots_of(intent, read(text, role=role, now=now, names=names))

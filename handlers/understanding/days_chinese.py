@@ -36,6 +36,11 @@ def _with_year(match: re.Match[str]) -> Resolver | None:
     return days.exactly(whole_number(year) or 0, month, day)
 
 
+def _short_range(match: re.Match[str]) -> tuple[Resolver, Resolver]:
+    first = days.on_month_day(int(match["month"]), int(match["day"]))
+    return first, days.on_month_day(int(match["last_month"]), int(match["last_day"]))
+
+
 def _day_of_month(match: re.Match[str]) -> Resolver | None:
     day = _number(match["day"])
     return days.on_day_of_month(day) if 1 <= day <= 31 else None
@@ -90,7 +95,12 @@ PLAIN: tuple[DayForm, ...] = (
 )
 """Forms that mean a day wherever they stand."""
 
+_SHORT = r"(?P<{}month>1[0-2]|0?[1-9])[./](?P<{}day>3[01]|[12]\d|0?[1-9])"
 SHORT: tuple[DayForm, ...] = (
+    day_form(
+        rf"(?<![\d./:-]){_SHORT.format('', '')} ?(?:-|–|~|[至到]) ?{_SHORT.format('last_', 'last_')}(?![\d%:/-]|\.\d)",
+        _short_range,
+    ),
     day_form(
         (
             r"(?P<year>(?!))?(?<![\d./:-])(?P<month>1[0-2]|0?[1-9])[./-](?P<day>3[01]|[12]\d"

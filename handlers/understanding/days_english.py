@@ -15,6 +15,8 @@ MONTH = (
 _NUMBERS = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_abbr)}
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_NO_SURNAME = r"(?!(?-i:Sun (?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|At|Morn|After|Even)[A-Z][a-z]))"
+"""“Sun Li” is a person, “Sun June 14” a day."""
 _FROM_TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "last night": -1}
 _NUMBER = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _LAST = r"(?P<last>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -80,7 +82,7 @@ ENGLISH: tuple[DayForm, ...] = (
         ),
         _day_of_month,
     ),
-    day_form(rf"\b(?:(?P<which>this|next|last)(?: coming)? )?(?P<weekday>{_WEEKDAY})(?:'?s)?\b", _weekday),
+    day_form(rf"\b(?:(?P<which>this|next|last)(?: coming)? )?{_NO_SURNAME}(?P<weekday>{_WEEKDAY})(?:'?s)?\b", _weekday),
     day_form(r"\b(?P<which>this|next|last) week\b", _week),
     day_form(
         r"\b(?P<relative>today|tonight|last night|yesterday|this (?:morning|afternoon|evening)"

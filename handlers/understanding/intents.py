@@ -36,6 +36,8 @@ _NAMED = {
     Intent.CLOSE_MEETING: re.compile("会|签|点名|K|meeting|close|roll|check"),
 }
 """What has to be named, beside short phrases that were met whole: “paid” alone may be a fee for anything."""
+_OUTRIGHT = {Intent.WITHDRAW_LEAVE: re.compile("(?:撤回|撤销|取消)我?[DB]?的?K?的?请?假(?:申请)?")}
+"""Our own words for it, with a day or a meeting in them."""
 _OF_OTHERS = frozenset({Intent.OPEN_CHECK_IN, Intent.CLOSE_MEETING})
 """Who opens or closes may well name somebody; who signs in or pays speaks of nobody else."""
 
@@ -79,7 +81,8 @@ def _plain(intent: Intent, confidence: float, reading: Reading, traits: set[str]
     No quotation is plain, no story, and nothing that names somebody else where one speaks for oneself.
     """
     clauses = [clause for clause in reading.signs.split("\n") if clause]
-    if len(clauses) == 1 and met_whole(traits, reading.signs):
+    outright = _OUTRIGHT.get(intent)
+    if len(clauses) == 1 and (met_whole(traits, reading.signs) or (outright and outright.fullmatch(reading.signs))):
         return True
     named = _NAMED.get(intent)
     if named is not None and named.search(reading.signs) is None:

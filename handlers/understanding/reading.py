@@ -22,6 +22,8 @@ from handlers.understanding.names import persons_in
 Span = tuple[int, int]
 
 _ABOUT_MONEY = re.compile(r"党费|[交缴转付收][了到过讫]|元|块|到账|\b(?:dues|paid|yuan|received)\b", re.IGNORECASE)
+_NOT_THIS_BUT = re.compile(r"(?:^|\n)(?:我|这)?不是[^\n]{1,12}\n(?=(?:而)?是)")
+"""“不是改时间，是加开一次”: what it is not says nothing of what it is."""
 _PART_OF_DAY = re.compile(
     r"\s?的?(?:一?大早|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚间|午后)|\s(?:morning"
     r"|afternoon|evening)\b"
@@ -104,4 +106,6 @@ def _signs(folded: str, masked: str, language: str) -> str:
         for plain, sign in zip(folded, masked, strict=True)
     )
     collapsed = re.sub(r"([KDBTYP])\1+", r"\1", lowered)
-    return normalise.cue_text(collapsed) if language == "zh" else normalise.words_text(collapsed)
+    if language == "zh":
+        return _NOT_THIS_BUT.sub("\n", normalise.cue_text(collapsed)).strip("\n")
+    return normalise.words_text(collapsed)

@@ -14,7 +14,8 @@ from handlers.understanding.reasons import cause_of_calling_off, leave_category_
 _ORDINAL = re.compile(
     r"第\s?(?P<word>[一二三四1-4])\s?[个场次]"
     r"|签\s?(?:到)?\s?(?P<digit>[1-4])(?![0-9点:号日月])|\b(?P<english>first|second|third|1st"
-    r"|2nd|3rd)\b(?! (?:row|floor|time|quarter|half))",
+    r"|2nd|3rd)\b(?! (?:row|floor|time|quarter|half))"
+    r"|\b(?:meeting|session) ?(?:no\.?|number|#) ?(?P<number>[1-4])\b",
     re.IGNORECASE,
 )
 _ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
@@ -72,7 +73,7 @@ def _ordinal(slots: Slots, reading: Reading) -> None:
     if match and match["english"]:
         slots["ordinal"] = _ENGLISH_ORDINALS[match["english"].lower()]
     elif match:
-        slots["ordinal"] = whole_number(match["word"] or match["digit"]) or 1
+        slots["ordinal"] = whole_number(match["word"] or match["digit"] or match["number"]) or 1
 
 
 def _place(slots: Slots, reading: Reading) -> None:

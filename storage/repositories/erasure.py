@@ -14,6 +14,7 @@ from storage.tables import (
     CalendarFeedRow,
     CorrectionRow,
     DialogueRow,
+    ExemptionRow,
     ImportChangeRow,
     LateCheckInRow,
     LeaveRow,
@@ -54,11 +55,13 @@ class Erasure:
         """Empty the person's words about leave and late check-ins; that and how they were decided stays."""
         asked = update(LeaveRow).where(LeaveRow.member_id == member_id, LeaveRow.reason.is_not(None))
         late = update(LateCheckInRow).where(LateCheckInRow.member_id == member_id)
+        excused = update(ExemptionRow).where(ExemptionRow.member_id == member_id)
         entered = update(AttendanceEntryRow).where(AttendanceEntryRow.member_id == member_id)
         return (
             self._run(asked.values(reason=None))
             + self._run(late.values(reason="", witness=None))
             + self._run(entered.values(reason=""))
+            + self._run(excused.values(reason=""))
         )
 
     def messages(self, member_id: int) -> int:

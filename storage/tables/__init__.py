@@ -3,6 +3,7 @@
 from storage.tables.attendance import (
     AttendanceEntryRow,
     AttendanceSettingRow,
+    ExemptionRow,
     LateCheckInRow,
     LeavePeriodRow,
     RollCallKeyRow,
@@ -73,6 +74,7 @@ __all__ = [
     "DuesSettingRow",
     "DuesSpendingRow",
     "DutyMarkRow",
+    "ExemptionRow",
     "FilingRow",
     "FilingStepRow",
     "FollowUpRow",

@@ -68,6 +68,22 @@ class LeavePeriodRow(Base):
     __table_args__ = (UniqueConstraint("member_id", "first_on", "last_on", name="uq_leave_periods_member_days"),)
 
 
+class ExemptionRow(Base):
+    """Days in which a member is not expected at meetings; a new decision ends the one before, which stays."""
+
+    __tablename__ = "exemptions"
+
+    id: Mapped[Id]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(SealedText("exemptions.reason"))
+    decided_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    decided_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
 class SelfOpeningRow(Base):
     """A branch whose check-ins open by themselves when a meeting begins; without a row its chair is asked."""
 

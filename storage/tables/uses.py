@@ -122,6 +122,12 @@ _of(
 )
 _of("duty_marks", id__branch_id=NUMBER, key__state__words__file_id=MEETING, marked_by__marked_at=ACTOR)
 _of("filing_steps", id__filing_id=NUMBER, state__remark=MEETING, taken_by__taken_at=ACTOR)
+_of(
+    "exemptions",
+    id__member_id=NUMBER,
+    kind__first_on__last_on__reason=REASON,
+    decided_by__decided_at__ended_at=ACTOR,
+)
 _of("filings", id__branch_id=NUMBER, kind__period__state__body__submitted_at=MEETING)
 _of(
     "follow_ups",

@@ -198,10 +198,12 @@ def test_what_nobody_was_told_of_is_moved_and_called_off_in_silence(chat):
     assert chat.to(MEMBER) == []
 
 
-@pytest.mark.parametrize("words", ["/move", "/calloff"])
-def test_whoever_holds_no_meetings_changes_none(chat, words):
+@pytest.mark.parametrize("words", ["/move", "/calloff", "把支委会改到周五", "请把10号的主题党日取消"])
+def test_whoever_holds_no_meetings_changes_none_and_is_told_whose_matter_it_is(chat, words):
     before = digest(chat)
-    assert "归支部其他同志办" in chat.says(words, MEMBER)
+    said = chat.says(words, MEMBER)
+    assert "归支部其他同志办" in said
+    assert "支部书记" in said
     assert digest(chat) == before
 
 

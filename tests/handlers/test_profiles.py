@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy import update
 
+from branch.member import Member
 from storage.tables import BranchCalendarRow
 from tests.chat import MEMBER, SECRETARY
 from tests.handlers.records import change, latest, rows
@@ -138,3 +139,17 @@ def test_a_theme_day_counts_as_joint_when_the_secretary_says_so(chat, clock):
 def test_a_meeting_of_nobody_counts_for_nothing(chat):
     for data in ("uk:99", "um:99:lecture", "um:1:lecture"):
         assert "没有登记" in chat.press_data(data, SECRETARY)[0].payload["text"]
+
+
+def test_a_branch_of_exactly_fifty_is_warned_and_the_higher_body_decides(chat):
+    assert "重叠" not in chat.says("/duties", SECRETARY)
+    for number in range(33):
+        chat.writer.do(lambda work, n=number: work.people.add_member(Member(0, 2, f"某某{n}")))
+    said = chat.says("/duties", SECRETARY)
+    assert "正式党员正好50名" in said
+    assert "由上级党组织定" in said
+    answer = chat.says("我们支部正好50名正式党员，要设党总支吗", SECRETARY)
+    assert "3至50名设党支部" in answer
+    assert "50至100名设党总支" in answer
+    chat.writer.do(lambda work: work.people.add_member(Member(0, 2, "某某五十一")))
+    assert "重叠" not in chat.says("/duties", SECRETARY)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from branch.attendance import Absences, Anomalies, AttendanceState, CheckIn, Tally
+from branch.attendance import Anomalies, AttendanceState, CheckIn, Tally
 from branch.dues import Base, Channel, DuesItem, DuesState, Payment, PaymentState, RejectReason
 from branch.dues_money import Deposit, DepositKind, MonthSum
 from branch.endings import EndingKind
@@ -24,7 +24,6 @@ from branch.refusals import BranchError, FollowUpGone
 from branch.rule_files import Reading
 from branch.rulebook import Answer, Citation, DocumentKind, Edition, Passage
 from branch.transfer import Transfer, TransferState
-from handlers.understanding.absences import AbsenceWords
 from handlers.understanding.odd_sums import Odd
 from locales import Phrases
 from reminders.model import RestDay, ThemeDay
@@ -36,6 +35,7 @@ from services.planning import Probation, Roll
 from services.witness import Standing, Status
 from services.workdays import Day
 from tests.locales import dues_samples, sheet_samples
+from tests.locales.attendance_samples import attendance_samples
 from tests.locales.duty_samples import DUTY_NAMED, DUTY_SAMPLES
 from tests.locales.reminder_samples import reminder_samples
 
@@ -230,8 +230,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     LateCheckIn: LATE,
     LateCheckIn | None: [*LATE, None],
     AttendanceState: list(AttendanceState),
-    Sequence[Absences]: [[Absences(MEMBERS[0], MEETINGS[:2])], ()],
-    AbsenceWords: [AbsenceWords(AT.date(), AT.date(), least) for least in (1, 4)],
+    **attendance_samples(MEMBERS, MEETINGS),
     Anomalies: [Anomalies(((AT, (1, 2)),), (1,)), Anomalies()],
     Status: list(Status),
     Standing: STANDINGS,

@@ -67,6 +67,12 @@ NOT_SAID = {
     ("周书记看见我在", "Secretary Zhou saw me"),
     ("导入", "Import"),
     ("导入规则", "import rules"),
+    ("/excused 姓名 到12月31日 因病卧床", "/excused NAME until 31 December ill"),
+    (
+        "/excused 姓名 到12月31日 流动到外地支部，联系人姓名",
+        "/excused NAME until 31 December floating, other branch, contact NAME",
+    ),
+    ("汇报：……", "report: …"),
     ("未到", "not there"),
     ("每个人该交多少", "how much does everybody pay"),
     ("核对党费", "verify dues"),

@@ -87,7 +87,7 @@ def test_entries_from_before_the_chain_are_sealed_as_they_stand(bare):
 def test_the_revision_says_where_the_database_stands(bare):
     assert current_revision(bare.engine) is None
     migrate(bare.engine)
-    assert current_revision(bare.engine) == newest_revision() == "0015"
+    assert current_revision(bare.engine) == newest_revision() == "0016"
     rewind(bare.engine, "base")
     assert current_revision(bare.engine) is None
 
