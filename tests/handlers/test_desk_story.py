@@ -4,16 +4,14 @@ import pytest
 from playwright.async_api import expect
 
 from rules import Rulebook, starter_records
-from services import desk, set_up
+from services import desk
 from tests.chat import MEMBER, PUBLICITY, SECRETARY
-from tests.documents.sheet_files import xlsx
 from tests.handlers.minutes_desk import HAND_IN, NOTES, PREVIEW, PUBLISH
-from tests.handlers.reading_room import ReadingRoom
+from tests.handlers.setting_up_story import NEW, from_nothing
 from tests.web.test_pages_in_browser import EVERY_MS, IMAGES, at_the_desk, looked_at
 from web.parts import Parts
 
-NEW, OFFICE = 2001, 1019
-SHEET = [["姓名", "党小组", "党内职务"], ["王思远", "一组", "组织委员"], ["李清和", "一组", ""], ["赵一鸣", "二组", ""]]
+OFFICE = 1019
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -38,28 +36,22 @@ def parts(chat, clock):
     return Parts(chat.database, chat.writer, clock, lambda: book, bot_username="zhibu_bot")
 
 
-async def set_up_and_import(chat, clock):
-    """Found a branch, let its secretary come and send the roster as a sheet."""
-    _, code = chat.writer.do(lambda work: set_up.found(work, "城南党支部", "街道党工委", "沈知行", at=clock.now()))
-    chat.says(code, NEW)
-    room = ReadingRoom(chat)
-    await room.shows(xlsx(SHEET), name="名单.xlsx", by=NEW)
-    chat.press("导入", NEW)
-    chat.press_data("jd:12", NEW)
-    chat.press_data("jt", NEW)
-
-
 @pytest.mark.parametrize("width", [1280, 390])
-async def test_a_new_branch_sees_its_set_up_grow(chat, clock, parts, link, width):
-    await set_up_and_import(chat, clock)
+async def test_a_new_branch_is_set_up_from_nothing_and_sees_what_is_left(chat, clock, parts, link, width):
+    await from_nothing(chat, clock)
     async with at_the_desk(parts, link, NEW, width) as (page, home):
         await page.goto(f"{home}/setup")
         await expect(page.locator("h1")).to_have_text("设置进度")
-        await expect(page.get_by_text("4人", exact=True)).to_be_visible()
-        await expect(page.get_by_text("每月12号")).to_be_visible()
+        await expect(page.get_by_text("8人", exact=True)).to_be_visible()
+        await expect(page.get_by_text("每月10号")).to_be_visible()
+        await expect(page.get_by_text("还有1步")).to_be_visible()
         await looked_at(page, width)
         if width < 500:
             await page.screenshot(path=IMAGES / "set-up-phone.png")
+        await page.get_by_role("link", name="账号，去办").click()
+        async with page.expect_download() as taken:
+            await page.get_by_role("button", name="打印绑定码").click()
+        assert (await taken.value).suggested_filename == "binding-codes.pdf"
 
 
 @pytest.mark.parametrize("width", [1280, 390])
