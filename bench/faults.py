@@ -39,6 +39,7 @@ DRILLS: dict[str, tuple[Drill, str, tuple[int, int, int]]] = {
     "outage": (outage.away, "the messenger is away, in turn for 1 h and for 25 h", (2, 20, 200)),
     "year": (year.passes, "a branch lives on for days: plans, talks, sends, forgets", (10, 365, 730)),
     "repeats": (crowd.repeats, "every update three times, out of order, once under a new id", (300, 10_000, 100_000)),
+    "flood": (crowd.flood, "one member floods, the others speak now and then", (1000, 10_000, 100_000)),
     "spoilt": (
         crowd.spoilt,
         "updates with fields missing, swapped or odd, from a stranger",

@@ -38,12 +38,14 @@ class Findings:
     """Everything the checker found; all but ``doubled`` and ``unknown`` must be empty."""
 
     unanswered: list[int]
-    """Accounts whose update was acknowledged and whose reply never came."""
+    """Accounts whose update was acknowledged and whose reply never came, and is not known to be in doubt."""
     lost: list[str]
     """Keys of messages recorded as sent that Telegram never saw."""
     more_than_two: list[str]
     doubled: int
     unknown: int
+    in_doubt: list[int]
+    """Accounts whose reply never came, and whose call stands as unknown: cut off twice, shown and not hidden."""
     effects: dict[str, tuple[int, int]]
     """Name of an effect: how many there should be, how many there are; only those that differ."""
 
@@ -71,8 +73,11 @@ def _check(connection: Connection, accepted: Accepted, people: int) -> Findings:
     keys = {(row.chat_id, row.payload["text"].strip()): row.key for row in rows}
     certain = {(row.chat_id, row.payload["text"].strip()) for row in rows if row.state == OutboxState.SENT}
     copies = accepted.copies
+    silent = [account_of(number) for number in range(people) if not accepted.to(account_of(number))]
+    doubted = {row.chat_id for row in rows if row.state == OutboxState.UNKNOWN}
     return Findings(
-        unanswered=[account_of(number) for number in range(people) if not accepted.to(account_of(number))],
+        unanswered=[account for account in silent if account not in doubted],
+        in_doubt=[account for account in silent if account in doubted],
         lost=[keys[one] for one in certain if not copies[one]],
         more_than_two=[keys[one] for one in planned if copies[one] > 2 * planned[one]],
         doubled=sum(max(copies[one] - planned[one], 0) for one in planned),

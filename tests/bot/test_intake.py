@@ -1,5 +1,7 @@
 """Where updates arrive: committed first, acknowledged then; what is no update is kept and taken, a stranger is not."""
 
+import random
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from io import BytesIO
 from types import SimpleNamespace
@@ -8,8 +10,8 @@ from typing import Any
 import orjson
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
-from sqlalchemy import event, select
+from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
+from sqlalchemy import event, func, select
 
 from bot.intake import MAX_BODY, PATH, SECRET_HEADER, Intake
 from storage.database import Database
@@ -70,6 +72,29 @@ async def test_a_number_that_comes_again_with_another_content_is_another_update(
 async def test_a_wrong_secret_is_refused_and_nothing_is_kept(door: Door, secret: str) -> None:
     assert await door.post(UPDATE, secret=secret) == (403, None)
     assert door.kept() == []
+
+
+@pytest.mark.wide
+async def test_ten_thousand_forged_posts_are_refused_before_anything_is_read(
+    database: Database, writer: Writer, clock: StillClock
+) -> None:
+    receive = Intake(writer, clock, 900001, lambda: None).webhook(SECRET)
+    rng = random.Random(19)  # noqa: S311 -- repeatable, nothing secret
+    answers = Counter()
+    for trial in range(10_000):
+        headers = {SECRET_HEADER: forged(rng, trial)} if trial % 5 else {}
+        # It has no body that could be read.
+        answers[(await receive(make_mocked_request("POST", PATH, headers))).status] += 1
+    assert answers == {403: 10_000}
+    assert database.read(lambda connection: connection.scalar(select(func.count(InboxRow.id)))) == 0
+
+
+def forged(rng: random.Random, trial: int) -> str:
+    """Return a secret that is cut, longer, changed in one letter, in capitals or invented."""
+    place, letter = rng.randrange(len(SECRET)), rng.choice("0aZ_")
+    changed = SECRET[:place] + ("x" if SECRET[place] != "x" else "y") + SECRET[place + 1 :]
+    invented = "".join(rng.choices("abcdefghij-_", k=rng.randrange(40)))
+    return (SECRET[:place], SECRET + letter, changed, SECRET.upper(), invented)[trial % 7 % 5]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from sqlalchemy import func, select
 
-from bot.flood import Flood
+from bot.flood import MOST, Flood
 from bot.transport import make_bot
 from bot.worker import Worker
 from branch.clock import SystemClock
@@ -17,7 +17,7 @@ from handlers.router import Router
 from rules import Rulebook
 from storage.database import Database
 from storage.repositories.inbox import InboxState
-from storage.tables import Base, InboxRow
+from storage.tables import Base, InboxRow, OutboxRow
 from storage.writer import Writer
 from tests.bot import town
 from tests.bot.drill import drilling
@@ -27,6 +27,8 @@ from tests.record_keys import FOR_TESTS, MARKS
 
 COPIES, ROUND = 3, 300
 """How often each update comes, and how many come in one branch."""
+CALM = 100
+"""So many messages of the flooder come for each of somebody else."""
 ODD: dict[type, list[Any]] = {
     str: [
         "",
@@ -78,6 +80,15 @@ class Office:
             }
         )
 
+    def limit(self, flood: Flood) -> None:
+        """Hear no more of one sender than usual."""
+        self._worker.flood = flood
+
+    def answers(self) -> dict[int, int]:
+        """Return how many messages each chat was to get."""
+        counted = select(OutboxRow.chat_id, func.count()).group_by(OutboxRow.chat_id)
+        return {row[0]: row[1] for row in self.database.read(lambda connection: list(connection.execute(counted)))}
+
     def dead(self) -> int:
         """Count the updates that could not be read."""
         return self.writer.do(lambda work: work.inbox.count(InboxState.DEAD))
@@ -125,6 +136,32 @@ def _repeats(folder: Path, trials: int, seed: int) -> Figures:
     office.close()
     wrong = [each for each in broken(found) if each.startswith(("check-ins", "payments"))]
     return Figures(len(bodies), 0, 0, broken=wrong)
+
+
+async def flood(folder: Path, trials: int) -> Figures:
+    """Deliver ``trials`` messages of one member within seconds, and now and then one of somebody else."""
+    return await asyncio.to_thread(_flood, folder, trials)
+
+
+def _flood(folder: Path, trials: int) -> Figures:
+    others = trials // CALM
+    office, at = Office(folder, others + 1), int(time.time())
+    office.limit(Flood())
+    for first in range(0, trials, CALM):
+        bodies = [(first + each, orjson.dumps(update(0, update_id=first + each, at=at))) for each in range(CALM)]
+        number = first // CALM + 1
+        bodies.append((trials + number, orjson.dumps(update(number, update_id=trials + number, at=at))))
+        office.take(bodies)
+    answers = office.answers()
+    heard = answers.pop(town.account_of(0), 0)
+    unheard = [number for number in range(1, others + 1) if not answers.get(town.account_of(number))]
+    waiting = office.writer.do(lambda work: work.inbox.count(InboxState.NEW))
+    office.close()
+    minutes = 2 + (time.time() - at) / 60
+    wrong = [f"{len(unheard)} others got no answer"] if unheard else []
+    wrong += [f"{waiting} updates were never finished"] if waiting else []
+    wrong += [f"the flooder got {heard} answers"] if heard > MOST * minutes else []
+    return Figures(trials + others, len(unheard), 0, f"{heard} answers to the flooder, {others} others answered", wrong)
 
 
 async def spoilt(folder: Path, trials: int) -> Figures:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
         pytest.param(outage.away, 2, id="outage"),
         pytest.param(year.passes, 3, id="year"),
         pytest.param(crowd.repeats, 300, id="repeats"),
+        pytest.param(crowd.flood, 1000, id="flood"),
         pytest.param(crowd.spoilt, 1000, id="spoilt"),
         pytest.param(crowd.hall, 300, id="hall"),
     ],

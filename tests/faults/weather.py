@@ -97,19 +97,25 @@ async def weather(target: str, seed: int) -> AsyncIterator[tuple[Weather, str]]:
 async def storm(folder: Path, trials: int) -> Figures:
     """Let ``trials`` people talk while one call in five goes wrong; now and then the process dies."""
     done: Counter[str] = Counter()
-    gone, doubled, kills, wrong = 0, 0, 0, []
+    gone, doubled, silent, kills, wrong = 0, 0, 0, 0, []
     for seed, people in rounds(trials, ROUND):
         below = folder / str(seed)
         below.mkdir()
         proxy, found = await _hour(below, people, seed + 3)
         done, gone, doubled = done + proxy.done, gone + lost(found), doubled + found.doubled
-        kills += people // PEOPLE_A_KILL
+        kills, silent = kills + people // PEOPLE_A_KILL, silent + len(found.in_doubt)
         wrong += broken(found)
     doubtful = done["cut after"] + done["hang"] + kills * 8
     if doubled > doubtful:
         wrong.append(f"{doubled} doubled, {doubtful} were in doubt")
     told = ", ".join(f"{kind} {done[kind]}" for kind in KINDS)
-    return Figures(done.total(), gone, doubled, f"{told}; {kills} kills", wrong)
+    return Figures(
+        done.total(),
+        gone,
+        doubled,
+        f"{told}; {kills} kills; {silent} answers cut off twice and shown as unknown",
+        wrong,
+    )
 
 
 async def _hour(folder: Path, people: int, seed: int) -> tuple[Weather, Findings]:
