@@ -109,13 +109,8 @@ async def storm(folder: Path, trials: int) -> Figures:
     if doubled > doubtful:
         wrong.append(f"{doubled} doubled, {doubtful} were in doubt")
     told = ", ".join(f"{kind} {done[kind]}" for kind in KINDS)
-    return Figures(
-        done.total(),
-        gone,
-        doubled,
-        f"{told}; {kills} kills; {silent} answers cut off twice and shown as unknown",
-        wrong,
-    )
+    note = f"{told}; {kills} kills; {silent} answers cut off twice, shown as unknown"
+    return Figures(done.total(), gone, doubled, note, wrong)
 
 
 async def _hour(folder: Path, people: int, seed: int) -> tuple[Weather, Findings]:
