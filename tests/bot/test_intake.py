@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
+from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy import event, func, select
 
 from bot.intake import MAX_BODY, PATH, SECRET_HEADER, Intake
@@ -74,7 +74,6 @@ async def test_a_wrong_secret_is_refused_and_nothing_is_kept(door: Door, secret:
     assert door.kept() == []
 
 
-@pytest.mark.wide
 async def test_ten_thousand_forged_posts_are_refused_before_anything_is_read(
     database: Database, writer: Writer, clock: StillClock
 ) -> None:
@@ -84,7 +83,7 @@ async def test_ten_thousand_forged_posts_are_refused_before_anything_is_read(
     for trial in range(10_000):
         headers = {SECRET_HEADER: forged(rng, trial)} if trial % 5 else {}
         # It has no body that could be read.
-        answers[(await receive(make_mocked_request("POST", PATH, headers))).status] += 1
+        answers[(await receive(SimpleNamespace(headers=headers))).status] += 1
     assert answers == {403: 10_000}
     assert database.read(lambda connection: connection.scalar(select(func.count(InboxRow.id)))) == 0
 
