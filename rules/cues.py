@@ -23,7 +23,7 @@ ASPECTS: Mapping[str, re.Pattern[str]] = {
         "maximum|minimum|ceiling|at most|at least|number of|the most\\b|by how",
     ),
     "score": _any_of(
-        "[几多少\\d]分(?!钟|之|工|别|开|成|为)|得分|扣分|分值|满分|总分|占分|计分|加分|丢.{0,3}分|才算合格|达标|及格",
+        "[几多少\\d]分(?!钟|之|工|别|开|成|为)|(?:考核|考评|验收|评分|打分).{0,6}\\d{2}(?!\\d|[年人次月日号天项])|得分|扣分|分值|满分|总分|占分|计分|加分|丢.{0,3}分|才算合格|达标|及格",
         r"\bpoints?\b(?! of| in )|\bscores?\b|\bmarks?\b|\brubric\b|\bworth\b|\bpass\b",
     ),
     "deadline": _any_of(

@@ -22,7 +22,7 @@ _ENGLISH_RUN = re.compile(rf"\b(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=Tr
 _NAMES = re.compile(
     "三年行动|光荣在党 ?50 ?年|三会一课|三会|四个一|两优一先|七有|七必谈|一岗双责|一票否决|第[一二三四五六七八九十]+|"
     "一(?:般|定|致|起|律|同|把手|线|刀切|并|样|切|旦|系列|直|次性)|唯一|统一|12371|"
-    "50 years in the party|three-year|three meetings and (?:one|a)? ?(?:lecture|class)|three meetings|"
+    "50 (?:glorious )?years in the party|three-year|three meetings and (?:one|a)? ?(?:lecture|class)|three meetings|"
     "two outstanding,? one advanced|four ones|seven haves|one-off"
 )
 """Names and turns of phrase with a number in them, which state none."""
