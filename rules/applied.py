@@ -7,8 +7,10 @@ from rules import wording
 from rules.applied_case import Case, Found
 from rules.applied_people import committee, deputies, form, groups, size
 from rules.applied_time import probation, term
+from rules.applied_words import ELECTED_WHEN
 from rules.figures import Matter, own_question
 from rules.locators import place_of
+from rules.numerals import numbers_of
 from rules.records import Language, RuleRecord, Value
 
 _WORKED_OUT_BY: dict[Matter, Callable[[Case], Found | None]] = {
@@ -62,6 +64,8 @@ def applied(
 def figures_in_sight(question: str, facts: BranchFacts, records: Sequence[RuleRecord]) -> frozenset[str]:
     """Return the numbers that an answer may take from the branch: its counts, its days, and days some years later.
 
+    Those of a sentence that is proposed to be said are no claim either.
+
     Args:
         question: As typed; a day in it counts like one of the branch.
         facts: What is known of the branch.
@@ -76,7 +80,8 @@ def figures_in_sight(question: str, facts: BranchFacts, records: Sequence[RuleRe
     for day in (began, facts.elected_on, facts.probation_began_on):
         if day is not None:
             counts |= {day.year, day.month, day.day, *(day.year + int(length) for length in years)}
-    return frozenset(str(count) for count in counts if count is not None)
+    proposed = numbers_of(f"{ELECTED_WHEN.zh} {ELECTED_WHEN.en}")
+    return proposed.union(str(count) for count in counts if count is not None)
 
 
 def _ends(value: Value) -> list[float]:

@@ -86,8 +86,11 @@ _MATTERS = {
         r"(?=.*(?:probation|full member))(?=.*\b(?:when|ends?|over|how (?:long|soon)|earliest|can i)\b)",
     ),
     Matter.TERM: (
-        r"(?=.*(?:换届|任期|届满|改选|选出|选举))(?=.*(?:什么时候|啥时候|何时|哪[天年]|几[号月]|到期|还有|该.*[了吗]|到.{0,3}年))",
-        r"(?=.*\b(?:elections?|elected|re-?election|term)\b)(?=.*\b(?:when|due|ends?|expires?|runs? out|over|next)\b)",
+        r"(?!.*(?:提前|延期|推迟|批准|报批))(?=.*(?:换届|任期|届满|改选|选出|选举))(?=.*(?:什么时候|啥时候|何时|哪[天年]|几[号月]|到期|还有|该.*[了吗]|到.{0,3}年))",
+        (
+            r"(?!.*\b(?:earl(?:y|ier)|postpon|delay|approv|who\b|whose))"
+            r"(?=.*\b(?:elections?|elected|re-?election|term)\b)(?=.*\b(?:when|due|ends?|expires?|runs? out|over|next)\b)"
+        ),
     ),
     Matter.DEPUTY: (
         r".*副书记.*(?:几|多少|吗|不|[?？])|.*(?:几|多少|设|配|选).{0,6}副书记",

@@ -49,10 +49,9 @@ class Spelling:
         }
         self._english = frozenset(english)
         self._common = frozenset(_tables()["english"].split())
-        self._shortened: dict[str, str] = {}
+        self._framed: dict[tuple[str, str, int], list[str]] = {}
         for word in sorted(word for word in self._english if len(word) >= _SHORTEST_LATIN):
-            for shorter in _without_a_letter(word):
-                self._shortened.setdefault(shorter, word)
+            self._framed.setdefault(_frame(word), []).append(word)
 
     def mended(self, text: str) -> str:
         """Return a folded text with known words put right; what is not understood is left alone."""
@@ -77,13 +76,18 @@ class Spelling:
     def _english_word(self, word: str) -> str:
         if len(word) < _SHORTEST_LATIN or word in self._english or self._is_common(word):
             return word
-        shorter = _without_a_letter(word)
-        near = (
-            self._shortened.get(word),
-            *(one for one in shorter if one in self._english),
-            *(self._shortened.get(one) for one in shorter),
-        )
-        return next((one for one in near if one and _may_be(one, word)), word)
+        return next(self._meant_by(word), word)
+
+    def _meant_by(self, word: str) -> Iterator[str]:
+        """Yield the known words of which a word may be a slip: few people miss the first or the last letter."""
+        first, last, length = _frame(word)
+        yield from (longer for longer in self._framed.get((first, last, length + 1), ()) if word in _shorter(longer))
+        for shorter in _shorter(word):
+            if len(shorter) >= _SHORTEST_LATIN and shorter in self._english and _frame(shorter)[:2] == (first, last):
+                yield shorter
+        alike = self._framed.get((first, last, length), ())
+        for shorter in _shorter(word):
+            yield from (one for one in alike if shorter in _shorter(one))
 
     def _is_common(self, word: str) -> bool:
         """Tell whether it is another English word: “fixes” is no slip of “files”."""
@@ -121,11 +125,11 @@ def _sounding_alike(word: str) -> Iterator[str]:
             yield word[:at] + other + word[at + 1 :]
 
 
-def _may_be(meant: str, word: str) -> bool:
-    """Tell whether a word may be a slip for another; few people miss the first or the last letter."""
-    long_enough = len(meant) >= _SHORTEST_LATIN and abs(len(meant) - len(word)) <= 1
-    return long_enough and (meant[0], meant[-1]) == (word[0], word[-1])
+def _frame(word: str) -> tuple[str, str, int]:
+    """Return the first letter of a word, its last one and how many it has."""
+    return word[0], word[-1], len(word)
 
 
-def _without_a_letter(word: str) -> list[str]:
+def _shorter(word: str) -> list[str]:
+    """Return a word without one of its letters, each in turn."""
     return [word[:at] + word[at + 1 :] for at in range(len(word))]
