@@ -89,7 +89,8 @@ _MATTERS = {
         r"(?!.*(?:提前|延期|推迟|批准|报批))(?=.*(?:换届|任期|届满|改选|选出|选举))(?=.*(?:什么时候|啥时候|何时|哪[天年]|几[号月]|到期|还有|该.*[了吗]|到.{0,3}年))",
         (
             r"(?!.*\b(?:earl(?:y|ier)|postpon|delay|approv|who\b|whose))"
-            r"(?=.*\b(?:elections?|elected|re-?election|term)\b)(?=.*\b(?:when|due|ends?|expires?|runs? out|over|next)\b)"
+            r"(?=.*\b(?:elections?|elected|re-?election|term)\b)"
+            r"(?=.*\b(?:when|due|ends?|expires?|runs? out|over|next)\b)"
         ),
     ),
     Matter.DEPUTY: (

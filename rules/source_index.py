@@ -31,7 +31,8 @@ class SourceIndex:
             further: More ways of asking by the id of a record or a gap.
         """
         self.sources = sources
-        self.said, self.whole, self._asked = TermIndex(), TermIndex(), TermIndex()
+        ids: dict[str, int] = {}
+        self.said, self.whole, self._asked = (TermIndex(ids=ids) for _ in range(3))
         """What they say; all that is known of them; the ways in which they are asked for."""
         self.concepts: list[frozenset[str]] = []
         self.numbers: list[frozenset[str]] = []
