@@ -32,7 +32,7 @@ from rules.wide_ranking import WideRanking
 if TYPE_CHECKING:
     from rules.meaning import Meaning
 
-_NEAR = 0.72
+_NEAR = 0.66
 """A document that was named is answered from when its best record comes this near to the best of all."""
 _OWN = 3.0
 """How much more a part of a question counts than the whole when the part is answered."""
