@@ -3,6 +3,7 @@
 import pytest
 
 from rules import starter_records
+from rules.index import TermIndex
 from rules.question import read_question
 from rules.ranking import Ranking
 from rules.records import starter_concepts
@@ -52,3 +53,25 @@ def test_one_index_serves_both_languages_and_a_mixture(ranking):
 
 def test_what_no_source_knows_is_measured(ranking):
     assert ranking.unknown(read_question("高铁票怎么买")) > ranking.unknown(read_question("党费什么时候交"))
+
+
+def test_indexes_of_one_vocabulary_share_the_numbers_of_terms_and_nothing_else():
+    ids: dict[str, int] = {}
+    one, other = (TermIndex(ids=ids) for _ in range(2))
+    for terms in ({"甲", "乙"}, {"乙"}, {"丙", "甲"}):
+        one.add(frozenset(terms))
+    other.add(frozenset({"丁", "甲"}))
+    assert [one.count(term) for term in "甲乙丙丁戊"] == [2, 2, 1, 0, 0]
+    assert [other.knows(term) for term in "甲乙丙丁戊"] == [True, False, False, True, False]
+    assert set(one.covered(["甲"])) == {0, 2}
+    assert one.found_in("乙", {1, 2}) == 1
+    assert one.alike(["乙"])[1] == pytest.approx(1.0)
+    assert other.only_in(0, 0, ["甲", "丙"]) == 0
+    late = TermIndex(ids=ids)
+    late.add(frozenset({"戊"}))
+    assert (late.count("戊"), one.count("戊"), late.count("甲")) == (1, 0, 0)
+
+
+def test_an_index_without_texts_knows_nothing():
+    empty = TermIndex()
+    assert (empty.alike(["甲"]), empty.covered(["甲"]), empty.knows("甲")) == ({}, {}, False)
