@@ -59,7 +59,7 @@ def svg(chart: Chart) -> str:
         f'<svg class="chart bars" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="{name}-t {name}-d">'
         f'<title id="{name}-t">{escape(chart.title)}</title><desc id="{name}-d">{escape(chart.words)}</desc>'
     )
-    return "".join([head, _hatch(name), *lines, *drawn, axis, "</svg>"])
+    return "".join([head, hatching(name), *lines, *drawn, axis, "</svg>"])
 
 
 def key(name: str, part: int) -> str:
@@ -72,7 +72,8 @@ def key(name: str, part: int) -> str:
     return f'<svg class="key" viewBox="0 0 16 16" aria-hidden="true">{shape}</svg>'
 
 
-def _hatch(name: str) -> str:
+def hatching(name: str) -> str:
+    """Return the hatch of a part: a second sign beside its colour."""
     return (
         f'<defs><pattern id="{name}-h" width="5" height="5" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect class="c2" width="5" height="5"/>'

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from documents.charts import Chart
+from documents.charts import Chart, hatching
 
 SHAPES = ("done", "partial", "planned", "late", "open", "future")
 """How one duty in one period may stand, as :func:`branch.duty_tally.shape` says it."""
@@ -36,15 +36,6 @@ def opened(drawing: tuple[str, str, str], size: tuple[int, int], css: str) -> st
     return (
         f'<svg class="chart {css}" viewBox="0 0 {size[0]} {size[1]}" role="img" aria-labelledby="{name}-t {name}-d">'
         f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(words)}</desc>{hatching(name)}'
-    )
-
-
-def hatching(name: str) -> str:
-    """Return the hatch of what is done in part: a second sign beside its colour."""
-    return (
-        f'<defs><pattern id="{name}-h" width="5" height="5" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect class="c2" width="5" height="5"/>'
-        '<rect class="hatch" width="1.6" height="5"/></pattern></defs>'
     )
 
 
