@@ -158,6 +158,6 @@ def uncited_numbers(row: Mapping, answer: Answer) -> frozenset[str]:
     said = answer.text
     for label in sorted(_LABELS, key=len, reverse=True):
         said = said.replace(label, " ")
-    said = re.sub(r"〔[^〕]*〕|\[[^\]]*\]", " ", said)
+    said = re.sub(r"〔(?:[^〔〕]|〔[^〕]*〕)*〕|\[[^\]]*\]", " ", said)
     quoted = frozenset(number for citation in answer.citations for number in numbers_of(citation.quote))
     return numbers_of(said) - shown_counts(said) - quoted - numbers_of(row["question"])

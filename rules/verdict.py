@@ -13,6 +13,8 @@ from rules.ranking import Hit, Ranking, Signs, dot
 from rules.records import Bilingual, Gap
 
 _ANSWERABLE = 0.5
+_SURE, _DOUBTED = 0.85, 0.49
+"""A record that a known gap outdoes is told only when it answers so surely."""
 _WORD_FOR_WORD = 0.99
 _NAMED = 0.35
 """A gap is named in the refusal when it has at least this part of the question; else the refusal stays general."""
@@ -120,7 +122,11 @@ def judge(question: Question, best: Hit | None, hits: Sequence[Hit], ranking: Ra
         return Verdict(0.0, _missing(question, best, hits))
     evidence = gather(question, best, gap, ranking, hits)
     total = BIAS + dot(SIGN_WEIGHTS, best.signs) + dot(WEIGHTS, evidence)
-    return Verdict(1 / (1 + math.exp(-total)), _missing(question, best, hits), evidence, best.signs)
+    chance = 1 / (1 + math.exp(-total))
+    outdone = gap is not None and any(isinstance(hit.source, Gap) and hit.score >= best.score for hit in hits)
+    if outdone and chance < _SURE:
+        chance = min(chance, _DOUBTED)
+    return Verdict(chance, _missing(question, best, hits), evidence, best.signs)
 
 
 def gather(question: Question, best: Hit, gap: Hit | None, ranking: Ranking, hits: Sequence[Hit]) -> Evidence:
