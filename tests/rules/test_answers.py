@@ -282,3 +282,10 @@ def test_a_long_passage_is_cut_to_whole_clauses_around_its_anchor():
 def test_an_anchor_is_found_across_the_blanks_of_the_print():
     passage = "读书角设在二楼，" * 12 + "每次最多 借 三册。"
     assert "最多 借 三册" in trimmed(passage, "最多借三册")
+
+
+@pytest.mark.parametrize(
+    "question", ["机关纪委一般配几个人", "入党志愿书上的照片贴几寸的", "一个人一个月党费最多封顶多少"]
+)
+def test_a_record_that_a_known_gap_outdoes_is_not_told_in_doubt(book, question):
+    assert not book.answer(question).answered
