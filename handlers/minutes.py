@@ -63,8 +63,11 @@ def add_text(context: BranchContext, minutes_id: int) -> None:
     """Take words into the draft: lines word for word, a change of a numbered line, or what photographs show."""
     change = minutes_notes.change_of(context.args) or _errand_of(context, minutes_id)
     content = minutes_notes.content_of(context.args)
+    parts = minutes_notes.sorted_lines(context.args)
     if context.args in texts.approve_words(context.phrases):
         publish_what_was_shown(context, minutes_id)
+    elif parts is not None:
+        context.reply(_sort(context, minutes_id, *parts), _keys(context, minutes_id))
     elif change is not None:
         context.reply(amend(context, minutes_id, change), _keys(context, minutes_id))
     elif content is not None and minutes.draft(context.work, context.member, minutes_id).photos:
@@ -101,12 +104,28 @@ def amend(context: BranchContext, minutes_id: int, change: minutes_notes.Change)
     only_errand = not change.meant and (owner or due_on or errands.candidates(change.words, people))
     if only_errand and line.part != Part.DECISION:
         return texts.no_decision(context.phrases, change.number, _unowned(context, draft))
-    said = Noted(line.part, "" if only_errand else change.words, owner, due_on)
+    decided = change.meant and line.part == Part.NOTE and minutes_notes.decides(change.words)
+    said = Noted(Part.DECISION if decided else line.part, "" if only_errand else change.words, owner, due_on)
     draft = minutes.rewrite(work, member, minutes_id, draft.number_of(line), said=said, source=source(context))
     changed = next(each for each in draft.items if each.id == line.id)
     told = texts.changed(context.phrases, changed, change.number, draft.version)
     several = errands.candidates(change.words, people)
     return told + "\n" + texts.which_owner(context.phrases, change.number, several) if len(several) > 1 else told
+
+
+def _sort(context: BranchContext, minutes_id: int, numbers: list[int], part: Part) -> str:
+    """Make lines decisions, or notes, by the numbers that were shown; return what to say of it."""
+    draft = minutes.draft(context.work, context.member, minutes_id)
+    held, people = draft.meeting.starts_at, roster(context)
+    for line in [_line(context, draft, number) for number in numbers]:
+        errand = errands.errand(line.text, held_at=held, roster=people) if part == Part.DECISION else (None, None)
+        said, where = Noted(part, "", *errand), source(context)
+        now = minutes.draft(context.work, context.member, minutes_id)
+        minutes.rewrite(context.work, context.member, minutes_id, now.number_of(line), said=said, source=where)
+    draft = minutes.draft(context.work, context.member, minutes_id)
+    lines = numbered(context, draft)
+    unowned = [number for number in _unowned(context, draft) if number in numbers]
+    return texts.sorted_lines(context.phrases, [(number, lines[number - 1]) for number in numbers], unowned)
 
 
 def preside(context: BranchContext, minutes_id: str, member_id: str) -> None:

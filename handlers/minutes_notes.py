@@ -65,6 +65,15 @@ _DECIDED = re.compile(
     r"\s*(?:会议|支部|大家)?(?:一致)?(?:决定|议定|决议|同意|通过了?)|(?:we |it was )?(?:decided|resolved|agreed)",
     re.IGNORECASE,
 )
+_DECIDED_LATER = re.compile(r"[，,：:。；;]\s*(?:会议|支部|大家)?(?:一致)?(?:决定|议定)(?![了的权书])")
+"""“议题二：七一活动，决定何青禾7月1日前做展板”."""
+_ONE = rf"第?\s?{NUMERAL}\s?[条项]?"
+_SORTED = re.compile(
+    rf"\s?(?:请?把)?(?P<lines>{_ONE}(?:[和、,，跟与及]\s?{_ONE})*)\s?都?"
+    r"(?:(?P<no>不)?[是算]|列为|列入|作为|改成|改为|设为|记为)议定事项[。.]?"
+    r"|items?\s(?P<items>\d+(?:(?:, | and )\d+)*)\s(?:is|are)\s(?P<not>not )?(?:a )?decisions?\.?",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(
     rf"\s*(?:请?把)?第\s*(?P<number>{NUMERAL})\s*[条项]\s*[,，:：]?\s*(?P<rest>.*)|\s*item\s+(?P<item>\d+)\b[,:]?\s*(?P<said>.*)",
     re.DOTALL | re.IGNORECASE,
@@ -147,6 +156,21 @@ def read_notes(text: str, *, held_at: datetime, roster: Sequence[Member]) -> lis
     return lines
 
 
+def decides(words: str) -> bool:
+    """Tell whether a line says that something was decided."""
+    return _DECIDED.match(words) is not None or _DECIDED_LATER.search(words) is not None
+
+
+def sorted_lines(text: str) -> tuple[list[int], Part] | None:
+    """Return which lines are said to be decisions, or none: “第2条和第4条是议定事项”; None when nothing is said."""
+    match = _SORTED.fullmatch(text)
+    if match is None:
+        return None
+    found = re.findall(NUMERAL, match["lines"] or match["items"])
+    numbers = [number for each in found if (number := whole_number(each))]
+    return numbers, Part.NOTE if match["no"] or match["not"] else Part.DECISION
+
+
 def change_of(text: str) -> Change | None:
     """Return what a sentence such as “第三条写错了，是12号前交材料” wants; None when it names no line."""
     match = _ITEM.fullmatch(text.strip())
@@ -225,7 +249,7 @@ def _noted(said: str, section: Part | None, held_at: datetime, roster: Sequence[
     if fact is not None:
         return fact
     owner, due_on = errand(said, held_at=held_at, roster=roster)
-    decided = bool(_DECIDED.match(said)) or bool(candidates(said, roster))
+    decided = decides(said) or bool(candidates(said, roster))
     part = section or (Part.DECISION if decided else Part.NOTE)
     return Noted(part, said, owner, due_on) if part == Part.DECISION else Noted(part, said)
 

@@ -17,6 +17,7 @@ from handlers.keyboards import Button, Rows, press
 from handlers.minutes_showing import remember, source
 from handlers.texts import general
 from handlers.texts import minutes as texts
+from handlers.texts import minutes_photos as photo_texts
 from handlers.texts.meetings import named
 from locales import phrases
 from services import minutes
@@ -54,12 +55,12 @@ def file_under(context: BranchContext, meeting_id: str) -> None:
         context.toast(general.gone(context.phrases), alert=True)
         return
     context.toast()
-    reason = texts.more_photos(phrases(None))
+    reason = photo_texts.more_photos(phrases(None))
     draft = minutes.begin(context.work, context.member, int(meeting_id), reason=reason)
     for each in waiting:
         draft = minutes.add_photo(context.work, context.member, draft.id, Photo(*each), source(context))
     remember(context, draft.id)
-    context.reply(texts.photos_filed(context.phrases, draft, len(waiting)), _keys(context, draft.id))
+    context.reply(photo_texts.photos_filed(context.phrases, draft, len(waiting)), _keys(context, draft.id))
 
 
 def said(context: BranchContext) -> None:
@@ -71,7 +72,7 @@ def said(context: BranchContext) -> None:
         return
     photos = [list(each) for each in context.slots["photos"]]
     rows = _offer(context, _meetings(context))
-    in_words.choose(context, texts.no_such_meeting(context.phrases), rows, takes=TOPIC, photos=photos)
+    in_words.choose(context, photo_texts.no_such_meeting(context.phrases), rows, takes=TOPIC, photos=photos)
 
 
 def _add(context: BranchContext, minutes_id: int, picture: Photo) -> None:
@@ -95,7 +96,7 @@ def _wait(context: BranchContext, picture: Photo, found: list[Meeting]) -> None:
     options = [[button.label, button.data] for row in rows for button in row]
     facts = {"options": options, in_words.TAKES: TOPIC, "photos": photos[-MOST:]}
     context.work.dialogues.put(chat_id, person, CHOICE, facts, at=context.at)
-    say = Say(texts.photos_of_which(context.phrases, len(photos[-MOST:])), rows)
+    say = Say(photo_texts.photos_of_which(context.phrases, len(photos[-MOST:])), rows)
     _answer_later(context, f"photos:{chat_id}", say)
 
 

@@ -175,7 +175,7 @@ def item(minutes: Minutes, number: int) -> Line:
 
 
 def rewrite(work: UnitOfWork, writer: Member, minutes_id: int, number: int, *, said: Noted, source: Source) -> Minutes:
-    """Give a numbered line other words; it is the same decision, and keeps owner and day unless others are said.
+    """Give a numbered line other words or another part; it keeps owner and day unless others are said.
 
     Raises:
         NotAllowed: the person does not write these minutes.
@@ -183,7 +183,7 @@ def rewrite(work: UnitOfWork, writer: Member, minutes_id: int, number: int, *, s
         NoSuchLine: there are not so many lines.
     """
     line = item(draft(work, writer, minutes_id), number)
-    facts = {"owner_id": said.owner_id or line.owner_id, "due_on": said.due_on or line.due_on}
+    facts = {"part": said.part, "owner_id": said.owner_id or line.owner_id, "due_on": said.due_on or line.due_on}
     where = {
         "chat_id": source.chat_id,
         "message_id": source.message_id,

@@ -87,6 +87,16 @@ def facts(_: Phrases, lines: Sequence[Noted]) -> str:
     return "\n".join(words[line.part].format(name=line.text, place=line.text, topic=line.text) for line in lines)
 
 
+def sorted_lines(_: Phrases, lines: Sequence[tuple[int, Line]], unowned: Sequence[int]) -> str:
+    """Say which lines are decisions now, or are none any more."""
+    words = {True: _("第{number}条列为议定事项：{words}"), False: _("第{number}条不列为议定事项：{words}")}
+    said = [
+        words[line.part == Part.DECISION].format(number=number, words=_decision(_, line).rstrip(ENDS))
+        for number, line in lines
+    ]
+    return "\n".join([*said, *([_unowned(_, unowned)] if unowned else [])])
+
+
 def no_decision(_: Phrases, number: int, unowned: Sequence[int]) -> str:
     """Say that a line is no decision, so that nobody does it until a day; name those that wait for it."""
     said = _("第{number}条不是议定事项，没有改。").format(number=number)
@@ -211,30 +221,6 @@ def discarded(_: Phrases) -> str:
 def emptied(_: Phrases) -> str:
     """Ask for the text anew; the photographs stay."""
     return _("文字已清空，照片保留。请重新发文字。")
-
-
-def photos_of_which(_: Phrases, count: int) -> str:
-    """Ask to which meeting photographs belong that came by themselves."""
-    return _("收到{count}张照片。是哪次活动？照片要有日期和内容，请选一次会，或直接说“6月10日去社区”。").format(
-        count=count
-    )
-
-
-def photos_filed(_: Phrases, minutes: Minutes, count: int) -> str:
-    """Say to which meeting photographs were put, and ask what they show."""
-    return _("归入{meeting}，照片{count}张。").format(meeting=meetings.named(_, minutes.meeting), count=count) + added(
-        _, minutes
-    )
-
-
-def more_photos(_: Phrases) -> str:
-    """Reason of a version that has photographs which the approved one lacked."""
-    return _("补充照片")
-
-
-def no_such_meeting(_: Phrases) -> str:
-    """Say that there was no meeting on the day that was named; the photographs wait."""
-    return _("那天没有可以归入的会。请选一次会，或再说一次日期。")
 
 
 def follow_up_line(_: Phrases, one: FollowUp) -> str:

@@ -18,6 +18,11 @@ _TAKES_ON = (
     r"(?:收(?!到|了)|买|采购|购买|汇总|联系|通知|准备|起草|跟进|督办|盯|办|组织|报送|登记|统计|拍照|布置)"
 )
 """Said of somebody at the beginning of a clause of a decision: “…，何青禾收”."""
+_BEFORE_A_DAY = (
+    r"(?:同志)?[在于要]?"
+    r"(?=\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月|\d{1,2}\s*[日号]|月底|年底|[本下]个?[月周]|周[一二三四五六日]))"
+)
+"""Said of somebody right behind “决定”: “决定高远山6月25日前约谈”."""
 _DOES = "(?:同志)?(?:负责|牵头|承办|落实|来办|完成|办理|提交|整理)"
 _OWNER_NAMED = r"(?:负责人|责任人|承办人|牵头人|owner)\s*[:：是为]?\s*"
 _UNTIL = re.compile(r"\s*[日号]?\s*(?:之前|以前|前|底前|内|截止|完成|办结)")
@@ -76,11 +81,11 @@ def candidates(text: str, roster: Sequence[Member]) -> list[Member]:
 
 
 def _owner(text: str, roster: Sequence[Member]) -> int | None:
-    named = candidates(text, roster) or [
-        member
-        for member in roster
-        if re.search(
-            rf"(?:^|[,，;；。:：])\s*(?:请|让)?{re.escape(member.name)}{_TAKES_ON}|由{re.escape(member.name)}", text
-        )
-    ]
+    named = candidates(text, roster) or [member for member in roster if _takes_on(text, re.escape(member.name))]
     return named[0].id if len(named) == 1 else None
+
+
+def _takes_on(text: str, name: str) -> bool:
+    """Tell whether somebody is said to do it without the words for that: “…，何青禾收”, “决定何青禾7月1日前…”."""
+    begins = rf"(?:^|[,，;；。:：]|决定|议定|安排)\s*(?:请|让)?{name}"
+    return re.search(rf"{begins}(?:{_TAKES_ON}|{_BEFORE_A_DAY})|由{name}", text) is not None

@@ -47,7 +47,7 @@ def finished_in(text: str) -> Finished | None:
     “第5条做完了” is about nothing: the numbers of minutes are not those of what is open.
     """
     said = text.strip()
-    done = _DONE.search(said)
+    done = _DONE.search(said[: _LONGEST + 1])
     if len(said) > _LONGEST or done is None or _ELSE.search(said):
         return None
     asked = _ASKED.search(said) is not None

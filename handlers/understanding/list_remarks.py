@@ -12,6 +12,8 @@ from handlers.understanding.months import months_in
 from handlers.understanding.numerals import whole_number
 from handlers.understanding.receipts import GROUP, NOT_PAID
 
+_LONGEST = 400
+"""Letters of a remark, at most."""
 _CLAUSE = re.compile(r"[，,；;。！!\n]+")
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _NUMBERED = rf"第?\s?(?P<first>{_N})(?:\s?[条笔行号]?[到至-]第?(?P<last>{_N}))?\s?[条笔行号](?!人)"
@@ -85,6 +87,8 @@ def remarks(text: str, names: Sequence[str], today: date) -> list[Remark]:
         names: of the lines, in order.
         today: what “上个月” counts from.
     """
+    if len(text) > _LONGEST:
+        return []
     found: list[Remark] = []
     lines: list[int] = [0] if len(names) == 1 else []
     wrong = _WRONG.search(text) is not None

@@ -175,3 +175,55 @@ def test_other_matters_are_not_taken_for_decisions(decided, words):
 
 def test_a_stranger_to_the_decision_hears_nothing_of_it(decided):
     assert "展板" not in decided.says("展板买好了", 1006)
+
+
+MANY = (
+    "1、议题一：学习文件\n2、议题二：七一活动，决定何青禾7月1日前做展板\n3、高远山谈了体会\n"
+    "4、会议决定由程以安6月20日前整理学习笔记\n5、议题四：决定高远山6月25日前约谈秦望舒\n6、印一批资料"
+)
+
+
+@pytest.fixture
+def many(held):
+    begun(held)
+    held.says(MANY, SECRETARY)
+    held.press(PREVIEW, SECRETARY)
+    return held
+
+
+def test_a_decision_inside_a_line_and_who_does_it_are_recognised(many):
+    assert decisions(many) == [("何青禾", "2026-07-01"), ("程以安", "2026-06-20"), ("高远山", "2026-06-25")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["第2条和第3条是议定事项", "第2、3条列为议定事项", "把第2条、第3条列入议定事项", "items 2 and 3 are decisions"],
+)
+def test_lines_are_made_decisions_without_losing_a_word(many, words):
+    before = sorted(row["text"] for row in rows(many, "minutes_lines"))
+    said = many.says(words, SECRETARY)
+    assert "高远山谈了体会" in said
+    assert "印一批资料" in said
+    assert len(decisions(many)) == 5
+    assert sorted(row["text"] for row in rows(many, "minutes_lines")) == before
+
+
+def test_a_decision_is_made_a_note_again(many):
+    assert many.says("第4条不是议定事项", SECRETARY).startswith("第4条不列为议定事项：议题二")
+    assert len(decisions(many)) == 2
+
+
+def test_a_note_that_is_mended_into_a_decision_is_one(many):
+    many.says("第3条改成：决定程以安6月30日前印一批资料", SECRETARY)
+    assert decisions(many)[-1] == ("程以安", "2026-06-30")
+
+
+def test_a_line_that_is_not_there_changes_nothing(many):
+    assert "没有第9条" in many.says("第3条和第9条是议定事项", SECRETARY)
+    assert len(decisions(many)) == 3
+
+
+@pytest.mark.parametrize("words", ["讨论了决定权的问题", "通报，决定的依据是文件"])
+def test_words_about_deciding_are_no_decision(many, words):
+    many.says(words, SECRETARY)
+    assert len(decisions(many)) == 3

@@ -9,6 +9,7 @@ from branch.dues_money import Deposit, DepositKind
 from branch.dues_office import BranchMoney, BranchMonth, DuesPurpose, HalfYear
 from branch.dues_review import Publication, PublishedLine, Reversal
 from branch.member import Member, Organization
+from branch.minutes import Line, Part
 from branch.overview import MonthDues
 from services.dues_overview import MemberMonth
 from services.dues_publishing import Draft
@@ -41,6 +42,9 @@ DEPOSITS = [
 ]
 SAMPLES: dict[Any, Sequence[Any]] = {
     Sequence[int]: [[4], [4, 5], ()],
+    Sequence[tuple[int, Line]]: [
+        [(2, Line(1, part, "Buy boards", 1, "Ann", AT.date()))] for part in (Part.NOTE, Part.DECISION)
+    ],
     Draft: [
         Draft("2026-05", (ROW,), DuesSetting(publish_names=names, publish_amounts=amounts), before)
         for names, amounts in ((True, True), (True, False), (False, False))
