@@ -42,6 +42,8 @@ ATTENDED = frozenset(
     {AttendanceState.PRESENT, AttendanceState.LATE, AttendanceState.LEFT_EARLY, AttendanceState.CORRECTED},
 )
 ON_LEAVE = frozenset({AttendanceState.LEAVE_REQUESTED, AttendanceState.LEAVE_APPROVED})
+MISSED = frozenset({AttendanceState.ABSENT, *ON_LEAVE})
+"""Of a meeting that is over: what late check-in (补签) mends."""
 UNANSWERED = frozenset({AttendanceState.EXPECTED, AttendanceState.ABSENT})
 """Neither came nor asked for leave; only time tells unconfirmed from absent, see :func:`settled`."""
 

@@ -1,13 +1,19 @@
 """补签: after the end a member asks to be recorded as present, with a reason; the chair decides by a button."""
 
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from branch.attendance import ATTENDED, AttendanceState
 from branch.clock import local
 from branch.late_check_in import LateCheckIn, LateCheckInState
-from branch.meeting import MeetingKind
+from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.refusals import NothingToCorrect, ReasonNeeded, WitnessNeeded
 from handlers import check_in, in_words
+from handlers.access import Place
 from handlers.context import BranchContext, Say
-from handlers.dialogues import DECLINE
+from handlers.dialogues import DECLINE, drop_question
 from handlers.keyboards import Button, press
 from handlers.texts import attendance as texts
 from handlers.texts import general
@@ -20,6 +26,8 @@ from services.meetings import CHAIRS, is_kind
 TOPIC = "late_check_in"
 OFFERED = 6
 """Meetings that are offered at most."""
+MARKED = frozenset({AttendanceState.LATE, AttendanceState.LEFT_EARLY})
+"""States of somebody who was there that may be wrong all the same."""
 
 
 def ask(context: BranchContext) -> None:
@@ -31,7 +39,7 @@ def ask(context: BranchContext) -> None:
     if still and day in {None, local(context.at).date().isoformat()}:
         check_in.check_in(context)
         return
-    found = late_check_in.candidates(context.work, context.member, at=context.at, kind=wanted)
+    found = _may_be_meant(context, wanted)
     if day:
         found = [each for each in found if local(each.starts_at).date().isoformat() == day]
     if not found:
@@ -65,6 +73,35 @@ def said(context: BranchContext) -> None:
         _request(context, meeting_id, context.args)
 
 
+def object_to(context: BranchContext, states: Collection[AttendanceState], day: date | None) -> bool:
+    """File an objection to the latest record in one of ``states``, or of that day; False when there is none.
+
+    What was said is the reason: whoever objects has said why.
+    """
+    found = late_check_in.disputable(context.work, context.member, states, at=context.at)
+    fitting = [each for each in found if day in {None, local(each.starts_at).date()}]
+    if not fitting:
+        return False
+    context.settle(Place.PRIVATE)
+    drop_question(context)
+    known = context.work.attendance.get(fitting[0].id, context.member.id)
+    there = known is not None and known[0] in ATTENDED
+    _request(context, fitting[0].id, context.args if there else "", denies=there)
+    return True
+
+
+def give_up(context: BranchContext) -> bool:
+    """Take back the request that nobody decided yet; False when there is none."""
+    waiting = late_check_in.waiting(context.work, context.member, at=context.at)
+    if not waiting:
+        return False
+    context.settle(Place.PRIVATE)
+    drop_question(context)
+    filed = late_check_in.withdraw(context.work, context.member, waiting[0].meeting.id, at=context.at)
+    context.reply(texts.late_withdrawn(context.phrases, filed))
+    return True
+
+
 def approve(context: BranchContext, request_id: str) -> None:
     """Approve a request and tell the member."""
     _decide(context, int(request_id), LateCheckInState.APPROVED)
@@ -75,17 +112,44 @@ def reject(context: BranchContext, request_id: str) -> None:
     _decide(context, int(request_id), LateCheckInState.REJECTED)
 
 
-def _request(context: BranchContext, meeting_id: int, reason: str, *, witness: str | None = None) -> None:
+def _may_be_meant(context: BranchContext, kind: MeetingKind | None) -> list[Meeting]:
+    """Return the meetings that “补签” may mean: missed ones, and before them one that ended today and counts as late.
+
+    Raises:
+        NothingToCorrect: there is none.
+    """
+    late = late_check_in.disputable(context.work, context.member, {AttendanceState.LATE}, at=context.at)
+    today = local(context.at).date()
+    lately = [each for each in late if local(each.starts_at).date() == today and is_kind(each, kind)]
+    try:
+        missed = late_check_in.candidates(context.work, context.member, at=context.at, kind=kind)
+    except NothingToCorrect:
+        if not lately:
+            raise
+        return lately
+    return [*lately, *missed]
+
+
+def _request(
+    context: BranchContext, meeting_id: int, reason: str, *, witness: str | None = None, denies: bool = False
+) -> None:
+    """File the request or ask what it lacks; ``denies`` says that the member was not there at all."""
+    meeting, known = context.work.meetings.get(meeting_id), context.work.attendance.get(meeting_id, context.member.id)
+    objects = known is not None and (known[0] in MARKED or (denies and known[0] in ATTENDED))
+    if meeting is not None and meeting.state == MeetingState.OPEN and not objects:
+        check_in.check_in(context)
+        return
     deciders = _deciders(context)
     if not deciders:
         context.reply(leave_texts.nobody_decides(context.phrases))
         return
-    known = context.work.late_check_ins.of(meeting_id, context.member.id, at=context.at)
-    pending = known is not None and known.state == LateCheckInState.REQUESTED
+    before = context.work.late_check_ins.of(meeting_id, context.member.id, at=context.at)
+    if before is not None and before.state == LateCheckInState.REQUESTED:
+        context.reply(texts.late_filed(context.phrases, before, again=True))
+        return
+    facts: dict[str, Any] = {"reason": reason, "witness": witness, "objects": objects}
     try:
-        filed = late_check_in.request(
-            context.work, context.member, meeting_id, at=context.at, reason=reason, witness=witness
-        )
+        filed = late_check_in.request(context.work, context.member, meeting_id, at=context.at, **facts)
     except ReasonNeeded:
         _ask_why(context, meeting_id)
     except WitnessNeeded as needed:
@@ -93,7 +157,7 @@ def _request(context: BranchContext, meeting_id: int, reason: str, *, witness: s
         words = texts.late_witness(context.phrases, needed.meeting)
         in_words.choose(context, words, rows, takes=TOPIC, meeting=meeting_id, reason=reason)
     else:
-        _show(context, filed, [] if pending else deciders)
+        _show(context, filed, deciders)
 
 
 def _ask_why(context: BranchContext, meeting_id: int) -> None:

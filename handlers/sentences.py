@@ -21,6 +21,7 @@ from handlers import (
     minutes_follow_ups,
     minutes_photos,
     minutes_showing,
+    objecting,
     overheard,
     planning_talk,
     questions,
@@ -164,7 +165,10 @@ def _of_coming(context: BranchContext, matters: list[Utterance], *, addressed: b
     """Take a single matter for a word about coming or going; False when it is none."""
     if len(matters) > 1:
         return False
-    return coming.take(context, reading(context), matters[0], sure=SURE, addressed=addressed)
+    said = reading(context)
+    if addressed and objecting.take(context, said, matters[0], sure=SURE):
+        return True
+    return coming.take(context, said, matters[0], sure=SURE, addressed=addressed)
 
 
 def _is_order(context: BranchContext, utterance: Utterance) -> bool:

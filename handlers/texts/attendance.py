@@ -103,8 +103,14 @@ def late_witness(_: Phrases, meeting: Meeting) -> str:
     )
 
 
-def late_filed(_: Phrases, request: LateCheckIn) -> str:
+def late_filed(_: Phrases, request: LateCheckIn, *, again: bool = False) -> str:
     """Say that a chair decides, and how the record stands until then."""
+    if again:
+        words = _("{meeting} 的申请（理由：{reason}）已经在等书记确认，不用再发。不要了说“不补了”。")
+        return words.format(meeting=named(_, request.meeting), reason=request.reason)
+    if request.objects:
+        words = _("{meeting} 现在登记为“{state}”，更正要书记确认。你说的已发给书记，有结果告诉你。不改了回“撤销”。")
+        return words.format(meeting=named(_, request.meeting), state=state(_, request.was))
     return _(
         "{meeting} 已结束，补签要书记确认。申请（理由：{reason}）已发给书记，有结果告诉你；"
         "在那之前记录不变。不补了回“撤销”。",
@@ -113,8 +119,12 @@ def late_filed(_: Phrases, request: LateCheckIn) -> str:
 
 def late_to_decide(_: Phrases, request: LateCheckIn) -> str:
     """Put a request before the chair."""
+    head = _("补签申请：{name}，{meeting}")
+    if request.objects:
+        head = _("更正申请：{name}，{meeting}，现在登记为“{state}”。")
+    facts = {"meeting": named(_, request.meeting), "state": state(_, request.was)}
     lines = [
-        _("补签申请：{name}，{meeting}").format(name=with_group(_, request.member), meeting=named(_, request.meeting)),
+        head.format(name=with_group(_, request.member), **facts),
         _("理由：{reason}").format(reason=request.reason),
     ]
     if request.witness:
@@ -124,6 +134,11 @@ def late_to_decide(_: Phrases, request: LateCheckIn) -> str:
 
 def late_decided(_: Phrases, request: LateCheckIn, *, approved: bool) -> str:
     """Tell the member what was decided."""
+    if request.objects:
+        words = _("更正没有同意：{meeting}，仍记为“{state}”。有疑问请联系书记。")
+        if approved:
+            words = _("更正已同意：{meeting}，不再记为“{state}”。")
+        return words.format(meeting=named(_, request.meeting), state=state(_, request.was))
     if approved:
         return _("补签已同意：{meeting}，登记为“到会（补签）”。").format(meeting=named(_, request.meeting))
     return _("补签没有同意：{meeting}，记录不变。有疑问请联系书记。").format(meeting=named(_, request.meeting))
@@ -131,14 +146,22 @@ def late_decided(_: Phrases, request: LateCheckIn, *, approved: bool) -> str:
 
 def late_marked(_: Phrases, request: LateCheckIn, *, approved: bool) -> str:
     """Tell the chair what was recorded."""
+    if request.objects:
+        words = _("未同意{name}的更正：{meeting}，仍记为“{state}”。已告诉本人。")
+        if approved:
+            words = _("已同意{name}的更正：{meeting}，不再记为“{state}”。已告诉本人。")
+        facts = {"meeting": named(_, request.meeting), "state": state(_, request.was)}
+        return words.format(name=with_group(_, request.member), **facts)
     words = _("未同意{name}补签：{meeting}，记录不变。已告诉本人。")
     if approved:
         words = _("已同意{name}补签：{meeting}，登记为“到会（补签）”。已告诉本人。")
-    return words.format(name=request.member.name, meeting=named(_, request.meeting))
+    return words.format(name=with_group(_, request.member), meeting=named(_, request.meeting))
 
 
 def late_withdrawn(_: Phrases, request: LateCheckIn) -> str:
     """Confirm that a request was taken back."""
+    if request.objects:
+        return _("更正申请已撤回：{meeting}，记录不变。").format(meeting=named(_, request.meeting))
     return _("补签申请已撤回：{meeting}，记录不变。").format(meeting=named(_, request.meeting))
 
 

@@ -65,7 +65,8 @@ class LateCheckIns:
         if found is None:
             return None
         row, shared = found
-        return LateCheckIn(state=LateCheckInState(row.state), witness=row.witness, **shared)
+        was = AttendanceState(row.was)
+        return LateCheckIn(state=LateCheckInState(row.state), was=was, witness=row.witness, **shared)
 
 
 def _of(meeting_id: int, member_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -73,4 +74,4 @@ def _of(meeting_id: int, member_id: int) -> tuple[ColumnElement[bool], ColumnEle
 
 
 # Built once: building a statement costs ten times as much as running it.
-_REQUESTS = all_requests(LateCheckInRow, LateCheckInRow.witness)
+_REQUESTS = all_requests(LateCheckInRow, LateCheckInRow.witness, LateCheckInRow.was)

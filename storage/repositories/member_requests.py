@@ -14,14 +14,14 @@ from storage.tables import LateCheckInRow, LeaveRow, MemberRow
 RequestTable = type[LeaveRow] | type[LateCheckInRow]
 
 
-def all_requests(table: RequestTable, own: InstrumentedAttribute[Any]) -> Select[Any]:
-    """Return the statement for all requests of a kind, with the column ``own`` that it alone has."""
+def all_requests(table: RequestTable, *own: InstrumentedAttribute[Any]) -> Select[Any]:
+    """Return the statement for all requests of a kind, with the columns ``own`` that it alone has."""
     columns: tuple[Any, ...] = (
         table.id,
         table.meeting_id,
         table.member_id,
         table.state,
-        own,
+        *own,
         table.reason,
         table.requested_at,
         table.decided_at,

@@ -47,6 +47,7 @@ SAID = {
 }
 """What our own words tell people to say."""
 NOT_SAID = {
+    ("不补了", "never mind the late check-in"),
     ("/duties 主题党日 每月15日", "/duties theme day on the 15th"),
     ("照原来的办", "Go on as before"),
     ("订阅", "Subscribe"),
