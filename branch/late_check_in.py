@@ -38,10 +38,10 @@ class LateCheckIn:
     witness: str | None
     """Who saw the person there, in the person's own words; needed after :data:`WITHIN`."""
     requested_at: datetime
-    was: AttendanceState = AttendanceState.ABSENT
-    """What the record said when it was asked; it tells what is asked for."""
     decided_by: str | None = None
     decided_at: datetime | None = None
+    was: AttendanceState = AttendanceState.ABSENT
+    """What the record said when it was asked; it tells what is asked for."""
 
     @property
     def objects(self) -> bool:

@@ -29,7 +29,8 @@ _FORGOT = re.compile(
 )
 _ABOUT_MONEY = re.compile("党费|钱|元|dues")
 _GIVES_UP = re.compile(
-    "不补(?:签)?了|别补了|不用补(?:签)?了|(?:撤回|取消)(?:那个)?补签|补签(?:就)?(?:算了|不用了|不要了)|^更正不要了|never mind the late check"
+    "不补(?:签)?了|别补了|不用补(?:签)?了|(?:撤回|取消)(?:那个)?补签|补签(?:就)?(?:算了|不用了|不要了)|^更正不要了"
+    "|never mind the late check"
 )
 _ASKS_RULE = re.compile("算不算|的人|有谁|哪些|怎么[办处]|会怎|规定|能不能|可不可以")
 

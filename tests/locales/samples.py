@@ -100,9 +100,9 @@ LEAVE = tuple(
     for meeting, state, decided in itertools.product(MEETINGS[:7:6], LeaveState, [("Cleo", AT), ()])
 )
 LATE = tuple(
-    LateCheckIn(1, MEETINGS[0], member, state, "no battery", witness, AT, *decided)
+    LateCheckIn(1, MEETINGS[0], member, state, "no battery", witness, AT, *decided, was=was)
     for member, state, witness in itertools.product(MEMBERS, LateCheckInState, ("Ben", None))
-    for decided in [("Cleo", AT), ()]
+    for decided, was in itertools.product([("Cleo", AT), ()], (AttendanceState.ABSENT, AttendanceState.LATE))
 )
 STANDINGS = tuple(
     Standing(MEETINGS[0], member, state, since, themselves=since is not None)
