@@ -1,5 +1,6 @@
 """绑定: a stranger becomes a member's account; a group becomes a branch's group."""
 
+import re
 from functools import partial
 
 from branch import roll_call
@@ -15,7 +16,7 @@ from handlers.texts.people import with_group
 from services import binding, set_up
 from services.meetings import CHAIRS
 
-LEAVE = "leave"
+_LEAVE = re.compile(r"leave(?:-(?P<meeting>[0-9]{1,9}))?")
 """What the link below an announcement carries: whoever cannot come asks for leave in private."""
 LONGEST_NAME = 64
 
@@ -28,12 +29,12 @@ def start(context: BranchContext) -> None:
     payload = context.args.strip()
     if roll_call.meeting_of(payload) is not None:
         check_in.check_in_by_code(context, payload)
-    elif payload == LEAVE and context.account is not None:
-        leave.request(context)
-    elif payload and payload != LEAVE and not context.origin.private:
+    elif (asked := _LEAVE.fullmatch(payload)) and context.account is not None:
+        leave.request_from(context, asked["meeting"] or "0")
+    elif payload and not asked and not context.origin.private:
         binding.spoil(context.work, payload, at=context.at)
         context.reply(texts.wrong_code(context.phrases))
-    elif payload and payload != LEAVE:
+    elif payload and not asked:
         use_code(context)
     elif context.account is None:
         context.reply(texts.stranger(context.phrases))

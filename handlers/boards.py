@@ -40,7 +40,7 @@ def name(meeting_id: int) -> str:
 
 def check_in_keys(_: Phrases, meeting_id: int, bot_username: str) -> Rows:
     """Return the buttons of a check-in in the group."""
-    private = f"https://t.me/{bot_username}?start=leave"
+    private = f"https://t.me/{bot_username}?start=leave-{meeting_id}"
     here = Button(meeting_texts.here(_), press("ci", meeting_id))
     return [[here, Button(meeting_texts.to_private(_), url=private)]]
 

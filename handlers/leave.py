@@ -1,11 +1,11 @@
 """请假: a member asks for leave from meetings, gives it up or reports back; the chair decides."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from branch.clock import local
 from branch.leave import LeaveRequest, LeaveState
-from branch.meeting import MeetingKind, MeetingState
+from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.member import Member
 from branch.refusals import AlreadyCheckedIn, LeaveGone, NoMeetingOpen
 from handlers import check_in, in_words, leave_periods
@@ -21,37 +21,75 @@ from services import leave
 from services import leave_periods as periods
 from services.meetings import CHAIRS
 
+ABOUT_TO_BEGIN = timedelta(minutes=30)
+"""System default: who asks without a day so shortly before a meeting means that one; the echo names it."""
 TOGETHER = 4
 """Requests that one press decides at most: their ids have to fit into callback data."""
 
 
 def request(context: BranchContext) -> None:
     """Echo what was understood before anything is filed; several meetings are offered one by one and together."""
-    slots = context.slots
-    kind = slots.get("meeting_kind")
     try:
-        found = leave.candidates(
-            context.work,
-            context.member,
-            at=context.at,
-            since=_day(slots.get("date") or slots.get("date_from")),
-            until=_day(slots.get("date_to")),
-            kind=MeetingKind(kind) if kind else None,
-        )
+        found = _candidates(context)
     except NoMeetingOpen:
         if not leave_periods.offer(context, _code(context)):
             context.reply(texts.reminder_to_leave(context.phrases))
         return
-    code = _code(context)
+    new = [each for each in found if leave.standing(context.work, context.member, each.id, at=context.at) is None]
+    if new:
+        _offer(context, new)
+    elif (known := leave.standing(context.work, context.member, found[0].id, at=context.at)) is not None:
+        _show_standing(context, known)
+
+
+def request_from(context: BranchContext, meeting_id: str) -> None:
+    """Ask for leave from the meeting below whose notice the link stands; any, once that is over."""
+    meeting = context.work.meetings.get(int(meeting_id))
+    if meeting is None or meeting.branch_id != context.member.branch_id:
+        request(context)
+        return
+    context.slots = {"date": local(meeting.starts_at).date().isoformat(), "meeting_kind": str(meeting.kind)}
+    request(context)
+
+
+def _candidates(context: BranchContext) -> list[Meeting]:
+    """Return the meetings that were meant; without a day or kind, minutes before a meeting, that one.
+
+    Raises:
+        NoMeetingOpen: there is none.
+    """
+    slots = context.slots
+    kind = MeetingKind(slots["meeting_kind"]) if slots.get("meeting_kind") else None
+    since, until = _day(slots.get("date") or slots.get("date_from")), _day(slots.get("date_to"))
+    days = slots.get("dates") or ()
+    found = leave.candidates(
+        context.work,
+        context.member,
+        at=context.at,
+        since=since,
+        until=_day(days[-1]) if days else until,
+        kind=kind,
+    )
+    if days:
+        found = [each for each in found if local(each.starts_at).date().isoformat() in days]
+    if not found:
+        raise NoMeetingOpen
+    near = [each for each in found if each.starts_at - context.at <= ABOUT_TO_BEGIN]
+    return near if since is None and len(near) == 1 else found
+
+
+def _offer(context: BranchContext, found: list[Meeting]) -> None:
+    slots, code = context.slots, _code(context)
     facts = {REASON: str(slots.get(REASON) or "")} | leave_periods.said(context)
-    if len(found) == 1:
-        yes = Button(general.yes(context.phrases), press("lf", found[0].id, code))
-        rows: list[list[Button]] = [[yes, Button(general.no(context.phrases), DECLINE)]]
-        in_words.choose(context, texts.ask_leave(context.phrases, found, slots.get(REASON)), rows, **facts)
+    meetings = [each.id for each in found]
+    if len(found) == 1 or slots.get("dates"):
+        data = press("lf", found[0].id, code) if len(found) == 1 else press("lz", *code)
+        keys = [Button(general.yes(context.phrases), data), Button(general.no(context.phrases), DECLINE)]
+        words = texts.ask_leave(context.phrases, found, slots.get(REASON))
+        in_words.choose(context, words, [keys], **facts, meetings=meetings)
         return
     rows = [[Button(meeting_texts.named(context.phrases, each), press("lf", each.id, code))] for each in found]
-    rows.append([Button(texts.all_of_them(context.phrases), press("lz", code))])
-    meetings = [each.id for each in found]
+    rows.append([Button(texts.all_of_them(context.phrases), press("lz", *code))])
     in_words.choose(context, texts.which_leave(context.phrases, found), rows, **facts, meetings=meetings)
 
 

@@ -34,7 +34,7 @@ def offer(context: BranchContext, code: str) -> bool:
     if not facts:
         return False
     first, last = map(date.fromisoformat, facts[DAYS])
-    keys = [Button(general.yes(context.phrases), press("lp", code)), Button(general.no(context.phrases), DECLINE)]
+    keys = [Button(general.yes(context.phrases), press("lp", *code)), Button(general.no(context.phrases), DECLINE)]
     words = texts.ask_to_keep(context.phrases, first, last)
     in_words.choose(context, words, [keys], **facts, reason=str(context.slots.get(REASON) or ""))
     return True

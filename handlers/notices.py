@@ -68,9 +68,9 @@ def audience(context: BranchContext, meeting: Meeting) -> list[Member]:
     return [member for member in roster if concerns(meeting, member)]
 
 
-def to_leave(context: BranchContext, _: Phrases) -> Rows:
-    """Return the button that leads from the group to the private chat."""
-    link = f"https://t.me/{context.bot_username}?start=leave"
+def to_leave(context: BranchContext, _: Phrases, meeting: Meeting) -> Rows:
+    """Return the button that leads from the group to the private chat, to ask for leave from ``meeting``."""
+    link = f"https://t.me/{context.bot_username}?start=leave-{meeting.id}"
     return [[Button(meeting_texts.to_private(_), url=link)]]
 
 
@@ -86,7 +86,7 @@ def announce(context: BranchContext, meeting: Meeting) -> Reached:
     return inform(
         context,
         known,
-        lambda _: Say(notice_texts.notice(_, known), to_leave(context, _)),
+        lambda _: Say(notice_texts.notice(_, known), to_leave(context, _, known)),
         lambda _: Say(notice_texts.told_of(_, known), to_calendar(_, known)),
     )
 

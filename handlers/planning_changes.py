@@ -258,7 +258,7 @@ def _tell_of_move(context: BranchContext, changed: Changed) -> list[str]:
     reached = notices.inform(
         context,
         after,
-        lambda _: Say(notice_texts.moved_notice(_, before, after), notices.to_leave(context, _)),
+        lambda _: Say(notice_texts.moved_notice(_, before, after), notices.to_leave(context, _, after)),
         lambda _: Say(notice_texts.told_of_move(_, before, after)),
         but=asked,
     )

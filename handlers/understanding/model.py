@@ -110,6 +110,7 @@ class Slots(TypedDict, total=False):
 
     amount_yuan: float
     date: str
+    dates: list[str]
     date_from: str
     date_to: str
     language: Literal["zh", "en"]

@@ -28,7 +28,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    "孩子|老人|媳妇|对象|外婆|外公|姥|舅|叔|姑|姨|侄|父|母|爸|妈|老婆|老公|爱人|家属|家里|岳|公公|婆婆|妻|丈夫|儿子|女儿|娃|奶奶"
+    "孩子|老人|老伴|孙|兄|弟|姐|妹|嫂|亲戚|女婿|家人|媳妇|对象|外婆|外公|姥|舅|叔|姑|姨|侄|父|母|爸|妈|老婆|老公|爱人|家属|家里|岳|公公|婆婆|妻|丈夫|儿子|女儿|娃|奶奶"
     r"|爷爷|\b(?:kids?|son|daughter|wife|husband|mother|father|mom|mum|dad|parents?"
     r"|child(?:ren)?|baby|grand\w+)\b",
     re.IGNORECASE,
@@ -53,8 +53,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_WORDS = re.compile(
-    "(?:[给帮]我?|人|能|想|下|恐怕|这次|不|这|我|可能|一个|把我?的?|申请|刚?进门|会上|本人|假"
+    "(?:还有|另外|也|那|[给帮]我?|人|能|想|下|恐怕|这次|不|这|我|可能|一个|把我?的?|申请|刚?进门|会上|本人|假"
     "|病|下周?|期间会议|大?会|当时|可以吗|行吗|不)+"
+)
+_ASKED_OF_US = re.compile(
+    "(?:所以)?(?:还?请|麻烦|拜托)?[你您]?(?:们)?(?:[帮替]我)?(?:[跟和向给]|告诉|转告|通知)(?:一下|一声)?(?:周|林|咱们?|我们)?"
+    "(?:书记|组长|委员|领导|大家|支部|组织)(?:们)?(?:请?(?:说|讲|报|转达|打|汇报|请).*)?$|[你您](?:帮我?|替我?)?(?:说|转告)一[声下].*$"
+    "|(?:麻烦|谢谢|多谢|辛苦)[你您了啊]*.{0,4}$|(?:please |pls )?(?:could you )?(?:tell|let) (?:the )?secretary.*$",
+    re.IGNORECASE,
 )
 _CAUSE = re.compile(
     r"(?:因为?|由于|because(?: of)?|due to|since)\s*(?P<why>[^,。;]{2,30}?)(?=$|[,。;]|取消"
@@ -118,8 +124,14 @@ def _reason_clauses(reading: Reading) -> Iterator[str]:
             while words != previous:
                 previous, words = words, _LEAD.sub("", words).strip()
             words = re.sub(r"^两天$|(?:[,的]|所以|想|就|特|跟您|跟你|向您|帮我|麻烦|期间|能不能|再)+$", "", words)
+            words = _without_request(words)
             if _worth_saying(words, reading.language):
                 yield words
+
+
+def _without_request(words: str) -> str:
+    """Return the words without what they ask of us, which is no reason: “你帮我跟书记说一声啊谢谢了”."""
+    return _ASKED_OF_US.sub("", words).strip(" ,，。了的啊")
 
 
 def _worth_saying(words: str, language: str) -> bool:

@@ -15,8 +15,12 @@ _TURN_ENGLISH = re.compile(r"\b(?:to|until|till)\b(?= (?:the )?[DBT])")
 
 
 def coming_day(slots: Slots, reading: Reading) -> None:
-    """Fill ``date``, or ``date_from`` and ``date_to`` for a range or for two days in a row."""
+    """Fill ``date``, or ``dates`` for several, or ``date_from`` and ``date_to`` for a range or two days in a row."""
     resolved = list(_resolved(reading, Lean.AHEAD))
+    days = sorted({first for _, first, last in resolved if first == last})
+    if len(days) > 1 and len(days) == len(resolved) and (days[-1] - days[0]).days != len(days) - 1:
+        slots["date"], slots["dates"] = days[0].isoformat(), [day.isoformat() for day in days]
+        return
     if len(resolved) == 2 and (resolved[1][1] - resolved[0][2]).days == 1:
         slots["date_from"], slots["date_to"] = resolved[0][1].isoformat(), resolved[1][2].isoformat()
         return

@@ -130,8 +130,9 @@ def test_a_stranger_is_told_in_the_group_to_open_the_private_chat_first(chat):
 def test_the_link_below_the_announcement_begins_a_request_for_leave(chat, clock):
     clock.advance(minutes=50)
     chat.says("/open", SECRETARY)
-    assert "哪" in chat.says("/start leave")
-    assert any("党员大会" in label for label in chat.to(MEMBER)[-1].buttons)
+    assert "11:00 党员大会 的假" in chat.says("/start leave-2")
+    assert "主题党日 的假" in chat.says("/start leave-3")
+    assert "党员大会" in chat.says("/start leave-99"), "of no meeting that is known: the one about to begin"
     assert WHO in chat.says("/start leave", STRANGER)
     assert rows(chat, "code_tries") == []
 
