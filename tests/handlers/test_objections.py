@@ -9,7 +9,6 @@ from tests.handlers.records import digest, latest, rows
 @pytest.mark.parametrize(
     "words",
     [
-        "我没到啊 怎么给我签了",
         "记录不对",
         "我的签到记录有误",
         "我没去，为什么登记成到会",
