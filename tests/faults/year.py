@@ -32,7 +32,7 @@ from tests.sandbox.small_town import Town
 
 PEOPLE, MONTH = 30, 30
 SAYINGS = ("到了", "党费交了", "主题党日每月几号", "我请假，出差", "对", "我的党费", "下次什么时候开会", "算了", "撤销")
-MOST_MB, MOST_WAL_MB = 40, 16
+MOST_MB, MOST_WAL_MB = 40, 64
 """How much a year may add to the process, and to the write-ahead log."""
 
 
