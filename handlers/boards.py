@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from branch.attendance import Tally
+from branch.attendance import Tally, tally
 from branch.meeting import BOARD_EVERY, MeetingState
 from handlers.context import Say
 from handlers.keyboards import Button, Rows, press
@@ -16,21 +16,31 @@ from storage.unit_of_work import UnitOfWork
 KIND = "board"
 
 
-def post(work: UnitOfWork, tally: Tally, *, at: datetime, bot_username: str) -> bool:
+def post(work: UnitOfWork, counted: Tally, *, at: datetime, bot_username: str) -> bool:
     """Announce the check-in in the branch's group; False when there is no group, or it was announced already."""
-    chat_id = work.organizations.get(tally.meeting.branch_id).group_chat_id
-    if chat_id is None or not tally.meeting.for_all:
+    chat_id = work.organizations.get(counted.meeting.branch_id).group_chat_id
+    if chat_id is None or not counted.meeting.for_all:
         return False
-    payload = _shown(phrases(None), tally, bot_username)
-    call = Outgoing(name(tally.meeting.id), KIND, chat_id, "send_message", payload, Policy.HOLD)
+    payload = _shown(phrases(None), counted, bot_username)
+    call = Outgoing(name(counted.meeting.id), KIND, chat_id, "send_message", payload, Policy.HOLD)
     return work.outbox.add(call, at=at)
 
 
-def refresh(work: UnitOfWork, tally: Tally, *, at: datetime, bot_username: str) -> None:
+def refresh(work: UnitOfWork, counted: Tally, *, at: datetime, bot_username: str) -> None:
     """Bring the sums of the notice up to date; see :meth:`storage.repositories.boards.Boards.show` for how often."""
-    if tally.meeting.for_all:
-        shown = _shown(phrases(None), tally, bot_username)
-        work.boards.show(name(tally.meeting.id), shown, at=at, every=BOARD_EVERY)
+    if counted.meeting.for_all:
+        shown = _shown(phrases(None), counted, bot_username)
+        work.boards.show(name(counted.meeting.id), shown, at=at, every=BOARD_EVERY)
+
+
+def post_again(work: UnitOfWork, chat_id: int, *, at: datetime, bot_username: str) -> None:
+    """Announce the check-ins that are open in a group that got a new chat: what was posted before stayed in the old."""
+    for branch in work.organizations.branches():
+        if branch.group_chat_id == chat_id:
+            for meeting in work.meetings.in_state(branch.id, MeetingState.OPEN):
+                work.boards.let_go(name(meeting.id))
+                counted = tally(meeting, work.attendance.states(meeting.id).values())
+                post(work, counted, at=at, bot_username=bot_username)
 
 
 def name(meeting_id: int) -> str:
@@ -45,8 +55,8 @@ def check_in_keys(_: Phrases, meeting_id: int, bot_username: str) -> Rows:
     return [[here, Button(meeting_texts.to_private(_), url=private)]]
 
 
-def _shown(_: Phrases, tally: Tally, bot_username: str) -> dict[str, Any]:
-    meeting = tally.meeting
+def _shown(_: Phrases, counted: Tally, bot_username: str) -> dict[str, Any]:
+    meeting = counted.meeting
     if meeting.state == MeetingState.OPEN:
-        return Say(notice_texts.board(_, tally), check_in_keys(_, meeting.id, bot_username)).payload
-    return Say(notice_texts.board_closed(_, tally)).payload
+        return Say(notice_texts.board(_, counted), check_in_keys(_, meeting.id, bot_username)).payload
+    return Say(notice_texts.board_closed(_, counted)).payload

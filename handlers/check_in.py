@@ -31,7 +31,7 @@ def check_in(context: BranchContext) -> None:
             kind=MeetingKind(kind) if kind else None,
         )
     except NoMeetingOpen as nothing:
-        context.reply(texts.not_open(context.phrases, nothing.following))
+        context.reply(texts.not_open(context.phrases, nothing.following, context.at))
     except SeveralMeetings as several:
         _ask_which(context, several)
     except OnLeave as away:

@@ -5,6 +5,18 @@ from handlers.keyboards import Button
 from handlers.texts import desk as texts
 from services import desk
 
+SCREEN = "rollcall"
+"""Where a link leads to instead of the first page; ``web.entrance`` knows it."""
+
+
+def screen(context: BranchContext) -> None:
+    """Send a link that opens the screen of the meeting room once, within five minutes."""
+    if not context.pages:
+        context.reply(texts.no_pages(context.phrases))
+        return
+    secret = desk.issue_link(context.work, context.member, at=context.at)
+    context.reply(texts.screen(context.phrases, f"{context.pages}/enter/{secret}?to={SCREEN}"))
+
 
 def link(context: BranchContext) -> None:
     """Send a link that opens the pages once, within five minutes."""

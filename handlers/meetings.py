@@ -110,7 +110,8 @@ def _announce(context: BranchContext, tally: Tally) -> None:
     The branch learns it in its group; without a group, and for committee and Party groups, everybody in private.
     """
     context.toast()
-    context.change(texts.opened(context.phrases, tally))
+    screen = [texts.screen_too(context.phrases)] if context.pages and context.origin.private else []
+    context.change("\n".join([texts.opened(context.phrases, tally), *screen]))
     meeting = tally.meeting
     if meeting.opened_at != context.at:
         return

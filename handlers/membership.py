@@ -1,8 +1,11 @@
 """What happens to the chats themselves: blocked and unblocked, added to a group, group upgraded."""
 
+from datetime import datetime
+
 from telegram import ChatMemberUpdated, Message
 from telegram.constants import ChatMemberStatus
 
+from handlers import boards
 from handlers.context import BranchContext
 from handlers.texts import general as texts
 from storage.unit_of_work import UnitOfWork
@@ -43,10 +46,11 @@ def left(context: BranchContext, message: Message) -> None:
         context.work.group_members.put(message.left_chat_member.id, present=False)
 
 
-def migrated(work: UnitOfWork, message: Message) -> bool:
-    """Follow a group that became a supergroup: its binding and everything not yet sent; False for other messages.
+def migrated(work: UnitOfWork, message: Message, *, at: datetime, bot_username: str) -> bool:
+    """Follow a group that became a supergroup: its binding, everything not yet sent and the check-in that is open.
 
-    Both chats say so, in any order; nobody in particular sends it, and an anonymous administrator is no person.
+    False for other messages. Both chats say so, in any order; nobody in particular sends it, and an anonymous
+    administrator is no person.
     """
     if message.migrate_to_chat_id is not None:
         old, new = message.chat.id, message.migrate_to_chat_id
@@ -54,6 +58,8 @@ def migrated(work: UnitOfWork, message: Message) -> bool:
         old, new = message.migrate_from_chat_id, message.chat.id
     else:
         return False
-    work.bindings.move_group(old, new)
+    moved = work.bindings.move_group(old, new)
     work.outbox.move_chat(old, new)
+    if moved:
+        boards.post_again(work, new, at=at, bot_username=bot_username)
     return True

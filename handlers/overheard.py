@@ -14,12 +14,13 @@ from handlers import (
     endings,
     exemptions,
     general,
+    meeting_talk,
     minutes_follow_ups,
     objections,
     transfers,
 )
 from handlers.context import BranchContext
-from handlers.understanding import about_dues
+from handlers.understanding import about_dues, about_meetings
 from handlers.understanding.absences import asks_absences, asks_how_it_stands
 from handlers.understanding.ballots import wants_a_ballot
 from handlers.understanding.exemptions import says_exempt
@@ -28,7 +29,7 @@ from services.absences import READERS as ABSENCE_READERS
 from services.dues import CONFIRMERS
 from services.dues_office import OFFICERS
 from services.dues_overview import READERS
-from services.meetings import CHAIRS
+from services.meetings import CHAIRS, CONVENERS
 
 
 def _always(_context: BranchContext) -> bool:
@@ -57,6 +58,11 @@ OFFICERS_SAY = (
     Heard(about_dues.names_sums, CONFIRMERS, dues_receipts.pasted, dues_receipts.is_list),
     Heard(about_dues.publishes, CONFIRMERS, dues_publishing.ask),
     Heard(says_exempt, CHAIRS, exemptions.begin, endings.said),
+    Heard(about_meetings.moves_today, CONVENERS, meeting_talk.move_todays, meeting_talk.no_plan),
+    Heard(about_meetings.begins, CONVENERS, meeting_talk.open_it, meeting_talk.no_plan),
+    Heard(about_meetings.asks_screen, CONVENERS, meeting_talk.show_screen),
+    Heard(about_meetings.asks_turnout, CONVENERS, meeting_talk.who_comes),
+    Heard(about_meetings.names_theme, CHAIRS, meeting_talk.give_theme, meeting_talk.no_plan),
     Heard(asks_absences, ABSENCE_READERS, absences.show),
     Heard(asks_how_it_stands, ABSENCE_READERS, absences.show, absences.none_open),
 )

@@ -19,7 +19,8 @@ USUAL = frozenset({"zk", "zt", "zm", "zw"})
 
 
 def noted(context: BranchContext, *matter: str) -> None:
-    """Take the buttons of every reminder away, and leave those of the matter itself."""
+    """Take the buttons of every reminder away, and leave those of the matter itself; a meeting comes once more."""
+    wishes.noted(context.work, context.member, ":".join(matter), at=context.at)
     context.toast(texts.noted(context.phrases))
     payload = context.work.planned.payload_of(_key(context, matter))
     if payload and context.origin.press_id is not None:

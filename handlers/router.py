@@ -44,7 +44,8 @@ class Router:
         What a refused handler wrote is rolled back; the refusal itself is an answer. Any other exception is rolled
         back as well and goes on to the caller.
         """
-        if update.message is not None and membership.migrated(work, update.message):
+        message, name = update.message, self.bot_username
+        if message is not None and membership.migrated(work, message, at=received_at, bot_username=name):
             return 0
         context = self.context(work, update, key=key, received_at=received_at)
         if context is None:

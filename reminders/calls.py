@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from branch.clock import at_local, local
 from branch.duties import Instance
 from branch.minutes import FollowUp
+from branch.reminding import Step
 from branch.transfer import Transfer
 from locales import Phrases, phrases
 from reminders import texts, texts_about, texts_duties
@@ -19,6 +21,8 @@ from storage.repositories.outbox import OutboxState, Outgoing, Policy
 DIGEST = "digest"
 """Kind of the outbox row that several reminders share; its parts stand in the payload and are looked at again."""
 PARTS = "parts"
+BEGIN = frozenset({Kind.THEME_DAY, Kind.MEETING, Kind.LEAVE_OPEN})
+"""Kinds about what begins at an hour and is over then."""
 LONGEST_PART = 300
 Keyboard = list[list[dict[str, str]]]
 
@@ -135,16 +139,24 @@ def _own(_: Phrases, step: Due) -> Keyboard:
 def _usual(_: Phrases, step: Due) -> Keyboard:
     """Return the buttons of every reminder: ``z`` and what follows are operations of the table of presses."""
     matter = _matter(step.key)
-    rows = _labels(_.language, mutable(step.kind))
+    rows = _labels(_.language, mutable(step.kind), _again_tomorrow(step))
     return [[{"text": label, "callback_data": f"{operation}:{matter}"} for label, operation in row] for row in rows]
 
 
 @cache
-def _labels(language: str, may_mute: bool) -> tuple[tuple[tuple[str, str], ...], ...]:
+def _labels(language: str, may_mute: bool, again: bool) -> tuple[tuple[tuple[str, str], ...], ...]:
     _ = phrases(language)
-    first = ((texts_about.noted(_), "zk"), (texts_about.tomorrow(_), "zt"))
+    first: tuple[tuple[str, str], ...] = ((texts_about.noted(_), "zk"),)
+    if again:
+        first += ((texts_about.tomorrow(_), "zt"),)
     second = ((texts_about.no_more(_), "zm"), (texts_about.why_button(_), "zw"))
     return first, second if may_mute else second[1:]
+
+
+def _again_tomorrow(step: Due) -> bool:
+    """Tell whether tomorrow is of any use; of what begins on a day nobody is reminded after it."""
+    tomorrow = local(step.send_at).date() + timedelta(days=1)
+    return step.kind not in BEGIN or step.expires_at > at_local(tomorrow, Step(0).hour)
 
 
 def _matter(key: str) -> str:

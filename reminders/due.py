@@ -89,6 +89,10 @@ def months_around(moment: datetime) -> list[str]:
     return months
 
 
+ON_THE_DAY = frozenset({Kind.THEME_DAY, Kind.MEETING})
+"""Kinds of which whoever took note is reminded once more, on the day itself."""
+
+
 class _Ladders:
     """The steps of matters for their recipients; what many matters share is computed once."""
 
@@ -113,6 +117,8 @@ class _Ladders:
             # The group hears the first step alone: everybody in it is reminded in private besides.
             return ladder[:1]
         snoozed = self._records.snoozed.get((recipient.id, matter.kind, matter.period))
+        if snoozed == matter.day and matter.kind in ON_THE_DAY:
+            return _with(tuple(step for step in ladder if not step.days), Step(0))
         return ladder if snoozed is None else _with(ladder, Step((matter.day - snoozed).days))
 
     def _moments(self, matter: Matter, ladder: tuple[Step, ...], usual: tuple[Step, ...]) -> list[_Moment]:

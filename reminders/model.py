@@ -99,7 +99,7 @@ class BranchRecords:
     undecided: Mapping[int, int] = field(default_factory=dict)
     """Requests for leave that nobody decided, counted by meeting."""
     away: Collection[tuple[int, int]] = frozenset()
-    """Meeting and member of approved leave, and of who need not be expected."""
+    """Meeting and member of leave asked for and not refused, and of who need not be expected."""
     recorded: Collection[int] = frozenset()
     """Meetings whose minutes are approved, or before whoever approves them."""
     muted: Collection[tuple[str, str]] = frozenset()

@@ -29,6 +29,10 @@ def plan(work: UnitOfWork, *, now: datetime) -> list[Planned]:
     return [each for some in portions(work.organizations.all()) for each in plan_branches(work, some, now=now)]
 
 
+TOLD = frozenset({Kind.LEAVE_OPEN})
+"""Kinds that only repeat what came with its own buttons when it was asked: nothing is lost with them."""
+
+
 def open_months(work: UnitOfWork, *, now: datetime) -> None:
     """Move whose day has come, and open the dues of the current month everywhere, so that they can be reminded of.
 
@@ -57,7 +61,7 @@ def plan_branches(work: UnitOfWork, branch_ids: Sequence[int], *, now: datetime)
         return []
     allowance = Allowance(before.going_out)
     messages = allowance.place(fresh)
-    lost = [step for message in messages for step in message.steps if step.reason in LOST]
+    lost = [step for message in messages for step in message.steps if step.reason in LOST and step.kind not in TOLD]
     missed = [step for each in records.values() for step in _missed(each, lost, now) if step.key not in before.keys]
     return _write(work, messages + allowance.place(missed), now)
 

@@ -20,7 +20,8 @@ from services.workdays import Day
 
 def message(_: Phrases, due: Due) -> str:
     """Return the message; one that comes a day late says so, in words for the time that is left."""
-    words = _words(_, due)
+    said = _words(_, due)
+    words = said[:1].upper() + said[1:]
     if not due.late:
         return words
     return _("补发，原定{when}。").format(when=_.when(due.due_at)) + "\n" + words

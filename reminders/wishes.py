@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from branch.clock import local
+from branch.meeting import Meeting
 from branch.member import Member
 from branch.reminding import (
     NoMoreTomorrow,
@@ -14,7 +15,7 @@ from branch.reminding import (
     StepsNotAllowed,
     allowed,
 )
-from reminders.due import find, ladder_of
+from reminders.due import ON_THE_DAY, find, ladder_of
 from reminders.ladders import ROWS, mutable, settable
 from reminders.model import Due, Kind
 from reminders.reading import read_branch
@@ -74,6 +75,18 @@ def put_off(work: UnitOfWork, member: Member, matter: str, *, at: datetime) -> d
     work.reminder_wishes.snooze(member.id, step.kind, step.period, tomorrow)
     work.audit.add(member, "reminder.put_off", f"reminder:{step.kind}", at=at, day=tomorrow.isoformat())
     return tomorrow
+
+
+def noted(work: UnitOfWork, member: Member, matter: str, *, at: datetime) -> None:
+    """Remind the member of a meeting no more before its own day; of anything else, or what is over, as before."""
+    step = find(read_branch(work, member.branch_id, now=at), f"{matter}:m{member.id}", at)
+    if step is None or step.kind not in ON_THE_DAY:
+        return
+    facts = step.facts
+    day = local(facts.starts_at).date() if isinstance(facts, Meeting) else date.fromisoformat(step.period)
+    if day > local(at).date():
+        work.reminder_wishes.snooze(member.id, step.kind, step.period, day)
+        work.audit.add(member, "reminder.put_off", f"reminder:{step.kind}", at=at, day=day.isoformat())
 
 
 def set_steps(

@@ -9,6 +9,8 @@ from web.gate import SESSION_COOKIE
 from web.parts import PARTS, Parts
 from web.words import LANGUAGE_COOKIE, page, plain, said
 
+FURTHER = {"rollcall": "/rollcall"}
+"""Where a link may lead to beside the first page; nothing else that it carries is followed."""
 LANGUAGE_LIFE = 365 * 86_400
 """Seconds."""
 
@@ -18,7 +20,7 @@ async def knock(request: web.Request) -> web.Response:
     _ = said(request)
     words = _("在公用电脑上看完请点“退出”，两小时后自动退出。")
     heading = _("打开支部助手的网页")
-    return page(request, "plain.html", action=request.path, button=_("打开"), heading=heading, words=words)
+    return page(request, "plain.html", action=request.path_qs, button=_("打开"), heading=heading, words=words)
 
 
 async def enter(request: web.Request) -> web.Response:
@@ -29,12 +31,12 @@ async def enter(request: web.Request) -> web.Response:
         secret = await parts.writer.run(lambda work: desk.enter(work, link, at=at))
     except LinkGone:
         return plain(request, 403, "link_gone")
-    return begun(parts, secret)
+    return begun(parts, secret, to=FURTHER.get(request.query.get("to", ""), "/desk"))
 
 
-def begun(parts: Parts, secret: str) -> web.Response:
-    """Return the way to the first page, with the session."""
-    answer = web.Response(status=303, headers={"Location": "/desk"})
+def begun(parts: Parts, secret: str, to: str = "/desk") -> web.Response:
+    """Return the way to the first page, or to the one that was asked for, with the session."""
+    answer = web.Response(status=303, headers={"Location": to})
     seconds = int(desk.SESSION_LIFE.total_seconds())
     secure = parts.address.startswith("https:")
     answer.set_cookie(SESSION_COOKIE, secret, max_age=seconds, httponly=True, samesite="Lax", secure=secure)

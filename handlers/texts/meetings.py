@@ -1,7 +1,7 @@
 """Words about meetings, check-in and leave."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -11,6 +11,9 @@ from branch.member import Member
 from handlers.texts.people import with_group
 from locales import Phrases
 from locales.words import meeting_kinds
+
+SOON = timedelta(hours=1)
+"""Before the start, somebody who says to be here came early."""
 
 
 def what(_: Phrases, meeting: Meeting) -> str:
@@ -66,8 +69,11 @@ def undone(_: Phrases, meeting: Meeting) -> str:
     return _("已撤销签到：{meeting}。到了再发“签到”。").format(meeting=named(_, meeting))
 
 
-def not_open(_: Phrases, following: Meeting | None) -> str:
-    """Say that nothing is open for check-in, and what comes next."""
+def not_open(_: Phrases, following: Meeting | None, at: datetime | None = None) -> str:
+    """Say that nothing is open for check-in, and what comes next; shortly before the start, when to say it again."""
+    if following is not None and at is not None and at < following.starts_at <= at + SOON:
+        words = _("{meeting}还没有开始签到，没有登记。{time}开会，开始签到以后再发“到了”。")
+        return words.format(meeting=with_place(_, following), time=_.time(following.starts_at))
     if following is None:
         return _("现在没有会在签到，没有登记。")
     return _("现在没有会在签到，没有登记。下一次：{meeting}。").format(meeting=with_place(_, following))
@@ -97,6 +103,16 @@ def opened(_: Phrases, tally: Tally) -> str:
         meeting=with_place(_, tally.meeting),
         expected=tally.expected,
     )
+
+
+def screen_too(_: Phrases) -> str:
+    """Say how to get the screen with the code."""
+    return _("要在会议室投签到码，回“签到屏”。")
+
+
+def no_screen(_: Phrases) -> str:
+    """Say that there is a screen only while a check-in is open."""
+    return _("现在没有会在签到。开始签到以后，再回“签到屏”，就给你链接。")
 
 
 def check_in_notice(_: Phrases, meeting: Meeting) -> Markup:

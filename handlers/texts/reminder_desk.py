@@ -41,7 +41,10 @@ def reached(_: Phrases, found: Reach, account: Account) -> str:
         why = texts_about.outcome(_, state, reason)
         lines.append(words.format(name=member.name, kind=texts_about.kind_name(_, kind), why=why))
     if not lines:
-        lines.append(_("每个人都收得到，近40天没有漏发。"))
+        words = _("每个人都收得到，近40天没有漏发。")
+        if account.gap:
+            words = _("现在每个人都收得到。有{gap}条到期时本人收不到，没有补发。")
+        lines.append(words.format(gap=account.gap))
     states = account.by_state
     words = _("近40天应发{expected}条：发出{sent}，待发{pending}，不用发或已过{over}，")
     words += _("未知{unknown}，失败{failed}，缺{gap}。")

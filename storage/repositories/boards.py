@@ -63,6 +63,17 @@ class Boards:
             self._plan(name, post, change, wanted, not_before=max(at, (last.sent_at or at) + every), at=at)
         return OutboxState.PENDING
 
+    def let_go(self, name: str) -> None:
+        """Free the name of a post whose chat is gone, so that it can be posted anew; a change that waits is dropped."""
+        for key in (name, _change(name)):
+            call = self._newest(key)
+            if call is None:
+                continue
+            gone = {"key": f"{key}:{call.id}"}
+            if call.state == OutboxState.PENDING:
+                gone |= {"state": OutboxState.CANCELLED, "reason": "posted anew"}
+            self._connection.execute(update(OutboxRow).where(OutboxRow.id == call.id).values(gone))
+
     def _plan(
         self,
         name: str,

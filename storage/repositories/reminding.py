@@ -82,15 +82,13 @@ class ReminderFacts:
         return found
 
     def leave(self, meeting_ids: Collection[int]) -> tuple[Counter[int], set[tuple[int, int]]]:
-        """Return how many requests for leave wait by meeting, and meeting and member of what was approved."""
+        """Return how many requests for leave wait by meeting, and meeting and member of those and what was approved."""
         undecided: Counter[int] = Counter()
-        approved: set[tuple[int, int]] = set()
+        asked: set[tuple[int, int]] = set()
         for row in self._of_meetings(_LEAVE, meeting_ids):
-            if row.state == LeaveState.REQUESTED:
-                undecided[row.meeting_id] += 1
-            else:
-                approved.add((row.meeting_id, row.member_id))
-        return undecided, approved
+            undecided[row.meeting_id] += row.state == LeaveState.REQUESTED
+            asked.add((row.meeting_id, row.member_id))
+        return undecided, asked
 
     def recorded(self, meeting_ids: Collection[int]) -> set[int]:
         """Return the meetings whose minutes are approved or wait for whoever approves them."""

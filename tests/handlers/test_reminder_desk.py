@@ -3,8 +3,12 @@
 import pytest
 
 from branch.reminding import Step
+from handlers.texts import reminder_desk as texts
 from handlers.understanding.reminding import steps_in
+from locales import phrases
 from reminders import plan
+from reminders.accounting import Account, Reach
+from storage.repositories.outbox import OutboxState
 from tests.chat import MEMBER, SECRETARY
 from tests.handlers.conftest import NOW
 from tests.handlers.records import change, rows
@@ -105,3 +109,10 @@ def test_a_member_cannot_set_the_branchs_steps(chat):
 )
 def test_steps_are_understood(words, steps):
     assert steps_in(words) == steps
+
+
+def test_what_fell_due_while_somebody_was_away_is_not_denied():
+    account, reach = Account(90, {OutboxState.SENT: 87}), Reach((), (), ())
+    said = texts.reached(phrases("zh"), reach, account)
+    assert said.startswith("现在每个人都收得到。有3条到期时本人收不到，没有补发。")
+    assert texts.reached(phrases("zh"), reach, Account(87, {OutboxState.SENT: 87})).startswith("每个人都收得到，")

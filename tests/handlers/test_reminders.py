@@ -191,3 +191,56 @@ def test_who_asks_why_without_having_got_a_reminder_is_told_so_and_where_wishes_
     for said in ("凭什么提醒我", "为什么提醒我？", "why was I reminded?"):
         assert "/reminders" in chat.says(said, MEMBER)
     assert "最近没有给你发过提醒" in chat.says("凭什么提醒我", MEMBER)
+
+
+def test_noted_stops_the_reminders_before_the_day_itself(chat, clock):
+    reminded(chat, clock, at(7))
+    assert planned(chat, "theme_day:2026-06-10:3:m3") == ("sent", None)
+    chat.press_data("zk:theme_day:2026-06-10:3", MEMBER)
+    reminded(chat, clock, at(9))
+    assert planned(chat, "theme_day:2026-06-10:1:m3") is None
+    assert planned(chat, "theme_day:2026-06-10:1:m4") == ("sent", None)
+    reminded(chat, clock, at(10, 8, 30))
+    assert planned(chat, "theme_day:2026-06-10:0:m3") == ("sent", None)
+
+
+def test_noted_of_dues_or_of_what_is_over_changes_no_reminder(chat, clock):
+    reminded(chat, clock, at(7))
+    chat.press_data("zk:dues:2026-06:7", MEMBER)
+    clock.jump(at(11))
+    chat.press_data("zk:theme_day:2026-06-10:3", MEMBER)
+    assert rows(chat, "reminder_snoozes") == []
+
+
+def test_tomorrow_is_offered_only_while_it_is_of_use(chat, clock):
+    new = reminded(chat, clock, at(9)) + reminded(chat, clock, at(10, 8, 30))
+    shown = {
+        each.text.partition(" ")[0]: each.buttons for each in new if "主题党日" in each.text and each.chat_id == MEMBER
+    }
+    assert len(shown) == 2
+    assert [("明天再提醒" in keys) for keys in shown.values()] == [True, False]
+
+
+def test_who_asked_for_leave_is_not_told_how_to_ask(chat, clock):
+    chat.says("10号的主题党日请假，出差", MEMBER)
+    chat.press("对", MEMBER)
+    reminded(chat, clock, at(9))
+    assert planned(chat, "theme_day:2026-06-10:1:m3") == ("cancelled", "on leave")
+    chat.press("不同意", SECRETARY)
+    reminded(chat, clock, at(10, 8, 30))
+    assert planned(chat, "theme_day:2026-06-10:0:m3") == ("sent", None)
+
+
+def test_leave_that_was_put_before_the_chair_is_never_called_unsent(chat, clock):
+    clock.jump(at(10, 14, 30))
+    chat.says("今天的主题党日请假，出差", MEMBER)
+    chat.press("对", MEMBER)
+    said = [each.text for each in reminded(chat, clock, at(10, 15))]
+    assert not [each for each in said if "请假待批" in each]
+
+
+def test_an_english_reminder_begins_like_a_sentence(chat, clock):
+    chat.says("/lang en", MEMBER)
+    new = reminded(chat, clock, at(10, 8, 30))
+    (said,) = [each.text for each in new if each.chat_id == MEMBER and "theme day" in each.text.casefold()]
+    assert said.startswith("Today 15:00")
