@@ -6,6 +6,7 @@ from typing import Any
 
 from branch.clock import local
 from branch.filing import OPEN, FilingKind, FilingPaper
+from documents.basis import basis
 from documents.meeting_forms import KINDS
 from documents.word_writing import Paragraph, Picture, Table, word_file
 from rules.duties import duty_name, starter_duties
@@ -51,7 +52,7 @@ def signed(paper: FilingPaper) -> tuple[str, str]:
     """Return the line to sign, and who made the paper from what."""
     made = local(paper.made_at)
     rule = RULES[paper.filing.kind]
-    return f"支部书记签名：{BLANK}", f"由{paper.maker}于{made:%Y-%m-%d %H:%M}导出。依据：{rule}。"
+    return f"支部书记签名：{BLANK}", f"由{paper.maker}于{made:%Y-%m-%d %H:%M}导出。依据：{basis(rule)}。"
 
 
 def plan_tables(body: Mapping[str, Any]) -> Iterator[tuple[str, Table]]:

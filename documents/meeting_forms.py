@@ -1,6 +1,7 @@
 """The printable forms of a meeting, as inspections expect them: the record and the sign-in sheet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from branch.attendance import ATTENDED, AttendanceState, settled
@@ -9,6 +10,7 @@ from branch.meeting import Meeting, MeetingKind
 from branch.meeting_file import Attendee, Sheet
 from branch.member import Member, MemberStatus
 from branch.minutes import Line, Minutes, MinutesState, Paper, Part
+from documents.basis import basis
 from documents.word_writing import Paragraph, Table, word_file
 
 KINDS = {
@@ -61,8 +63,9 @@ def record(minutes: Minutes, sheet: Sheet, papers: Sequence[tuple[Paper, str]] =
 
 def sign_in_sheet(minutes: Minutes, sheet: Sheet) -> bytes:
     """Return the sign-in sheet: everybody expected, with a column to sign by hand."""
+    counted = _as_approved(minutes, sheet)
     rows = [
-        (str(number), each.member.name, each.member.party_group or "", _state(each, sheet), _came_at(each), "")
+        (str(number), each.member.name, each.member.party_group or "", _state(each, counted), _came_at(each), "")
         for number, each in enumerate(sheet.attendees, 1)
     ]
     head = ("序号", "姓名", "党小组", "到会情况", "时间", "签名")
@@ -73,7 +76,7 @@ def sign_in_sheet(minutes: Minutes, sheet: Sheet) -> bytes:
             Paragraph(f"{kinds(minutes.meeting)}签到表", _TITLE, bold=True, centred=True),
             Paragraph(f"{sheet.branch}　{moment(meeting.starts_at)}　{place}"),
             Table([head, *rows], (2, 5, 3, 5, 3, 5), tall=True),
-            Paragraph(sums(sheet)),
+            Paragraph(sums(counted)),
             Paragraph(_made(sheet), 18),
         ]
     )
@@ -81,7 +84,7 @@ def sign_in_sheet(minutes: Minutes, sheet: Sheet) -> bytes:
 
 def facts(minutes: Minutes, sheet: Sheet) -> list[tuple[str, str]]:
     """Return what stands in the head of a record: name and value."""
-    meeting = minutes.meeting
+    meeting, sheet = minutes.meeting, _as_approved(minutes, sheet)
     absent = settled(meeting, sheet.made_at)
     on_leave = {AttendanceState.LEAVE_APPROVED, AttendanceState.LEAVE_REQUESTED}
     return [
@@ -99,6 +102,11 @@ def facts(minutes: Minutes, sheet: Sheet) -> list[tuple[str, str]]:
             _names(sheet, {AttendanceState.ABSENT, AttendanceState.EXPECTED}),
         ),
     ]
+
+
+def _as_approved(minutes: Minutes, sheet: Sheet) -> Sheet:
+    """Return the sums as they stood when the record was approved: who was unconfirmed then stays so in it."""
+    return replace(sheet, made_at=minutes.approved_at) if minutes.approved_at else sheet
 
 
 def _numbered(title: str, minutes: Minutes, part: Part) -> list[Paragraph | Table]:
@@ -133,7 +141,7 @@ def _sources(minutes: Minutes) -> str:
 
 
 def _made(sheet: Sheet) -> str:
-    rule = f"依据：规则{sheet.rule}。" if sheet.rule else "格式为系统默认。"
+    rule = f"依据：{basis(sheet.rule)}。" if sheet.rule else "格式为系统默认。"
     return f"由{sheet.maker}于{moment(sheet.made_at)}导出。{rule}"
 
 

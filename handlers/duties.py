@@ -6,7 +6,7 @@ from datetime import date
 from telegram import Message
 
 from branch.clock import local
-from branch.duties import DutyState, Every, Instance
+from branch.duties import DutyState, Every, Fact, Instance
 from branch.duty_calendar import NOTED
 from branch.duty_tally import tally
 from branch.meeting import MeetingKind
@@ -190,12 +190,16 @@ def _doing(context: BranchContext, one: Instance) -> Button | None:
 
 def _chairs_keys(context: BranchContext, one: Instance) -> list[Button]:
     _ = context.phrases
-    if one.state == DutyState.WAIVED or any(fact.kind == NOTED for fact in one.facts):
+    if one.state == DutyState.WAIVED or any(_noted(fact) for fact in one.facts):
         return [Button(texts.restore_it(_), press("uz", one.key))]
     if not one.open:
         return []
     note = [] if one.duty.shown_by else [Button(texts.note_it(_), press("un", one.key))]
     return [*note, Button(texts.waive_it(_), press("uw", one.key))]
+
+
+def _noted(fact: Fact) -> bool:
+    return fact.kind == NOTED and not fact.subject.endswith(duties.PUBLISHED)
 
 
 def _rule_keys(context: BranchContext, one: Instance) -> list[Button]:

@@ -13,7 +13,9 @@ from services import filings
 from services.meetings import CHAIRS
 
 RETURNING = "filing_return"
-KINDS = {"p": FilingKind.PLAN, "b": FilingKind.BRIEF}
+FOLLOWING = "n"
+"""Code of the plan of the coming quarter."""
+KINDS = {"p": FilingKind.PLAN, FOLLOWING: FilingKind.PLAN, "b": FilingKind.BRIEF}
 PRINTS = ("docx", "pdf")
 DECISIONS = {"r": FilingState.RECEIVED, "a": FilingState.ACCEPTED}
 
@@ -21,15 +23,28 @@ DECISIONS = {"r": FilingState.RECEIVED, "a": FilingState.ACCEPTED}
 def ask(context: BranchContext) -> None:
     """Ask what is to be drafted."""
     _ = context.phrases
-    keys = [Button(texts.plan(_), press("zd", "p")), Button(texts.brief(_), press("zd", "b"))]
-    context.choose(texts.which(_), [keys])
+    plans = [Button(texts.plan(_), press("zd", "p")), Button(texts.following_plan(_), press("zd", FOLLOWING))]
+    context.choose(texts.which(_), [plans, [Button(texts.brief(_), press("zd", "b"))]])
 
 
 def draft(context: BranchContext, kind: str) -> None:
     """Draft it from what is known now, and show it."""
-    filing = filings.draft(context.work, context.member, KINDS[kind], at=context.at)
+    ahead = kind == FOLLOWING
+    filing = filings.draft(context.work, context.member, KINDS[kind], at=context.at, following=ahead)
     context.toast()
     context.change(texts.drafted(context.phrases, filing), _keys(context, filing))
+
+
+def ask_hand_in(context: BranchContext, number: str) -> None:
+    """Ask whether it is to be handed in as it stands: the committee is told at once, and nothing is taken back."""
+    filing = filings.get(context.work, context.member, int(number))
+    context.toast()
+    if filing.state not in OPEN:
+        context.change(texts.changed(context.phrases, filing))
+        return
+    _ = context.phrases
+    keys = [Button(texts.hand_it_in(_), press("zh", filing.id)), Button(general.not_at_all(_), DECLINE)]
+    context.choose(texts.ask_hand_in(_, filing), [keys])
 
 
 def hand_in(context: BranchContext, number: str) -> None:
@@ -99,7 +114,7 @@ def _keys(context: BranchContext, filing: Filing) -> Rows:
     _ = context.phrases
     keys = _prints(_, filing)
     if context.member.holds(*CHAIRS) and filing.state in OPEN:
-        keys.append(Button(texts.hand_in(_), press("zh", filing.id)))
+        keys.append(Button(texts.hand_in(_), press("zy", filing.id)))
     return [keys, *_publishing(_, filing)] if context.member.holds(*CHAIRS) else [keys]
 
 

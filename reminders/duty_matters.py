@@ -17,6 +17,8 @@ LATE = timedelta(days=30)
 """How long after its last day a duty is worth a reminder; an event without a last day half as long again."""
 OFFICES = {Role.ORGANIZATION, Role.PUBLICITY, Role.DISCIPLINE}
 """Commissioners who have duties of their own; while nobody holds the office, the secretary is reminded."""
+DOES = {"dues_publish": Role.ORGANIZATION}
+"""Who does what the documents ask of the secretary, where that is the work of another office."""
 EARLIEST = 200
 """Days before its last day that the first step of any duty comes, and some more to look ahead."""
 AHEAD_OF = {
@@ -112,7 +114,8 @@ def _in_charge(records: BranchRecords, one: Instance) -> tuple[Recipient, ...]:
         return holders(records, Role.OFFICE_COMMITTEE)
     if one.groups:
         return _of_groups(records, [group for group in one.groups if group not in one.planned_groups])
-    role = Role(one.duty.who) if one.duty.who in OFFICES else Role.SECRETARY
+    who = DOES.get(one.duty.key, one.duty.who)
+    role = Role(who) if who in OFFICES else Role.SECRETARY
     if one.duty.who == Role.OFFICE_COMMITTEE:
         return ()
     return holders(records, role) or holders(records, Role.SECRETARY) or holders(records, Role.DEPUTY_SECRETARY)

@@ -27,6 +27,8 @@ TOPIC = "theme_day_topic"
 """Kind of the fact that theme and content of a theme day are fixed."""
 KEEPERS = (*CHAIRS, Role.OFFICE_COMMITTEE)
 """Who says of a duty of their own organization that it was done elsewhere, or need not be."""
+PUBLISHED = ".published"
+"""End of the subject of a fact that publishing dues left; nobody noted it, so nobody takes it back."""
 FILED = frozenset({"submitted", "received", "accepted", "published"})
 AROUND = timedelta(days=400)
 """How far records are read around the days that are looked at: a yearly duty looks at its whole year."""
@@ -187,6 +189,8 @@ def _read(work: UnitOfWork, branches: Branches, since: date, until: date, today:
     for row in evidence.filings(branches):
         if row.state in FILED:
             facts[row.branch_id].append(_filed(row))
+    for row in evidence.publications(branches):
+        noted[row.branch_id] += _published(row)
     dues = _dues(evidence.dues(branches, month_of(first), month_of(last)))
     groups, committees = evidence.groups(branches), evidence.committees(today)
     organizations = evidence.organizations(branches)
@@ -254,6 +258,13 @@ def _filed(row: Any) -> Fact:
     whole = row.state != FilingState.ACCEPTED or row.kind != FilingKind.BRIEF
     records = frozenset({PAPER}) if whole else frozenset({"brief", "photos"})
     return Fact(f"filing_{row.kind}", local(row.submitted_at).date(), records, f"filing:{row.id}", period=row.period)
+
+
+def _published(row: Any) -> Iterable[Fact]:
+    """Yield what a published month shows: its own duty, and that of its year where the document asks once a year."""
+    day = local(row.published_at).date()
+    for period in (row.month, row.month[:4]):
+        yield Fact(NOTED, day, frozenset({PAPER}), f"dues_publish:{period}{PUBLISHED}")
 
 
 def _dues(rows: Iterable[Any]) -> defaultdict[int, dict[str, Progress]]:

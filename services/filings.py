@@ -23,15 +23,15 @@ AFTER_QUARTER = 15
 """System default: until this day of a quarter the brief is that of the quarter before."""
 
 
-def quarter_of(kind: FilingKind, today: date) -> Period:
-    """Return the quarter that a plan or brief of today is about."""
-    meant = today
+def quarter_of(kind: FilingKind, today: date, *, following: bool = False) -> Period:
+    """Return the quarter that a plan or brief of today is about, or the one ``following`` it."""
+    meant = shifted(today, 3) if following else today
     if kind == FilingKind.BRIEF and today.month % 3 == 1 and today.day <= AFTER_QUARTER:
         meant = shifted(today, -1)
     return next(periods(Every.QUARTER, meant, meant))
 
 
-def draft(work: UnitOfWork, officer: Member, kind: FilingKind, *, at: datetime) -> Filing:
+def draft(work: UnitOfWork, officer: Member, kind: FilingKind, *, at: datetime, following: bool = False) -> Filing:
     """Draft a plan or brief from what is known now; one that was handed in is returned as it stands.
 
     Raises:
@@ -39,7 +39,7 @@ def draft(work: UnitOfWork, officer: Member, kind: FilingKind, *, at: datetime) 
     """
     if not officer.holds(*DRAFTERS):
         raise NotAllowed
-    quarter = quarter_of(kind, local(at).date())
+    quarter = quarter_of(kind, local(at).date(), following=following)
     make = _plan if kind == FilingKind.PLAN else _brief
     number = work.filings.draft(officer.branch_id, kind, quarter.name, make(work, officer.branch_id, quarter, at))
     return get(work, officer, number)

@@ -47,6 +47,11 @@ def plan(_: Phrases) -> str:
     return _("季度计划")
 
 
+def following_plan(_: Phrases) -> str:
+    """Label of the button that drafts the plan of the coming quarter."""
+    return _("下季度计划")
+
+
 def brief(_: Phrases) -> str:
     """Label of the button that drafts a brief."""
     return _("季度简报")
@@ -55,6 +60,16 @@ def brief(_: Phrases) -> str:
 def hand_in(_: Phrases) -> str:
     """Label of the button that hands a draft in."""
     return _("报机关党委")
+
+
+def ask_hand_in(_: Phrases, filing: Filing) -> str:
+    """Ask before a draft is handed in."""
+    return _("把{title}报给机关党委，对吗？报了就通知对方，要改得等退回。").format(title=title(_, filing))
+
+
+def hand_it_in(_: Phrases) -> str:
+    """Label of the button that agrees to handing in."""
+    return _("确认上报")
 
 
 def print_it(_: Phrases, kind: str) -> str:

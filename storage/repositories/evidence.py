@@ -18,6 +18,7 @@ from storage.tables import (
     DuesAllocationRow,
     DuesItemRow,
     DuesPaymentRow,
+    DuesPublicationRow,
     FilingRow,
     MeetingCountRow,
     MeetingRow,
@@ -92,6 +93,10 @@ class Evidence:
     def filings(self, branches: Branches) -> list[Row[Any]]:
         """Return rows with branch_id, id, kind, period, state and submitted_at."""
         return list(self._connection.execute(_FILINGS.where(*_theirs(FilingRow.branch_id, branches))))
+
+    def publications(self, branches: Branches) -> list[Row[Any]]:
+        """Return rows with branch_id, month and published_at of the first list of each month that was published."""
+        return list(self._connection.execute(_PUBLISHED.where(*_theirs(DuesPublicationRow.branch_id, branches))))
 
     def groups(self, branches: Branches) -> dict[int, tuple[str, ...]]:
         """Return the Party groups of branches, in the order of their names."""
@@ -194,6 +199,9 @@ _DUES: Any = (
 )
 _FILINGS: Any = select(
     *(FilingRow.branch_id, FilingRow.id, FilingRow.kind, FilingRow.period, FilingRow.state, FilingRow.submitted_at)
+)
+_PUBLISHED: Any = select(DuesPublicationRow.branch_id, DuesPublicationRow.month, DuesPublicationRow.published_at).where(
+    DuesPublicationRow.version == 1
 )
 _GROUPS: Any = (
     select(MemberRow.branch_id, MemberRow.party_group)

@@ -56,9 +56,23 @@ def test_the_record_has_what_an_inspection_looks_for():
 
 
 def test_nobody_is_printed_as_absent_before_the_grace_period_is_over():
-    assert "缺席" not in text_of(record(minutes(), sheet(23)))
-    assert "未确认" not in text_of(record(minutes(), sheet(25)))
-    assert "缺席" in text_of(sign_in_sheet(minutes(), sheet(25)))
+    open_one = replace(minutes(), approved_at=None)
+    assert "缺席" not in text_of(record(open_one, sheet(23)))
+    assert "未确认" not in text_of(record(open_one, sheet(25)))
+    assert "缺席" in text_of(sign_in_sheet(open_one, sheet(25)))
+
+
+@pytest.mark.parametrize("form", [record, sign_in_sheet])
+def test_an_approved_record_says_later_what_it_said_then(form):
+    early, late = (replace(minutes(), approved_at=MEETING.closed_at + timedelta(hours=hours)) for hours in (2, 30))
+    assert ("缺席" in text_of(form(early, sheet(100))), "未确认" in text_of(form(early, sheet(100)))) == (False, True)
+    assert ("缺席" in text_of(form(late, sheet(100))), "未确认" in text_of(form(late, sheet(100)))) == (True, False)
+
+
+def test_the_rule_is_named_by_its_document_and_not_by_our_number():
+    text = text_of(record(minutes(), replace(sheet(1), rule="R001-MTG-02")))
+    assert "依据：洛阳中院方案（2023） 二（四）3。" in text
+    assert "R001" not in text
 
 
 def test_what_is_not_approved_is_headed_as_a_draft():

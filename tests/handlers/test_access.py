@@ -87,7 +87,7 @@ MAY_PRESS = {
     **dict.fromkeys(("nr", "nu", "nt", "fr"), CHAIRS),
     "fu": MEMBERS,
     "zd": CHAIRS | {PUBLICITY},
-    "zh": CHAIRS,
+    **dict.fromkeys(("zh", "zy"), CHAIRS),
     **dict.fromkeys(("zc", "zb", "oq", "oz", "ok", "on"), frozenset({OFFICE_COMMITTEE})),
     "zx": CHAIRS | {PUBLICITY, OFFICE_COMMITTEE},
     **dict.fromkeys(("vf", "vx", "vm"), MEMBERS),

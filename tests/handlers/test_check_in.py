@@ -51,7 +51,7 @@ def test_the_undo_button_takes_back_only_the_pressers_own_check_in(chat, clock):
 
 def test_without_an_open_meeting_the_next_one_is_named_and_nothing_recorded(chat):
     reply = chat.says("签到")
-    assert "没有会在签到" in reply
+    assert "没有登记" in reply
     assert "11:00" in reply
 
 
@@ -165,7 +165,7 @@ def test_the_next_meeting_of_a_kind_can_be_asked_for(chat):
 def test_a_stranger_learns_nothing(chat, clock):
     opened(chat, clock)
     reply = chat.says("刘伟今天签到了吗", STRANGER)
-    assert reply == "我还不认识你。要绑定身份，请向支部组织委员要绑定码，然后把绑定码发给我。"
+    assert reply.startswith("我还不认识你。要绑定身份，请向支部组织委员要绑定码，然后把绑定码发给我。")
 
 
 def test_english_gets_english(chat, clock):

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from bot.attachments import with_files
+from reminders import plan
 from tests.chat import COMMISSIONER, DISCIPLINE, MEMBER, SECRETARY
 from tests.handlers.dues_table import LATE_PAYER, items
 from tests.handlers.records import change, digest, group_saw_nothing_of_dues, latest, rows
@@ -178,3 +179,23 @@ def test_a_confirmation_that_no_list_shows_is_reversed_by_the_commissioner_alone
     published.press("确认", COMMISSIONER)
     published.says("撤销陆小满的确认", COMMISSIONER)
     assert "已冲销" in published.says("确定，看串行了", COMMISSIONER)
+
+
+def test_a_published_month_fulfils_its_duty(chat, clock):
+    chat.press_data("ul:dues_publish:2026-05", SECRETARY)
+    assert "已办" not in chat.last_to(SECRETARY)
+    chat.says("公示5月党费", COMMISSIONER)
+    chat.press("登记公示", COMMISSIONER)
+    (shown,) = [each for each in chat.press_data("ul:dues_publish:2026-05", SECRETARY) if each.text]
+    assert "已办" in shown.text
+    assert "取消登记" not in shown.buttons
+    chat.press_data("ul:dues_publish:2026-06", SECRETARY)
+    assert "已办" not in chat.last_to(SECRETARY)
+
+
+def test_publication_is_recalled_to_the_commissioner(chat, clock):
+    moment = clock.now().replace(day=28)
+    clock.jump(moment)
+    chat.writer.do(lambda work: plan(work, now=moment))
+    keys = {row["key"] for row in rows(chat, "outbox") if "dues_publish.2026-06" in row["key"]}
+    assert {key.rpartition(":")[2] for key in keys} == {"m2"}

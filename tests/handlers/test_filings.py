@@ -26,6 +26,12 @@ def draft(chat, label, by=SECRETARY):
     return chat.press(label, by)[-1]
 
 
+def file_it(chat):
+    """Hand in what was drafted, and agree to it; return what follows the agreement."""
+    chat.press("报机关党委", SECRETARY)
+    return chat.press("确认上报", SECRETARY)
+
+
 async def photograph(file_id):
     """Give every photograph but the second."""
     if file_id.startswith("photo2"):
@@ -58,8 +64,9 @@ def test_a_plan_is_drafted_from_the_calendar(chat):
     shown = draft(chat, "季度计划")
     assert "2026年第2季度组织生活计划：草稿" in shown.text
     text = printed(chat)
-    for words in ("组织生活计划（草稿）", "民一庭党支部", "主题党日", "2026-06-10", "三楼会议室", "R004-PLAN-02"):
+    for words in ("组织生活计划（草稿）", "民一庭党支部", "主题党日", "2026-06-10", "三楼会议室", "三（第一）"):
         assert words in text
+    assert "R004" not in text
     assert latest(chat, "audit")["action"] == "filing.exported"
 
 
@@ -116,7 +123,7 @@ def test_a_brief_and_a_plan_are_printed(pictured):
     assert "支部书记签名" in text.replace(" ", "")
     draft(pictured, "季度计划")
     text, _pictures = pages(leaves(pictured, "导出pdf")[1])
-    for words in ("2026年第2季度组织生活计划（草稿）", "本季度应办事项", "2026-06-10", "三楼会议室", "R004-PLAN-02"):
+    for words in ("2026年第2季度组织生活计划（草稿）", "本季度应办事项", "2026-06-10", "三楼会议室", "三（第一）"):
         assert words in text
 
 
@@ -128,7 +135,7 @@ def test_an_old_button_still_sends_the_word_file(chat):
 
 def test_the_committee_receives_returns_and_accepts(chat):
     draft(chat, "季度计划")
-    chat.press("报机关党委", SECRETARY)
+    file_it(chat)
     assert "已报，待收" in chat.last_to(SECRETARY)
     assert "民一庭党支部报来2026年第2季度组织生活计划" in chat.last_to(COMMITTEE)
     chat.press("收到", COMMITTEE)
@@ -137,7 +144,7 @@ def test_the_committee_receives_returns_and_accepts(chat):
     assert "已退回" in chat.says("补上党课的时间", COMMITTEE)
     assert "退回意见：补上党课的时间" in chat.last_to(SECRETARY)
     assert "补上党课的时间" in draft(chat, "季度计划").text
-    chat.press("报机关党委", SECRETARY)
+    file_it(chat)
     chat.press("通过", COMMITTEE)
     assert "已通过" in chat.last_to(SECRETARY)
     steps = [row["state"] for row in rows(chat, "filing_steps")]
@@ -147,7 +154,7 @@ def test_the_committee_receives_returns_and_accepts(chat):
 def accepted(chat, label="季度简报"):
     """Draft, hand in and accept."""
     draft(chat, label)
-    chat.press("报机关党委", SECRETARY)
+    file_it(chat)
     chat.press("通过", COMMITTEE)
 
 
@@ -188,14 +195,15 @@ def everything_due(chat):
 
 def test_what_is_handed_in_shows_that_the_duty_is_done(chat):
     draft(chat, "季度计划")
-    chat.press("报机关党委", SECRETARY)
+    file_it(chat)
     chat.press_data("ul:life_plan:2026-Q2", SECRETARY)
     assert "已办，晚于期限" in chat.calls[-1].text
 
 
 def test_pressing_twice_changes_nothing_more(chat):
     draft(chat, "季度计划")
-    data = chat.calls[-1].buttons["报机关党委"]
+    chat.press("报机关党委", SECRETARY)
+    data = chat.calls[-1].buttons["确认上报"]
     chat.press_data(data, SECRETARY)
     before = digest(chat)
     assert "没有改动" in chat.press_data(data, SECRETARY)[0].payload["text"]
@@ -206,7 +214,7 @@ def test_pressing_twice_changes_nothing_more(chat):
 
 def test_what_was_handed_in_is_not_drafted_anew(chat):
     draft(chat, "季度计划")
-    chat.press("报机关党委", SECRETARY)
+    file_it(chat)
     kept = latest(chat, "filings")
     shown = draft(chat, "季度计划", PUBLICITY)
     assert "报机关党委" not in shown.buttons
@@ -222,3 +230,23 @@ def test_the_committee_sees_no_draft(chat):
     draft(chat, "季度计划")
     assert "没有改动" in chat.press_data("zx:1", COMMITTEE)[0].payload["text"]
     assert "没有改动" in chat.press_data("zc:1:a", COMMITTEE)[0].payload["text"]
+
+
+def test_nothing_is_handed_in_before_it_is_agreed_to(chat):
+    draft(chat, "季度计划")
+    before = len(chat.to(COMMITTEE))
+    chat.press("报机关党委", SECRETARY)
+    assert chat.last_to(SECRETARY) == "把2026年第2季度组织生活计划报给机关党委，对吗？报了就通知对方，要改得等退回。"
+    assert (latest(chat, "filings")["state"], len(chat.to(COMMITTEE))) == ("draft", before)
+    chat.says("都不是", SECRETARY)
+    assert latest(chat, "filings")["state"] == "draft"
+    file_it(chat)
+    assert latest(chat, "filings")["state"] == "submitted"
+    assert "报来2026年第2季度组织生活计划" in chat.last_to(COMMITTEE)
+    assert "待收" in chat.press("报机关党委", SECRETARY)[-1].text
+
+
+def test_the_plan_of_the_coming_quarter_is_drafted_ahead(chat):
+    assert "2026年第3季度组织生活计划：草稿" in draft(chat, "下季度计划").text
+    assert "2026年第2季度组织生活计划：草稿" in draft(chat, "季度计划").text
+    assert [each["period"] for each in rows(chat, "filings")] == ["2026-Q3", "2026-Q2"]
