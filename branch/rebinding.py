@@ -19,7 +19,7 @@ class MemberBound(AlreadyBound):
     """The member has an account; another one is a matter for two officers."""
 
     def __init__(self, member: Member) -> None:
-        super().__init__(member.id)
+        super().__init__(member)
         self.member = member
 
 

@@ -147,3 +147,9 @@ def test_a_claim_of_one_month_and_a_list_of_two_are_both_booked(chat):
     assert {row["month"]: row["state"] for row in theirs} == {"2026-05": "confirmed", "2026-06": "confirmed"}
     mine = [row["amount_fen"] for row in rows(chat, "dues_payments") if row["member_id"] == 9]
     assert mine == [4200, 4200]
+
+
+def test_a_misprint_is_corrected_and_nothing_else_happens(chat):
+    chat.says("6月党费\n何青禾40\n叶知夏 30\n高远山44", COMMISSIONER)
+    assert lines(chat.says("叶知夏是35，我打错了", COMMISSIONER))[1] == "2. 叶知夏（三组） 35.00元 相符"
+    assert confirmed(chat) == []
