@@ -38,3 +38,13 @@ def test_other_objections_go_their_own_way(chat, words):
 def test_a_secretary_alone_is_not_told_that_somebody_was_asked(chat):
     assert "当面说一声" in chat.says("我的签到记录不对", SECRETARY)
     assert chat.to(MEMBER) == []
+
+
+def test_a_record_that_fits_is_decided_by_the_chair(chat, clock):
+    clock.advance(minutes=50)
+    chat.says("/open", SECRETARY)
+    clock.advance(minutes=40)
+    chat.says("到了")
+    chat.says("我的考勤有误")
+    assert "attendance.disputed" not in {row["action"] for row in rows(chat, "audit")}
+    assert chat.to(SECRETARY)[-1].buttons
