@@ -14,6 +14,7 @@ from handlers import (
     endings,
     exemptions,
     general,
+    hand_over,
     meeting_talk,
     minutes_follow_ups,
     objections,
@@ -25,6 +26,7 @@ from handlers.understanding.absences import asks_absences, asks_how_it_stands
 from handlers.understanding.ballots import wants_a_ballot
 from handlers.understanding.exemptions import says_exempt
 from handlers.understanding.objections import objects
+from handlers.understanding.offices import hands_over
 from services.absences import READERS as ABSENCE_READERS
 from services.dues import CONFIRMERS
 from services.dues_office import OFFICERS
@@ -58,6 +60,7 @@ OFFICERS_SAY = (
     Heard(about_dues.names_sums, CONFIRMERS, dues_receipts.pasted, dues_receipts.is_list),
     Heard(about_dues.publishes, CONFIRMERS, dues_publishing.ask),
     Heard(says_exempt, CHAIRS, exemptions.begin, endings.said),
+    Heard(hands_over, (Role.SECRETARY,), hand_over.begin, hand_over.said),
     Heard(about_meetings.moves_today, CONVENERS, meeting_talk.move_todays, meeting_talk.no_plan),
     Heard(about_meetings.begins, CONVENERS, meeting_talk.open_it, meeting_talk.no_plan),
     Heard(about_meetings.asks_screen, CONVENERS, meeting_talk.show_screen),

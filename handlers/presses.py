@@ -28,6 +28,7 @@ from handlers import (
     feeds,
     filings,
     general,
+    hand_over,
     held,
     late_check_in,
     leave,
@@ -72,6 +73,7 @@ from services.dues_reversals import AGREERS
 from services.duties import KEEPERS as DUTY_KEEPERS
 from services.feeds import OVERSEERS
 from services.filings import DRAFTERS
+from services.hand_over import SECONDS
 from services.meetings import CHAIRS, CONVENERS, OPENERS
 from services.minutes import APPROVERS, WRITERS
 from services.rebinding import AGREERS as CONSENTERS
@@ -174,6 +176,7 @@ OFFERED = (
     Press("yk", ID, _officers(*COUNTERS), dues_money.agrees),
     Press("yn", ID, _officers(*COUNTERS), dues_money.differs),
     Press("ys", ID, _officers(*SPENDERS), dues_money.spent),
+    Press("tb", f"{ID}:{ID}:{DAY}", _officers(*CONFIRMERS), transfers.ask_for),
     Press("ta", ID, _officers(*CONFIRMERS), transfers.accept),
     Press("tr", ID, _officers(*CONFIRMERS), transfers.refuse),
     Press("th", ID + ":[sg]", _officers(*CONFIRMERS), transfers.keep_dues),
@@ -250,6 +253,8 @@ OFFERED = (
     Press("zb", ID, _officers(Role.OFFICE_COMMITTEE), filings.ask_what_to_mend),
     Press("zq", ID, _officers(*CHAIRS), filings.publish),
     Press("zx", f"{ID}(:docx|:pdf)?", _officers(*DRAFTERS, Role.OFFICE_COMMITTEE), filings.send),
+    Press("so", ID, _officers(Role.SECRETARY), hand_over.ask_others),
+    Press("sg", f"{ID}:{ID}", _officers(*SECONDS), hand_over.agree),
     Press("jn", f"({STEPS})?", _officers(*CHAIRS), setting_up.ask),
     Press("js", STEPS, _officers(*CHAIRS), setting_up.skip),
     Press("jw", "", _officers(*CHAIRS), setting_up.ask_name),

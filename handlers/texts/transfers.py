@@ -1,6 +1,7 @@
 """Words about members who move to another branch."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from branch.dues import DuesItem, DuesState
 from branch.leave import LeaveRequest
@@ -13,6 +14,17 @@ from locales.words import meeting_kinds
 def how(_: Phrases) -> str:
     """Say how a transfer is asked for."""
     return _("请写明姓名、日期和转到哪个支部，比如“/transfer 姓名 6月15日 民二庭党支部”；没有登记。")
+
+
+def where_to(_: Phrases, name: str, day: date) -> str:
+    """Ask to which branch a member moves."""
+    words = _("还没有登记。{name}{day}转到哪个支部？点一个，就请对方接收；转到系统外的，发 /ended 登记。")
+    return words.format(name=name, day=_.day(day))
+
+
+def no_other_branch(_: Phrases, name: str) -> str:
+    """Say that no other branch uses the assistant here, and what to say instead."""
+    return _("这里没有登记别的支部，没有登记转接。{name}转到系统外的，发 /ended 登记。").format(name=name)
 
 
 def asked(_: Phrases, transfer: Transfer, branch: str, rule: Citation, *, told: bool) -> str:
