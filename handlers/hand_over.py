@@ -29,11 +29,15 @@ def begin(context: BranchContext) -> None:
 
 def ask_others(context: BranchContext, successor_id: str) -> None:
     """Ask the others of the committee to agree."""
-    secretary, today = context.member, local(context.at).date()
-    others = hand_over.seconds(context.work, secretary, int(successor_id), at=context.at)
-    successor = context.work.people.member(int(successor_id), on=today)
+    secretary = context.member
+    successor = context.work.people.member(int(successor_id), on=local(context.at).date())
+    try:
+        others = hand_over.seconds(context.work, secretary, int(successor_id), at=context.at)
+    except NotAllowed:
+        successor = None
     if successor is None:
-        raise NotAllowed
+        context.toast(general.gone(context.phrases), alert=True)
+        return
     rows = [[Button(texts.agree(context.phrases), press("sg", secretary.id, successor_id))]]
     told = [context.tell(each.id, lambda _: Say(texts.to_agree(_, secretary, successor), rows)) for each in others]
     context.toast()
@@ -42,7 +46,11 @@ def ask_others(context: BranchContext, successor_id: str) -> None:
 
 def agree(context: BranchContext, secretary_id: str, successor_id: str) -> None:
     """Hand the post over, and tell both."""
-    pair = hand_over.agree(context.work, context.member, int(secretary_id), int(successor_id), at=context.at)
+    try:
+        pair = hand_over.agree(context.work, context.member, int(secretary_id), int(successor_id), at=context.at)
+    except NotAllowed:
+        context.toast(general.gone(context.phrases), alert=True)
+        return
     context.toast()
     context.change(texts.done(context.phrases, *pair))
     for each in pair:

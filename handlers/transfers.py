@@ -5,7 +5,6 @@ from datetime import date
 from branch.clock import local, month_of
 from branch.dues import DuesItem
 from branch.member import Member, Organization
-from branch.refusals import NotAllowed
 from branch.transfer import ORIGIN_SOURCE, Transfer
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
@@ -43,7 +42,8 @@ def ask_for(context: BranchContext, member_id: str, branch_id: str, day: str) ->
     member = context.work.people.member(int(member_id), on=local(context.at).date())
     found = next((each for each in _others(context) if each.id == int(branch_id)), None)
     if member is None or found is None:
-        raise NotAllowed
+        context.toast(general.gone(context.phrases), alert=True)
+        return
     context.toast()
     _ask(context, member, found, date.fromisoformat(day))
 
