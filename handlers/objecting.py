@@ -2,17 +2,28 @@
 
 from handlers import late_check_in
 from handlers.context import BranchContext
-from handlers.understanding import WRITES, Intent, Utterance
+from handlers.understanding import Intent, Utterance
 from handlers.understanding.objecting import day_before, gives_up, objection_in
 from handlers.understanding.reading import Reading
 
-MEANT = WRITES - {Intent.LATE_CHECK_IN, Intent.UNDO, Intent.CHECK_IN, Intent.DISPUTE_DUES}
-"""Intents that, when plain, are no objection."""
+OPEN_TO_OBJECTION = frozenset(
+    {
+        Intent.NONE,
+        Intent.ASK_RULE,
+        Intent.LATE_CHECK_IN,
+        Intent.UNDO,
+        Intent.DISPUTE_DUES,
+        Intent.REFUSE_PROXY,
+        Intent.MY_RECORD,
+        Intent.CANCEL,
+    }
+)
+"""Intents that an objection may seem to have; any other one, when plain, is meant."""
 
 
 def take(context: BranchContext, reading: Reading, utterance: Utterance, *, sure: float) -> bool:
     """Do what an objection asks for; False when nothing is objected to, or the records hold nothing of the kind."""
-    if utterance.intent in MEANT and utterance.confidence >= sure:
+    if utterance.intent not in OPEN_TO_OBJECTION and utterance.confidence >= sure:
         return False
     if gives_up(reading):
         return late_check_in.give_up(context)

@@ -18,16 +18,22 @@ from handlers import (
     meeting_talk,
     minutes_follow_ups,
     objections,
+    own_data,
     transfers,
+    wishes,
+    witness,
 )
 from handlers.context import BranchContext
 from handlers.understanding import about_dues, about_meetings
+from handlers.understanding import wishes as said
 from handlers.understanding.absences import asks_absences, asks_how_it_stands
 from handlers.understanding.ballots import wants_a_ballot
 from handlers.understanding.exemptions import says_exempt
 from handlers.understanding.objections import objects
 from handlers.understanding.offices import hands_over
+from handlers.witness import WITNESSES
 from services.absences import READERS as ABSENCE_READERS
+from services.binding import ISSUERS
 from services.dues import CONFIRMERS
 from services.dues_office import OFFICERS
 from services.dues_overview import READERS
@@ -35,6 +41,10 @@ from services.meetings import CHAIRS, CONVENERS
 
 
 def _always(_context: BranchContext) -> bool:
+    return True
+
+
+def _anything(_text: str) -> bool:
     return True
 
 
@@ -59,6 +69,8 @@ OFFICERS_SAY = (
     Heard(about_dues.collects, CONFIRMERS, dues_views.how_to_collect),
     Heard(about_dues.names_sums, CONFIRMERS, dues_receipts.pasted, dues_receipts.is_list),
     Heard(about_dues.publishes, CONFIRMERS, dues_publishing.ask),
+    Heard(_anything, WITNESSES, witness.mark_present, witness.means),
+    Heard(said.wants_a_code, ISSUERS, wishes.code, wishes.names_one),
     Heard(says_exempt, CHAIRS, exemptions.begin, endings.said),
     Heard(hands_over, (Role.SECRETARY,), hand_over.begin, hand_over.said),
     Heard(about_meetings.moves_today, CONVENERS, meeting_talk.move_todays, meeting_talk.no_plan),
@@ -71,6 +83,14 @@ OFFICERS_SAY = (
 )
 MEMBERS_SAY = (
     Heard(objects, (), objections.take),
+    Heard(said.complains, (), wishes.complaint),
+    Heard(said.in_distress, (), wishes.distress),
+    Heard(said.asks_why_refused, (), wishes.why_refused, wishes.was_refused),
+    Heard(said.asks_whats_on, (), wishes.whats_on),
+    Heard(said.wants_own_data, (), own_data.offer),
+    Heard(said.asks_privacy, (), wishes.privacy),
+    Heard(_anything, (), wishes.correct_phone, wishes.has_phone),
+    Heard(_anything, (), wishes.not_theirs, wishes.plans_a_meeting),
     Heard(wants_a_ballot, (), general.no_ballot),
     Heard(about_dues.asks_own_debt, (), dues.status, dues_views.names_nobody_else),
 )

@@ -9,12 +9,14 @@ from branch.member import Role
 from branch.refusals import NoMeetingOpen
 from handlers import in_words, leave
 from handlers.context import BranchContext, Say
-from handlers.dialogues import DECLINE
+from handlers.dialogues import DECLINE, drop_question
+from handlers.hearing import reading
 from handlers.keyboards import Button, press
 from handlers.leave_periods import CATEGORIES
 from handlers.texts import general
 from handlers.texts import leave as leave_texts
 from handlers.texts import witness as texts
+from handlers.understanding.entering import entry_in
 from locales import Phrases, phrases
 from services import witness
 from services.meetings import CHAIRS
@@ -47,6 +49,18 @@ def mark(context: BranchContext) -> None:
         "reason": context.slots.get("reason"),
     }
     _resolve(context, facts, names, [])
+
+
+def means(context: BranchContext) -> bool:
+    """Tell whether somebody else is said to be there, in words that are no plain entry alone."""
+    return entry_in(reading(context)) is not None
+
+
+def mark_present(context: BranchContext) -> None:
+    """Begin an entry “present” with the reason that the sentence gives."""
+    context.slots = dict(entry_in(reading(context)) or {})
+    drop_question(context)
+    mark(context)
 
 
 def pick(context: BranchContext, member_id: str) -> None:

@@ -16,7 +16,7 @@ CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 8
 _CODE = f"(?P<code>[{CODE_LETTERS}]{{{CODE_LENGTH}}})"
 _CODE_ALONE = re.compile(rf"\s*{_CODE}\s*", re.IGNORECASE | re.ASCII)
-_CODE_NAMED = re.compile(rf"(?:绑定码[:：]?\s*|[?&]start=){_CODE}(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
+_CODE_NAMED = re.compile(rf"(?:绑定码(?:就?是|为)?[:：]?\s*|[?&]start=){_CODE}(?![A-Z0-9])", re.IGNORECASE | re.ASCII)
 CODE_LIFE = timedelta(minutes=10)
 SLIP_LIFE = timedelta(days=3)
 """System default: paper is handed out at a meeting, and a lost slip is over soon."""

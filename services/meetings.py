@@ -39,6 +39,12 @@ def following(work: UnitOfWork, member: Member, *, at: datetime, kind: MeetingKi
     return next((each for each in fitting if each.state == MeetingState.OPEN or each.starts_at >= at - NEAR), None)
 
 
+def coming(work: UnitOfWork, member: Member, *, at: datetime) -> list[Meeting]:
+    """Return the member's meetings in progress and to come, the next one first."""
+    found = work.meetings.between(member.branch_id, at - NEAR, at + AHEAD, MeetingState.PLANNED, MeetingState.OPEN)
+    return [each for each in found if concerns(each, member)]
+
+
 def concerns(meeting: Meeting, member: Member) -> bool:
     """Tell whether ``member`` is expected: the committee and each Party group meet without the others.
 

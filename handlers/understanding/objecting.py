@@ -32,7 +32,9 @@ _GIVES_UP = re.compile(
     "不补(?:签)?了|别补了|不用补(?:签)?了|(?:撤回|取消)(?:那个)?补签|补签(?:就)?(?:算了|不用了|不要了)|^更正不要了"
     "|never mind the late check"
 )
-_ASKS_RULE = re.compile("算不算|的人|有谁|哪些|怎么[办处]|会怎|规定|能不能|可不可以")
+_ASKS_RULE = re.compile(
+    "算不算|的人|谁(?:没|还)|还没签|差点|名单|多少人|签收|有谁|哪些|怎么[办处]|会怎|规定|能不能|可不可以"
+)
 
 
 def objection_in(reading: Reading) -> frozenset[AttendanceState] | None:

@@ -143,3 +143,29 @@ def test_the_group_learns_neither_who_was_entered_nor_why(going_on):
 
 def test_a_stranger_to_the_roster_is_not_invented(going_on):
     assert "名册里没有" in going_on.says("王小二到了", SECRETARY) or rows(going_on, "attendance_entries") == []
+
+
+ENTERED = (
+    ("程以安没有迟到，9点就到了", "9点就到了"),
+    ("程以安到了没绑定账号", "没绑定账号"),
+    ("程以安到了 他手机没电", "手机没电"),
+    ("帮程以安补签，他没带手机", "没带手机"),
+    ("程以安也在，给他补签", None),
+    ("程以安来了，不会用这个", "不会用这个"),
+    ("程以安在场，手机坏了", "手机坏了"),
+    ("程以安已经到了，没网", "没网"),
+    ("程以安不是迟到，早到了", None),
+    ("程以安早就来了 手机没带", "手机没带"),
+)
+
+
+@pytest.mark.wide
+def test_the_same_act_is_understood_in_all_its_wordings_and_the_reason_said_is_offered(chat, clock):
+    clock.advance(minutes=50)
+    chat.says("/open", SECRETARY)
+    for words, reason in ENTERED:
+        reply = chat.says(words, SECRETARY)
+        assert "把程以安（一组）登记为“到会”。为什么由你登记" in reply, words
+        assert reason is None or reason in chat.to(SECRETARY)[-1].buttons, words
+        chat.says("算了", SECRETARY)
+    assert "代签" in chat.says("帮程以安补签，他没带手机", MEMBER)

@@ -78,7 +78,7 @@ NOT_SAID = {
     ("每个人该交多少", "how much does everybody pay"),
     ("核对党费", "verify dues"),
     ("未确认", "unconfirmed"),
-    ("退出", "Leave"),
+    ("退出", "Sign out"),
     ("请假待批", "leave pending"),
     ("还没报", "not reported"),
     ("待核对", "to be verified"),
