@@ -6,7 +6,7 @@ Taken only where it fits the records: somebody who says “先走了” has sign
 from collections.abc import Callable
 
 from branch.attendance import ATTENDED
-from handlers import check_in, leave
+from handlers import check_in, leave, leave_ends
 from handlers.access import Place
 from handlers.context import BranchContext
 from handlers.dialogues import drop_question
@@ -67,7 +67,7 @@ def _after_all(context: BranchContext, reading: Reading, _utterance: Utterance) 
         return False
     context.settle(Place.PRIVATE)
     drop_question(context)
-    leave.ask_whether_coming(context, standing[0])
+    leave_ends.ask_whether_coming(context, standing[0])
     return True
 
 

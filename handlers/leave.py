@@ -1,14 +1,14 @@
-"""请假: a member asks for leave from meetings, gives it up or reports back; the chair decides."""
+"""请假: a member asks for leave from meetings; the chair decides."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from branch.clock import local
 from branch.leave import LeaveRequest, LeaveState
-from branch.meeting import Meeting, MeetingKind, MeetingState
+from branch.meeting import Meeting, MeetingKind
 from branch.member import Member
 from branch.refusals import AlreadyCheckedIn, LeaveGone, NoMeetingOpen
-from handlers import check_in, in_words, leave_periods
+from handlers import in_words, leave_periods
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, Rows, press
@@ -60,14 +60,14 @@ def _candidates(context: BranchContext) -> list[Meeting]:
     """
     slots = context.slots
     kind = MeetingKind(slots["meeting_kind"]) if slots.get("meeting_kind") else None
-    since, until = _day(slots.get("date") or slots.get("date_from")), _day(slots.get("date_to"))
+    since, until = day_of(slots.get("date") or slots.get("date_from")), day_of(slots.get("date_to"))
     days = slots.get("dates") or ()
     found = leave.candidates(
         context.work,
         context.member,
         at=context.at,
         since=since,
-        until=_day(days[-1]) if days else until,
+        until=day_of(days[-1]) if days else until,
         kind=kind,
     )
     if days:
@@ -147,58 +147,6 @@ def file_all(context: BranchContext, category: str = "") -> None:
     put_before_chairs(context, filed)
 
 
-def withdraw(context: BranchContext) -> None:
-    """Take back the sender's request, or give up approved leave from a meeting to come; several are asked about."""
-    found = leave.standing_requests(context.work, context.member, at=context.at, on=_day(context.slots.get("date")))
-    if not found:
-        raise LeaveGone
-    if len(found) == 1:
-        withdraw_one(context, str(found[0].meeting.id))
-        return
-    meetings = [each.meeting for each in found]
-    rows = [[Button(meeting_texts.named(context.phrases, each), press("lw", each.id))] for each in meetings]
-    context.choose(meeting_texts.which(context.phrases), rows)
-
-
-def withdraw_one(context: BranchContext, meeting_id: str) -> None:
-    """Take back the sender's request for one meeting; of leave that was approved the chair is told."""
-    filed = leave.withdraw(context.work, context.member, int(meeting_id), at=context.at)
-    context.toast()
-    context.change(texts.leave_withdrawn(context.phrases, filed.meeting))
-    if filed.state == LeaveState.APPROVED:
-        for chair in _deciders(context):
-            context.tell(chair.id, lambda _: Say(texts.given_up(_, filed)))
-
-
-def report_back(context: BranchContext) -> None:
-    """销假: end the leave of meetings that are over, ask about one that goes on or is still to come."""
-    found = leave.to_report_back(context.work, context.member, at=context.at)
-    here = [each for each in found if each.meeting.state == MeetingState.OPEN]
-    ahead = [each for each in found if each.meeting.state == MeetingState.PLANNED]
-    over = [each for each in found if each not in here and each not in ahead]
-    if here:
-        ask_whether_coming(context, here[0])
-        return
-    for each in over:
-        leave.report_back(context.work, context.member, each.meeting.id, at=context.at)
-    if over:
-        context.reply(texts.reported_back(context.phrases, over))
-    elif ahead:
-        ask_whether_coming(context, ahead[0])
-    else:
-        context.reply(texts.no_leave_to_end(context.phrases))
-
-
-def ask_whether_coming(context: BranchContext, filed: LeaveRequest) -> None:
-    """Ask whoever asked for leave whether they are there, or will come, after all."""
-    if filed.meeting.state == MeetingState.OPEN:
-        check_in.ask_whether_back(context, filed.meeting, approved=filed.state == LeaveState.APPROVED)
-        return
-    yes = Button(general.yes(context.phrases), press("lw", filed.meeting.id))
-    keys = [[yes, Button(general.no(context.phrases), DECLINE)]]
-    context.choose(texts.will_you_come(context.phrases, filed.meeting), keys)
-
-
 def approve(context: BranchContext, request_ids: str) -> None:
     """Approve requests and tell the member."""
     _decide(context, request_ids, LeaveState.APPROVED)
@@ -223,7 +171,7 @@ def put_before_chairs(context: BranchContext, filed: Sequence[LeaveRequest]) -> 
     """Put requests of one member before all chairs but the member, a few in one message."""
     for start in range(0, len(filed), TOGETHER):
         part = filed[start : start + TOGETHER]
-        for chair in _deciders(context):
+        for chair in deciders(context):
             if chair.id != part[0].member.id:
                 context.tell(chair.id, lambda _, part=part: _before_chair(_, part))  # type: ignore[misc]
 
@@ -241,7 +189,7 @@ def _file(context: BranchContext, meeting_id: int, category: str) -> LeaveReques
 
 def filed_words(context: BranchContext, filed: Sequence[LeaveRequest]) -> str:
     """Return what the member is told of requests that were filed."""
-    if not _deciders(context):
+    if not deciders(context):
         return texts.nobody_decides(context.phrases)
     if len(filed) == 1:
         return texts.leave_filed(context.phrases)
@@ -291,10 +239,12 @@ def _code(context: BranchContext) -> str:
     return next((code for code, category in CATEGORIES.items() if category == named), "")
 
 
-def _deciders(context: BranchContext) -> list[Member]:
+def deciders(context: BranchContext) -> list[Member]:
+    """Return the chairs of the branch but the sender."""
     chairs = context.work.people.holders(context.member.branch_id, *CHAIRS, on=local(context.at).date())
     return [chair for chair in chairs if chair.id != context.member.id]
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """Return the day of an ISO text; None for none."""
     return date.fromisoformat(text) if text else None

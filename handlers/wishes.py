@@ -11,7 +11,7 @@ from handlers.context import BranchContext
 from handlers.hearing import reading
 from handlers.texts import sheets as columns
 from handlers.texts import wishes as texts
-from handlers.understanding.wishes import new_phone
+from handlers.understanding.wishes import calls_a_meeting, new_phone
 from services.meetings import CHAIRS, CONVENERS, coming
 
 BACK = timedelta(days=60)
@@ -75,8 +75,7 @@ def code(context: BranchContext) -> None:
 def plans_a_meeting(context: BranchContext) -> bool:
     """Tell whether somebody who may not convene says when a meeting is held."""
     said = reading(context)
-    plans = bool(said.days and said.times and said.kinds) and ("开" in said.signs or "定" in said.signs)
-    return plans and not said.asks and not said.persons and not context.member.holds(*CONVENERS)
+    return calls_a_meeting(said) and not context.member.holds(*CONVENERS)
 
 
 def not_theirs(_context: BranchContext) -> None:

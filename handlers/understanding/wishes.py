@@ -3,6 +3,7 @@
 import re
 
 from handlers.understanding.normalise import fold
+from handlers.understanding.reading import Reading
 
 _COMPLAINS = re.compile(
     r"投诉|举报|(?:我|要|想)(?:实名|匿名)?反映(?:一下)?(?:问题|情况)?"
@@ -86,3 +87,9 @@ def wants_a_code(text: str) -> bool:
     """Tell whether an officer wants a binding code: “给温如许一个绑定码”."""
     said = fold(text)
     return _CODE.search(said) is not None and _NO_CODE.search(said) is None
+
+
+def calls_a_meeting(reading: Reading) -> bool:
+    """Tell whether a sentence says when a meeting is held: “6月20号下午3点开党员大会”."""
+    said = bool(reading.days and reading.times and reading.kinds) and re.search("[开定]", reading.signs) is not None
+    return said and not reading.asks and not reading.persons
