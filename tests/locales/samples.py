@@ -32,6 +32,7 @@ from services.dues_overview import LongOpen, MemberMonth
 from services.dues_receipts import Checked, Verdict
 from services.dues_receipts import Line as ReceiptLine
 from services.planning import Probation, Roll
+from services.turnout import Turnout
 from services.witness import Standing, Status
 from services.workdays import Day
 from tests.locales import dues_samples, sheet_samples
@@ -218,6 +219,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
             [MonthDues("2026-06", 9, 2, 1)],
         ),
     ],
+    Turnout: [Turnout(Tally(each, 9, 4, 2, 1, 2), LEAVE[:4], [(LEAVE[0].member, AT)]) for each in MEETINGS],
     Tally: [Tally(meeting, 18, 10, 2, pending, 6 - pending) for meeting in MEETINGS for pending in (0, 1)],
     LeaveCategory: list(LeaveCategory),
     LeaveCategory | None: [*LeaveCategory, None],
@@ -271,9 +273,7 @@ NAMED: dict[str, Sequence[Any]] = {
     "not_names.strange": [[], ["13800000000"]],
     "kind": list(MeetingKind),
     "kinds": [[MeetingKind.THEME_DAY], [MeetingKind.THEME_DAY, MeetingKind.LECTURE]],
-    "which_owner.people": [MEMBERS],
-    "not_reached.members": [MEMBERS],
-    "listed.members": [MEMBERS],
+    **dict.fromkeys(("which_owner.people", "not_reached.members", "listed.members"), [MEMBERS]),
     "ask_claim.items": [ITEMS],
     "odd.roster": [MEMBERS],
     "what_leave.members": [MEMBERS[:1], MEMBERS],

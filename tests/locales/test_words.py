@@ -57,6 +57,9 @@ NOT_SAID = {
     ("{status}", "{status}"),
     ("{was}", "{was}"),
     ("不改", "Keep"),
+    ("对", "Yes"),
+    ("签到屏", "check-in screen"),
+    ("设置支部", "Set up the branch"),
     ("支委会开过了", "the committee meeting was held"),
     (
         "6月5日下午三点，会议室，学文件，除了老温都到了",
