@@ -273,7 +273,7 @@ NAMED: dict[str, Sequence[Any]] = {
     "not_names.strange": [[], ["13800000000"]],
     "kind": list(MeetingKind),
     "kinds": [[MeetingKind.THEME_DAY], [MeetingKind.THEME_DAY, MeetingKind.LECTURE]],
-    **dict.fromkeys(("which_owner.people", "not_reached.members", "listed.members"), [MEMBERS]),
+    **dict.fromkeys(("which_owner.people", "not_reached.members", "listed.members"), (MEMBERS,)),
     "ask_claim.items": [ITEMS],
     "odd.roster": [MEMBERS],
     "what_leave.members": [MEMBERS[:1], MEMBERS],
