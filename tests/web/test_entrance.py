@@ -142,3 +142,13 @@ async def test_a_page_of_officers_refuses_a_member_by_name_and_speaks_their_lang
     assert refused.status == 403
     assert 'lang="en"' in await refused.text()
     assert 'lang="en"' in await (await client.get("/me")).text()
+
+
+async def test_a_link_to_the_screen_leads_there_and_to_nothing_else(client, link):
+    asked = await client.get(link(SECRETARY) + "?to=rollcall")
+    assert "?to=rollcall" in await asked.text()
+    answer = await client.post(link(SECRETARY) + "?to=rollcall", allow_redirects=False)
+    assert answer.headers["Location"] == "/rollcall"
+    for elsewhere in ("//evil.example", "/settings", ""):
+        answer = await client.post(f"{link(SECRETARY)}?to={elsewhere}", allow_redirects=False)
+        assert answer.headers["Location"] == "/desk"
