@@ -34,7 +34,7 @@ def start(context: BranchContext) -> None:
     elif payload and not asked and not context.origin.private:
         binding.spoil(context.work, payload, at=context.at)
         context.reply(texts.wrong_code(context.phrases))
-    elif payload and not asked:
+    elif payload and not asked and (context.account is None or binding.code_in(payload)):
         use_code(context)
     elif context.account is None:
         context.reply(texts.stranger(context.phrases))

@@ -1,6 +1,7 @@
 """我的信息: what is stored about the sender, as a file for the sender alone, and asking to have it corrected."""
 
 from branch.clock import local
+from branch.member import Member
 from branch.own_data import Correction
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
@@ -43,7 +44,7 @@ def correct(context: BranchContext) -> None:
     keepers = context.work.people.holders(context.member.branch_id, *KEEPERS, on=local(context.at).date())
     others = [each.id for each in keepers if each.id != context.member.id]
     asked = own_data.ask_correction(context.work, context.member, fields[0], value, at=context.at)
-    told = [context.tell(each, lambda _: _question(_, asked)) for each in others]
+    told = [context.tell(each, lambda _: _question(_, asked, context.member)) for each in others]
     context.reply(texts.asked(_, asked, told=any(told)))
 
 
@@ -64,6 +65,6 @@ def _decided(context: BranchContext, number: int, *, made: bool) -> None:
     context.tell(done.member_id, lambda _: Say(texts.decided(_, done)))
 
 
-def _question(_: Phrases, asked: Correction) -> Say:
+def _question(_: Phrases, asked: Correction, member: Member) -> Say:
     keys = [Button(texts.make_it(_), press("yc", asked.id)), Button(texts.leave_it(_), press("yx", asked.id))]
-    return Say(texts.to_decide(_, asked), [keys])
+    return Say(texts.to_decide(_, asked, member), [keys])

@@ -10,6 +10,7 @@ from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
 from handlers.texts import general
 from handlers.texts import passing_on as texts
+from handlers.understanding.wishes import act_for_others
 from locales import phrases
 from storage.repositories.outbox import Outgoing
 
@@ -21,9 +22,9 @@ OFFERED = "offered"
 def refuse_proxy(context: BranchContext) -> None:
     """Nobody signs in or pays for somebody else; while a meeting goes on, a word to the person is offered."""
     names = context.slots.get("persons") or []
-    words = general.no_proxy(context.phrases, names[0] if names else "")
+    words = texts.no_proxy(context.phrases, names[0] if names else "", act_for_others(context.args))
     person = _named(context)
-    if person is None or not _open_for(context, person):
+    if person is None or act_for_others(context.args) or not _open_for(context, person):
         context.reply(words)
         return
     _offer(context, f"{words}\n{texts.offer_reminder(context.phrases, person)}", person, SIGN_IN)

@@ -47,7 +47,7 @@ def _words(_: Phrases, *, chair: bool) -> dict[Matter, tuple[str, str, str, str]
         Matter.MINUTES: (_("会议记录待审"), _("通过以后，这次会才算办完。"), _("去审"), "/minutes"),
         Matter.FOLLOW_UPS: (
             _("议定事项"),
-            _("全支部还没办完的。") if chair else _("归您办的。"),
+            _("全支部还没办完的。") if chair else _("归你办的。"),
             _("看事项"),
             "/tasks",
         ),

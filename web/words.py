@@ -59,12 +59,12 @@ def plain(request: web.Request, status: int, reason: str) -> web.Response:
             _("链接失效了"),
             _("每个链接只能用一次，五分钟内有效。请在私聊里重新发 /web 。"),
         ),
-        "not_allowed": (_("这一页归其他同志看"), _("菜单里是您能看的页面。")),
+        "not_allowed": (_("这一页归其他同志看"), _("菜单里是你能看的页面。")),
         "not_found": (_("没有这一页"), _("地址可能抄错了，或者文件已经换了版本。")),
         "setting": (_("没有保存"), _("这个值不在可选的范围里，请回到设置再选一次。")),
         "all_bound": (_("都绑定好了"), _("名单上的人都有账号，不用再打印绑定码。")),
         "purpose": (_("请选用途"), _("看一个支部的详情要选用途，会记在日志里。")),
-        "nothing_to_print": (_("还打印不了"), _("这次会还没有记录，或者不归您整理。")),
+        "nothing_to_print": (_("还打印不了"), _("这次会还没有记录，或者不归你整理。")),
         "elsewhere": (_("没有办"), _("这个请求不是从本页面发出的。请回到页面再点一次。")),
     }[reason]
     return page(request, "plain.html", status=status, heading=heading, words=words)

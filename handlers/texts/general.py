@@ -186,13 +186,6 @@ def undo(_: Phrases) -> str:
     return _("撤销")
 
 
-def no_proxy(_: Phrases, person: str) -> str:
-    """Refuse to sign or pay for somebody else."""
-    if person:
-        return _("不能代签、代办。{person}可以自己发“签到”；到晚了按迟到登记。").format(person=person)
-    return _("不能代签、代办。请本人自己发“签到”；到晚了按迟到登记。")
-
-
 def no_disclosure(_: Phrases) -> str:
     """Refuse to give away other people's data."""
     return _("这我不能做。你可以看自己的信息，或者问规则。")

@@ -24,7 +24,7 @@ def overview(_: Phrases, found: Overview, at: datetime) -> str:
         lines.append(words.format(total=dues.total, confirmed=dues.confirmed, claimed=dues.claimed, due=dues.due))
     names = _matters(_)
     waiting = [_("{matter}{count}").format(matter=names[each.matter], count=each.count) for each in found.waiting]
-    lines.append(_("等您办的：{matters}").format(matters=_.listed(waiting)) if waiting else _("现在没有等您办的事。"))
+    lines.append(_("等你办的：{matters}").format(matters=_.listed(waiting)) if waiting else _("现在没有等你办的事。"))
     return "\n".join(lines)
 
 

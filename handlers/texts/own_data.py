@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from branch.dues import PaymentState
+from branch.member import Member
 from branch.own_data import Correction, CorrectionState, OwnData, OwnReason
 from branch.papers import Column, TablePaper
 from branch.roster import Detail
 from handlers.texts import attendance, dues, sheets
+from handlers.texts.people import with_group
 from locales import Phrases
 from locales.words import meeting_kinds
 
@@ -63,13 +65,13 @@ def asked(_: Phrases, correction: Correction, *, told: bool) -> str:
     return _("“{column}”的更正已登记，但现在没有能办的人绑定，请当面告诉书记。").format(column=name)
 
 
-def to_decide(_: Phrases, correction: Correction) -> str:
+def to_decide(_: Phrases, correction: Correction, member: Member) -> str:
     """Ask whoever keeps the roster."""
     value = correction.value
     if correction.field in HIDDEN:
         value = _("末尾是{end}").format(end=value[-SEEN:])
     return _("{name}请求更正名册的“{column}”：{value}。请先与本人核对。").format(
-        name=correction.name, column=sheets.column(_, correction.field), value=value
+        name=with_group(_, member), column=sheets.column(_, correction.field), value=value
     )
 
 

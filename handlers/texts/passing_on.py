@@ -7,6 +7,26 @@ from handlers.texts.people import with_group
 from locales import Phrases
 
 
+def no_proxy(_: Phrases, person: str, about: str) -> str:
+    """Refuse to act for somebody else, and say what they can do; ``about`` is “dues”, “leave” or else check-in."""
+    words = {
+        "dues": (
+            _("党费不能代报。{person}交了可以自己发“党费交了”；流动、年老、生病的同志，请组织委员代为登记。"),
+            _("党费不能代报。请本人自己发“党费交了”。"),
+        ),
+        "leave": (
+            _("不能代请假。{person}可以自己发“请假”和事由；发不了的，请告诉书记。"),
+            _("不能代请假。请本人自己发“请假”和事由。"),
+        ),
+    }
+    sign_in = (
+        _("不能代签、代办。{person}可以自己发“签到”；到晚了按迟到登记。"),
+        _("不能代签、代办。请本人自己发“签到”；到晚了按迟到登记。"),
+    )
+    named, unnamed = words.get(about, sign_in)
+    return named.format(person=person) if person else unnamed
+
+
 def offer_reminder(_: Phrases, person: Member) -> str:
     """Offer to remind somebody of the check-in."""
     return _("要不要我提醒{name}一声？").format(name=person.name)

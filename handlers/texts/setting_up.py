@@ -26,7 +26,7 @@ def asked(_: Phrases, step: Step, state: SetUp) -> str:
         Step.THEME_DAY: _("主题党日：每月几号？点一个，或者写12号这样。"),
         Step.GROUP: _("支部群：把助手拉进群，再在群里发 /bindgroup 。"),
         Step.ACCOUNTS: accounts(_, state),
-        Step.REMINDER: _("试一条提醒：发给您自己，看收不收得到。"),
+        Step.REMINDER: _("试一条提醒：发给你自己，看收不收得到。"),
     }[step]
 
 
@@ -135,12 +135,12 @@ def theme_day_set(_: Phrases, day: int) -> str:
 
 def sample(_: Phrases) -> str:
     """Return the reminder that is sent to try it out."""
-    return _("【测试提醒】收到这一条，说明以后的提醒您也收得到。不用回复。")
+    return _("【测试提醒】收到这一条，说明以后的提醒你也收得到。不用回复。")
 
 
 def not_reachable(_: Phrases) -> str:
     """Say that reminders would not arrive."""
-    return _("发不到您的私聊。请在助手的私聊里点开始，再发 /setup 。")
+    return _("发不到你的私聊。请在助手的私聊里点开始，再发 /setup 。")
 
 
 def empty_form(_: Phrases) -> str:
@@ -170,7 +170,7 @@ def try_it(_: Phrases) -> str:
 
 def offer(_: Phrases) -> str:
     """Offer the secretary who has just come to set the branch up."""
-    return _("您是书记，可以一步步设置本支部，大约十分钟。")
+    return _("你是书记，可以一步步设置本支部，大约十分钟。")
 
 
 def start(_: Phrases) -> str:

@@ -93,3 +93,11 @@ def calls_a_meeting(reading: Reading) -> bool:
     """Tell whether a sentence says when a meeting is held: “6月20号下午3点开党员大会”."""
     said = bool(reading.days and reading.times and reading.kinds) and re.search("[开定]", reading.signs) is not None
     return said and not reading.asks and not reading.persons
+
+
+def act_for_others(text: str) -> str:
+    """Return what is wanted for somebody else: “dues”, “leave”, or nothing for a check-in."""
+    said = fold(text).casefold()
+    if re.search("党费|dues", said):
+        return "dues"
+    return "leave" if re.search("请.{0,3}假|leave", said) else ""

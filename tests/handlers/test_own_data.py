@@ -63,7 +63,7 @@ def test_the_file_can_be_written_in_both_languages(chat):
 def test_a_correction_is_made_by_a_second_person_and_no_phone_is_in_a_message(chat):
     assert "已请" in chat.says(f"/correct 电话 {PHONE}")
     question = chat.last_to(COMMISSIONER)
-    assert "陆小满请求更正名册的“联系电话”：末尾是21" in question
+    assert "陆小满（一组）请求更正名册的“联系电话”：末尾是21" in question
     assert PHONE not in "".join(str(call.payload) for call in chat.calls)
     assert Detail.PHONE not in entry(chat).details
     assert "已更正" in "".join(call.text for call in chat.press("核对无误，更正", COMMISSIONER))

@@ -124,3 +124,19 @@ def test_a_member_who_calls_a_meeting_is_told_whose_matter_it_is(chat, words):
     before = rows(chat, "meetings")
     assert "请找" in chat.says(words)
     assert rows(chat, "meetings") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("帮唐晓棠请个假她18号肚子疼", "“请假”"),
+        ("帮郑一凡把党费也记上他交了的", "“党费交了”"),
+        ("帮程以安签到", "“签到”"),
+    ],
+)
+def test_what_cannot_be_done_for_others_is_called_by_its_name(chat, words, act):
+    assert act in chat.says(words)
+
+
+def test_an_unknown_link_of_somebody_who_is_bound_is_a_greeting(chat):
+    assert "你已经绑定" in chat.says("/start checkin")
