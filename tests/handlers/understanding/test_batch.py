@@ -18,6 +18,12 @@ def test_a_line_is_answered_with_its_id_intent_and_slots() -> None:
     ]
 
 
+def test_several_days_of_leave_keep_to_the_contract() -> None:
+    (answer,) = answers({"id": 1, "text": "10号和18号都请假", "role": "member"})
+    assert answer["intent"] == "request_leave"
+    assert "dates" not in answer["slots"]
+
+
 def test_the_contracts_moment_holds_where_none_is_given() -> None:
     assert answers({"id": 1, "text": "明天请假", "role": "member"})[0]["slots"] == {"date": "2026-06-09"}
 
