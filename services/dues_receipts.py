@@ -169,7 +169,7 @@ def _people(line: Line, roster: Sequence[Member]) -> tuple[Member, ...]:
 
 def _moved(work: UnitOfWork, branch_id: int, at: datetime) -> list[Member]:
     """Return who moved away and still owes this branch; their Party group is another branch's affair."""
-    ids = work.dues.owing_from_elsewhere(branch_id)
+    ids = work.dues_upkeep.owing_from_elsewhere(branch_id)
     found = (work.people.member(each, on=local(at).date()) for each in ids)
     return [replace(each, party_group=None) for each in found if each is not None]
 

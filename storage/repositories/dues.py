@@ -93,10 +93,6 @@ class DuesLedger:
         """Return the items of whoever belongs to a branch now, whichever branch collects them."""
         return _items(self._connection, _OF_ROSTER, branch_id=branch_id, first=first, last=last)
 
-    def owing_from_elsewhere(self, branch_id: int) -> list[int]:
-        """Return the members of other branches of whom this branch has something open to collect."""
-        return list(self._connection.scalars(_OWING_FROM_ELSEWHERE, {"branch_id": branch_id}))
-
     def by_ids(self, item_ids: Collection[int]) -> list[DuesItem]:
         """Return the items with these ids."""
         return _items(self._connection, _BY_IDS, ids=list(item_ids))
@@ -225,14 +221,6 @@ _OF_MONTHS = items_where(_OURS, DuesItemRow.month.between(bindparam("first"), bi
 _OF_ROSTER = items_where(
     DuesItemRow.member_id.in_(select(MemberRow.id).where(MemberRow.branch_id == bindparam("branch_id"))),
     DuesItemRow.month.between(bindparam("first"), bindparam("last")),
-)
-_TO_COLLECT = (DuesState.DUE, DuesState.PARTLY_PAID, DuesState.CLAIMED)
-_OWING_FROM_ELSEWHERE = (
-    select(DuesItemRow.member_id)
-    .join(MemberRow, MemberRow.id == DuesItemRow.member_id)
-    .where(_OURS, DuesItemRow.state.in_(_TO_COLLECT), MemberRow.branch_id != DuesItemRow.branch_id)
-    .distinct()
-    .order_by(DuesItemRow.member_id)
 )
 _BY_IDS = items_where(DuesItemRow.id.in_(bindparam("ids", expanding=True)))
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from branch.dues import SETTLED, PaymentState
-from storage.tables import DuesItemRow, DuesPaymentRow, DuesSettingRow
+from branch.dues import SETTLED, DuesState, PaymentState
+from storage.tables import DuesItemRow, DuesPaymentRow, DuesSettingRow, MemberRow
 
 
 class DuesUpkeep:
@@ -30,6 +30,10 @@ class DuesUpkeep:
         """Return the branches in which somebody has so many months of dues that are not settled."""
         facts = {"branches": list(branch_ids), "before": before, "months": months}
         return set(self._connection.scalars(_OPEN_MONTHS, facts))
+
+    def owing_from_elsewhere(self, branch_id: int) -> list[int]:
+        """Return the members of other branches of whom this branch has something open to collect."""
+        return list(self._connection.scalars(_OWING_FROM_ELSEWHERE, {"branch_id": branch_id}))
 
 
 _BRANCHES_PARAM: Any = bindparam("branches", expanding=True)
@@ -55,4 +59,16 @@ _OPEN_MONTHS: Any = (
     .group_by(DuesItemRow.branch_id, DuesItemRow.member_id)
     .having(func.count() >= bindparam("months"))
     .distinct()
+)
+_TO_COLLECT = (DuesState.DUE, DuesState.PARTLY_PAID, DuesState.CLAIMED)
+_OWING_FROM_ELSEWHERE = (
+    select(DuesItemRow.member_id)
+    .join(MemberRow, MemberRow.id == DuesItemRow.member_id)
+    .where(
+        DuesItemRow.branch_id == bindparam("branch_id"),
+        DuesItemRow.state.in_(_TO_COLLECT),
+        MemberRow.branch_id != DuesItemRow.branch_id,
+    )
+    .distinct()
+    .order_by(DuesItemRow.member_id)
 )

@@ -10,7 +10,8 @@ from handlers.presses import PRESSES
 from services.demo import GROUP_CHAT_ID, PEOPLE
 from storage.tables import Base
 from tests.handlers.records import CARRIERS, rows
-from tests.handlers.test_access import SAMPLES, SENTENCES, branch
+from tests.handlers.test_access import branch
+from tests.handlers.who_may import SAMPLES, SENTENCES
 
 pytestmark = pytest.mark.wide
 
