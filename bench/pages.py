@@ -23,7 +23,7 @@ from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member, Role
 from branch.minutes import Noted, Part, Photo, Source
 from rules import Rulebook
-from services import desk
+from services import web_links
 from storage.database import Database
 from storage.migrations import migrate
 from storage.tables import AttendanceRow, DuesItemRow, MeetingRow
@@ -107,14 +107,14 @@ async def measure(rounds: int) -> None:
         writer = Writer(database)
         secretary = writer.do(fill)
         parts = Parts(database, writer, SystemClock(), lambda: Rulebook((), ()))
-        link = writer.do(lambda work: desk.issue_link(work, secretary, at=datetime.now(UTC)))
+        link = writer.do(lambda work: web_links.issue_link(work, secretary, at=datetime.now(UTC)))
         server = TestServer(pages(parts, max_body=1024))
         async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as client:
             await client.post(f"/enter/{link}")
             for address in ADDRESSES:
                 await _ask(client, address, rounds)
             officer = writer.do(_branches)
-            link = writer.do(lambda work: desk.issue_link(work, officer, at=datetime.now(UTC)))
+            link = writer.do(lambda work: web_links.issue_link(work, officer, at=datetime.now(UTC)))
             await client.post(f"/enter/{link}")
             print(f"{BRANCHES} more branches with five members and a meeting a month of one year:")
             for address in ("/matrix", "/matrix?by=kind"):

@@ -10,7 +10,6 @@ from handlers import (
     binding,
     check_in,
     curation,
-    desk,
     dues,
     dues_desk,
     dues_money,
@@ -48,6 +47,7 @@ from handlers import (
     theme_days,
     thresholds,
     transfers,
+    web_link,
     witness,
 )
 from handlers.access import Place, Policy, anyone, members, officers
@@ -177,7 +177,7 @@ COMMANDS = (
     Command("elected", None, N_("登记换届日期"), _CURATOR, curation.elected),
     Command("feed", None, N_("订阅日历"), members(Place.PRIVATE), feeds.offer),
     Command("overview", None, N_("看总览"), officers(Place.PRIVATE, *VIEWERS), overview.show, also=N_("总览")),
-    Command("web", None, N_("打开网页"), members(Place.PRIVATE), desk.link),
+    Command("web", None, N_("打开网页"), members(Place.PRIVATE), web_link.link),
     Command("setup", None, N_("设置支部"), _CHAIR, setting_up.begin, also=N_("接着设置")),
     Command("code", None, N_("给党员开绑定码"), officers(Place.PRIVATE, *ISSUERS), binding.issue_code),
     Command("bindgroup", None, N_("把本群绑定到支部"), officers(Place.HERE, Role.SECRETARY), binding.bind_group),

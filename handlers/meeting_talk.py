@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from branch.meeting import MeetingKind
 from branch.refusals import NoMeetingOpen
-from handlers import desk, meetings, planning, planning_changes
+from handlers import meetings, planning, planning_changes, web_link
 from handlers import planning_steps as steps
 from handlers.context import BranchContext
 from handlers.planning_echoes import go_on, words
@@ -46,7 +46,7 @@ def show_screen(context: BranchContext) -> None:
     except NoMeetingOpen:
         context.reply(meeting_texts.no_screen(context.phrases))
     else:
-        desk.screen(context)
+        web_link.screen(context)
 
 
 def who_comes(context: BranchContext) -> None:

@@ -22,10 +22,10 @@ from handlers import (
     minutes_photos,
     minutes_showing,
     objecting,
-    overheard,
     planning_talk,
     questions,
     reminders,
+    sentence_routes,
     two_matters,
 )
 from handlers.commands import BY_INTENT, Command, by_description
@@ -69,7 +69,7 @@ def said(context: BranchContext, message: Message) -> None:
         return
     if addressed and (_about_an_answer(context) or _in_own_words(context) or _about_a_record(context)):
         return
-    if overheard.overheard(context):
+    if sentence_routes.take(context):
         return
     named = by_description().get(context.args.casefold())
     if named is not None and addressed:

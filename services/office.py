@@ -9,7 +9,7 @@ from branch.clock import at_local
 from branch.duties import DutyState, Instance
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member, Organization, Role
-from branch.office import COLUMNS, BranchRow, Cell, DutyCell, DutyMatrix, DutyRow, Purpose
+from branch.office_matrix import COLUMNS, BranchRow, Cell, DutyCell, DutyMatrix, DutyRow, Purpose
 from branch.refusals import NotAllowed
 from rules.duties import starter_duties
 from services import duties

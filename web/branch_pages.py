@@ -14,7 +14,7 @@ from locales.words import offices, purpose_words
 from services import set_up, trail
 from services.meetings import CHAIRS
 from services.overview import VIEWERS
-from web.acts import SUBJECTS, act_words, subject_words
+from web.audit_words import SUBJECTS, act_words, subject_words
 from web.gate import Page
 from web.parts import PARTS, VISITOR, read
 from web.waiting import in_chat

@@ -4,7 +4,7 @@ from aiohttp import web
 
 from branch.refusals import LinkGone
 from locales import LANGUAGES
-from services import desk
+from services import web_links
 from web.gate import SESSION_COOKIE
 from web.parts import PARTS, Parts
 from web.words import LANGUAGE_COOKIE, page, plain, said
@@ -28,7 +28,7 @@ async def enter(request: web.Request) -> web.Response:
     parts = request.app[PARTS]
     link, at = request.match_info["link"], parts.clock.now()
     try:
-        secret = await parts.writer.run(lambda work: desk.enter(work, link, at=at))
+        secret = await parts.writer.run(lambda work: web_links.enter(work, link, at=at))
     except LinkGone:
         return plain(request, 403, "link_gone")
     return begun(parts, secret, to=FURTHER.get(request.query.get("to", ""), "/desk"))
@@ -37,7 +37,7 @@ async def enter(request: web.Request) -> web.Response:
 def begun(parts: Parts, secret: str, to: str = "/desk") -> web.Response:
     """Return the way to the first page, or to the one that was asked for, with the session."""
     answer = web.Response(status=303, headers={"Location": to})
-    seconds = int(desk.SESSION_LIFE.total_seconds())
+    seconds = int(web_links.SESSION_LIFE.total_seconds())
     secure = parts.address.startswith("https:")
     answer.set_cookie(SESSION_COOKIE, secret, max_age=seconds, httponly=True, samesite="Lax", secure=secure)
     return answer
@@ -46,7 +46,7 @@ def begun(parts: Parts, secret: str, to: str = "/desk") -> web.Response:
 async def leave(request: web.Request) -> web.Response:
     """End the session."""
     secret = request.cookies.get(SESSION_COOKIE, "")
-    await request.app[PARTS].writer.run(lambda work: desk.leave(work, secret))
+    await request.app[PARTS].writer.run(lambda work: web_links.leave(work, secret))
     answer = plain(request, 200, "no_session")
     answer.del_cookie(SESSION_COOKIE)
     return answer

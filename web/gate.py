@@ -9,7 +9,7 @@ from aiohttp import web
 from branch.member import Member, Role
 from locales import phrases
 from locales.words import offices
-from services import desk
+from services import web_links
 from storage.unit_of_work import UnitOfWork
 from web.parts import PARTS, VISITOR, Parts, Visitor
 from web.words import LANGUAGE_COOKIE, plain
@@ -60,7 +60,7 @@ async def _note(request: web.Request, action: str) -> None:
     parts, reader = request.app[PARTS], request[VISITOR].member
     number, at = request.match_info.get("meeting"), parts.clock.now()
     seen = f"meeting:{number}" if number else f"branch:{reader.branch_id}"
-    await parts.writer.run(lambda work: desk.looked(work, reader, action, seen, at=at))
+    await parts.writer.run(lambda work: web_links.looked(work, reader, action, seen, at=at))
 
 
 async def _visitor(request: web.Request) -> Visitor | None:
@@ -73,7 +73,7 @@ async def _visitor(request: web.Request) -> Visitor | None:
 
 def _read(parts: Parts, secret: str, chosen: str | None) -> Visitor | None:
     def look(work: UnitOfWork) -> tuple[Member, str, str | None] | None:
-        member = desk.visitor(work, secret, at=parts.clock.now())
+        member = web_links.visitor(work, secret, at=parts.clock.now())
         if member is None:
             return None
         account = work.people.account_of(member.id, on=parts.clock.now().date())

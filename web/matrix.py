@@ -9,7 +9,7 @@ from aiohttp import web
 
 from branch.clock import local
 from branch.duties import Instance
-from branch.office import COLUMNS, BranchRow, Cell, DutyCell, DutyMatrix, Purpose
+from branch.office_matrix import COLUMNS, BranchRow, Cell, DutyCell, DutyMatrix, Purpose
 from branch.refusals import NotAllowed
 from locales import Phrases
 from locales.words import meeting_kind, meeting_kinds

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from branch.refusals import LinkGone
-from services import desk
+from services import web_links
 from web.entrance import begun
 from web.gate import Page
 from web.parts import PARTS
@@ -79,7 +79,7 @@ async def enter(request: web.Request) -> web.Response:
         person = person_in(said, parts.mini_app_key, at=at)
         used = hashlib.sha256(said.encode()).hexdigest()
         until = at + OLDEST + AHEAD
-        secret = await parts.writer.run(lambda work: desk.enter_as(work, person, used, until=until, at=at))
+        secret = await parts.writer.run(lambda work: web_links.enter_as(work, person, used, until=until, at=at))
     except (NotSigned, LinkGone):
         return plain(request, 403, "link_gone")
     return begun(parts, secret)

@@ -10,6 +10,7 @@ from storage.tables.attendance import (
     SelfOpeningRow,
 )
 from storage.tables.base import Base
+from storage.tables.column_uses import declare
 from storage.tables.dues import DuesAllocationRow, DuesBaseRow, DuesItemRow, DuesPaymentRow, DuesSettingRow
 from storage.tables.dues_money import DuesDepositRow, DuesSpendingRow, TransferRow
 from storage.tables.dues_review import DuesPublicationRow, DuesReversalRow
@@ -41,7 +42,6 @@ from storage.tables.questions import AskedQuestionRow, BranchProfileRow, Complai
 from storage.tables.reminders import ReminderLadderRow, ReminderSnoozeRow, ReminderWishRow
 from storage.tables.rule_files import RuleFileRow
 from storage.tables.rulebook import RuleDocumentRow, RulePassageRow
-from storage.tables.uses import declare
 from storage.tables.watching import MilestoneRow
 from storage.tables.web import WebKeyRow
 

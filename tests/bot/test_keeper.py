@@ -13,7 +13,7 @@ from bot.keeper import Keeper, check
 from bot.keyring import open_database
 from bot.settings import load_settings
 from branch.clock import SHANGHAI
-from services import demo, desk
+from services import demo, web_links
 from storage.database import Database
 from storage.keys import Keys, fresh_line, read_keys
 from storage.migrations import migrate
@@ -60,7 +60,7 @@ def act(writer: Writer, clock: StillClock) -> None:
     """Let the secretary of the demo branch do something that is kept."""
     secretary = writer.do(lambda work: work.people.account(SECRETARY, on=clock.now().date()))
     assert secretary is not None
-    writer.do(lambda work: desk.issue_link(work, secretary.member, at=EVENING))
+    writer.do(lambda work: web_links.issue_link(work, secretary.member, at=EVENING))
 
 
 def notes(database: Database) -> list[tuple[int, str, bool]]:

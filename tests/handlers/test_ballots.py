@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.understanding.ballots import wants_a_ballot
+from handlers.understanding.ballot_wishes import wants_a_ballot
 from tests.chat import MEMBER, PUBLICITY, SECRETARY
 from tests.handlers.minutes_desk import HAND_IN, PREVIEW, hold, lines
 from tests.handlers.records import digest

@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from rules import Rulebook, starter_records
-from services import desk
+from services import web_links
 from tests.chat import MEMBER, PUBLICITY, SECRETARY
 from tests.handlers.minutes_desk import HAND_IN, NOTES, PREVIEW, PUBLISH
 from tests.handlers.setting_up_story import NEW, from_nothing
@@ -23,7 +23,7 @@ def link(chat, clock):
     def issue(external_id):
         def work_on(work):
             member = work.people.account(external_id, on=clock.now().date()).member
-            return desk.issue_link(work, member, at=clock.now())
+            return web_links.issue_link(work, member, at=clock.now())
 
         return f"/enter/{chat.writer.do(work_on)}"
 

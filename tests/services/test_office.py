@@ -7,7 +7,7 @@ import pytest
 from branch.duties import Every
 from branch.meeting import MeetingKind, MeetingState
 from branch.member import Member, Role
-from branch.office import Cell, Purpose
+from branch.office_matrix import Cell, Purpose
 from branch.refusals import NotAllowed
 from services import duties, meetings, office, profile_choices
 from tests.services.conftest import LONG_AGO, NOW

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table
 
 from storage.tables import Base
-from storage.tables.uses import USES, declare, undeclared
+from storage.tables.column_uses import USES, declare, undeclared
 
 
 def test_every_column_declares_purpose_retention_and_who_sees_it() -> None:
     lacking = list(undeclared(Base.metadata))
     assert lacking == [], (
-        f"say in storage/tables/uses.py what these are for, how long they stay, who sees them: {lacking}"
+        f"say in storage/tables/column_uses.py what these are for, how long they stay, who sees them: {lacking}"
     )
 
 

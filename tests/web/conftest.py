@@ -10,7 +10,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from rules import Rulebook, starter_records
-from services import desk
+from services import web_links
 from storage.database import Database
 from storage.writer import Writer
 from tests import warm
@@ -79,7 +79,7 @@ def link(parts: Parts, clock: StillClock) -> Callable[[int], str]:
     def issue(external_id: int) -> str:
         def work_on(work: Any) -> str:
             account = work.people.account(external_id, on=clock.now().date())
-            return desk.issue_link(work, account.member, at=clock.now())
+            return web_links.issue_link(work, account.member, at=clock.now())
 
         return f"/enter/{parts.writer.do(work_on)}"
 

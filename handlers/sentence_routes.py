@@ -27,7 +27,7 @@ from handlers.context import BranchContext
 from handlers.understanding import about_dues, about_meetings
 from handlers.understanding import wishes as said
 from handlers.understanding.absences import asks_absences, asks_how_it_stands
-from handlers.understanding.ballots import wants_a_ballot
+from handlers.understanding.ballot_wishes import wants_a_ballot
 from handlers.understanding.exemptions import says_exempt
 from handlers.understanding.objections import objects
 from handlers.understanding.offices import hands_over
@@ -96,7 +96,7 @@ MEMBERS_SAY = (
 )
 
 
-def overheard(context: BranchContext) -> bool:
+def take(context: BranchContext) -> bool:
     """Take what decisions, the table or the words about dues are said of; False when it is something else."""
     if not context.origin.private:
         return False

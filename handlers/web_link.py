@@ -2,8 +2,8 @@
 
 from handlers.context import BranchContext
 from handlers.keyboards import Button
-from handlers.texts import desk as texts
-from services import desk
+from handlers.texts import web_link as texts
+from services import web_links
 
 SCREEN = "rollcall"
 """Where a link leads to instead of the first page; ``web.entrance`` knows it."""
@@ -14,7 +14,7 @@ def screen(context: BranchContext) -> None:
     if not context.pages:
         context.reply(texts.no_pages(context.phrases))
         return
-    secret = desk.issue_link(context.work, context.member, at=context.at)
+    secret = web_links.issue_link(context.work, context.member, at=context.at)
     context.reply(texts.screen(context.phrases, f"{context.pages}/enter/{secret}?to={SCREEN}"))
 
 
@@ -23,7 +23,7 @@ def link(context: BranchContext) -> None:
     if not context.pages:
         context.reply(texts.no_pages(context.phrases))
         return
-    secret = desk.issue_link(context.work, context.member, at=context.at)
+    secret = web_links.issue_link(context.work, context.member, at=context.at)
     # Only over TLS does the messenger open pages inside of itself.
     inside = context.pages.startswith("https:")
     rows = [[Button(texts.open_inside(context.phrases), app=f"{context.pages}/app")]] if inside else []
