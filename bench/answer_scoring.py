@@ -28,8 +28,8 @@ QUESTIONS = ROOT / "tests" / "rules"
 SHARED_RUN = 12
 SHORTEST = 4
 LONG = 400
-KEPT = frozenset({"tenth"})
-"""Hands whose questions nobody who improves the answers looks at."""
+KEPT: frozenset[str] = frozenset()
+"""Hands whose questions nobody who improves the answers looks at; the tenth was opened after its first score."""
 SEEDS = {"000": "changchun", "001": "luoyang", "002": "wujin", "003": "shendingshan", "004": "court-speech"}
 _RECORDS = {record.id: record for record in starter_records()}
 _LABELS = {

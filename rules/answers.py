@@ -266,12 +266,22 @@ def _without_names(text: str, named: Sequence[RuleDocument]) -> str:
     return text
 
 
+def _key_of(source: Source) -> str | None:
+    match source:
+        case RuleRecord() as record:
+            return record.document.key
+        case PrintedPassage() as printed:
+            return printed.key
+        case _:
+            return None
+
+
 def _of_documents(hits: list[Hit], named: Sequence[RuleDocument]) -> tuple[list[Hit], RuleDocument | None]:
     """Keep to the documents that were named, when they speak of it; else return all, and who is silent."""
     if not named or not hits:
         return hits, None
     keys = {document.key for document in named}
-    own = [hit for hit in hits if isinstance(hit.source, RuleRecord) and hit.source.document.key in keys]
+    own = [hit for hit in hits if _key_of(hit.source) in keys]
     if own and own[0].score >= _NEAR * hits[0].score:
         return own, None
     return hits, named[0]

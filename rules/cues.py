@@ -86,6 +86,12 @@ NEIGHBOURS: Mapping[str, frozenset[str]] = {
 }
 """Kinds of things that answer one another's questions often enough."""
 
+QUANTITY = _any_of(
+    "多少|几(?![乎个]?种|份|哪)|多久|多长|多大|何时|什么时候|哪天",
+    r"\bhow (?:many|much|long|often|soon|old|far|late|early)\b|^when\b|what (?:share|percentage|age)",
+)
+"""What shows that a number or a time is asked for."""
+
 COMPARING = _any_of(
     "不[一1]样|不[一1]致|不同(?!意)|[一1]样(?:[不吗么没？?]|$)|差别|差异|差在|区别|出入|相同[吗不么]|(?:统[一1]|[一1]致)(?:的?[吗不么没？?]|标准|规定|$)|口径|打架|矛盾|冲突",
     "比[一1]?比|比较|对比|哪个对|听谁的|听哪|哪份|哪个(?:文件)?为准|以哪|哪种说|怎么各|各说各|说法(?!是)|对不上|对得上|对不对得上",

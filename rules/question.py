@@ -47,6 +47,11 @@ class Question:
         return "score" in self.aspects
 
     @property
+    def asks_quantity(self) -> bool:
+        """Whether a number or a time is asked for."""
+        return cues.QUANTITY.search(self.text) is not None
+
+    @property
     def compares(self) -> bool:
         """Whether the wording asks what the documents say against one another."""
         return cues.COMPARING.search(self.text) is not None

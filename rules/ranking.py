@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import NamedTuple
 
+from rules.index import TermIndex
 from rules.question import Question
 from rules.records import Phrases, RuleRecord
 from rules.source_index import Source, SourceIndex
@@ -136,6 +137,15 @@ class Ranking:
         total = sum(map(whole.weight, terms))
         return sum(whole.weight(term) for term in terms if not whole.knows(term)) / total if total else 1.0
 
+    def beside_subject(self, question: Question) -> frozenset[str]:
+        """Return the terms of what a question says beside the subjects it names: what it asks about them."""
+        return self._vocabulary.terms(self._vocabulary.without(question.text, self._index.subjects))
+
+    def carried(self, hit: Hit, terms: frozenset[str]) -> tuple[float, float]:
+        """Return which part of terms, weighed, a hit has anywhere, and which in what it says; 1 of none."""
+        index = self._index
+        return _carried(index.whole, hit.number, terms), _carried(index.said, hit.number, terms)
+
     def only_in(self, one: Hit, other: Hit, question: Question) -> float:
         """Return which part of a question, weighed, one hit speaks of and another does not."""
         return self._index.whole.only_in(one.number, other.number, self._vocabulary.terms(question.text))
@@ -149,6 +159,11 @@ def weighed(signs: Signs) -> float:
 def dot(weights: Sequence[float], pieces: Sequence[float]) -> float:
     """Return a weighed sum."""
     return sum(weight * piece for weight, piece in zip(weights, pieces, strict=True))
+
+
+def _carried(index: TermIndex, number: int, terms: frozenset[str]) -> float:
+    total = sum(map(index.weight, terms))
+    return sum(index.weight(term) for term in terms if index.found_in(term, (number,))) / total if total else 1.0
 
 
 def _share(wanted: frozenset[str], present: frozenset[str]) -> float:

@@ -1,6 +1,7 @@
 """Whether the documents answer a question at all: several weak signs together, because no single one is enough."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,7 +11,8 @@ from rules.leaning import NEUTRAL
 from rules.linking import PrintedPassage
 from rules.question import Question
 from rules.ranking import Hit, Ranking, Signs, dot
-from rules.records import Bilingual, Gap
+from rules.records import Bilingual, Gap, RuleRecord
+from rules.source_index import Source
 
 _ANSWERABLE = 0.5
 _SURE, _DOUBTED = 0.85, 0.49
@@ -19,6 +21,8 @@ _WORD_FOR_WORD = 0.99
 _NAMED = 0.35
 """A gap is named in the refusal when it has at least this part of the question; else the refusal stays general."""
 _USUALLY_MEANT = 0.6
+_QUANTITY = re.compile(r"\d|[一两二三四五六七八九十半]+(?:[年月天日周次名个人分]|个)|每|经常|定期|及时|按时|没有规定")
+"""What tells a number or a time."""
 _NEVER = frozenset({"writing", "someone", "name"})
 """Facets that no rule tells: texts to be written, what other people did, their numbers."""
 
@@ -47,6 +51,14 @@ class Evidence(NamedTuple):
     """How far that one of its words is that leans most to the gaps."""
     gap_lead: float
     """How much nearer the gap's nearest ways are than the answer's; negative when they are farther."""
+    asked_carried: float
+    """Part of what is asked about the subject that the answer has; its subject alone is no answer."""
+    asked_said: float
+    """Part of it that stands in the words of the answer."""
+    asked_gap: float
+    """Part of it that the nearest gap has."""
+    quantity: float
+    """Whether a number or a time is asked for and the answer has none."""
     meant: float
     """How near in meaning the answer comes, above the usual; 0 when only words were compared."""
     meant_lead: float
@@ -54,34 +66,38 @@ class Evidence(NamedTuple):
 
 
 SIGN_WEIGHTS = Signs(
-    asked_alike=0.37,
-    asked_often=0.75,
-    said=-0.16,
-    covered=1.12,
-    alike=1.21,
-    subject=0.8,
-    named=0.11,
-    aspect=1.19,
-    facet=3.71,
-    number=0.1,
+    asked_alike=0.27,
+    asked_often=0.92,
+    said=-0.84,
+    covered=0.68,
+    alike=0.75,
+    subject=0.85,
+    named=0.39,
+    aspect=1.03,
+    facet=2.8,
+    number=-0.25,
 )
 WEIGHTS = Evidence(
-    never=-0.46,
-    unknown=-1.03,
-    foreign=-0.81,
-    gap_alike=-0.44,
-    gap_often=-0.08,
-    gap_covered=-2.31,
-    gap_apart=-2.14,
-    best_apart=0.67,
-    leaning=-2.57,
-    leaning_most=-1.19,
-    gap_lead=-1.22,
+    never=-0.63,
+    unknown=-0.89,
+    foreign=-0.8,
+    gap_alike=-0.55,
+    gap_often=-0.14,
+    gap_covered=-2.21,
+    gap_apart=-1.6,
+    best_apart=0.6,
+    leaning=-2.42,
+    leaning_most=-0.91,
+    gap_lead=-1.49,
+    asked_carried=1.8,
+    asked_said=0.53,
+    asked_gap=-1.41,
+    quantity=-0.96,
     meant=0.78,
     meant_lead=1.89,
 )
 """How much each sign and piece counts in a logistic regression; fitted by ``bench/fit_answers.py``."""
-BIAS = -2.03
+BIAS = -1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +149,8 @@ def gather(question: Question, best: Hit, gap: Hit | None, ranking: Ranking, hit
     """Return the evidence about one answer and the nearest gap, if there is one."""
     gaps_meant = [hit.meant or 0.0 for hit in hits if isinstance(hit.source, Gap)] if gap else []
     signs = best.signs
+    beside = ranking.beside_subject(question)
+    carried, said = ranking.carried(best, beside)
     leaning, most = ranking.leaning.of(question.text) if gap else (NEUTRAL, NEUTRAL)
     return Evidence(
         never=float(bool(question.facets & _NEVER)),
@@ -146,9 +164,24 @@ def gather(question: Question, best: Hit, gap: Hit | None, ranking: Ranking, hit
         leaning=leaning,
         leaning_most=most,
         gap_lead=gap.signs.asked_often - signs.asked_often + gap.signs.asked_alike - signs.asked_alike if gap else -1.0,
+        asked_carried=carried,
+        asked_said=said,
+        asked_gap=ranking.carried(gap, beside)[0] if gap else 0.0,
+        quantity=float(question.asks_quantity and not _tells_quantity(best.source)),
         meant=best.meant - _USUALLY_MEANT if best.meant is not None else 0.0,
         meant_lead=best.meant - max(gaps_meant, default=0.0) if best.meant is not None and gap else 0.0,
     )
+
+
+def _tells_quantity(source: Source) -> bool:
+    match source:
+        case RuleRecord():
+            told = source.values or source.frequency or source.deadline
+            return bool(told) or _QUANTITY.search(source.statement.zh) is not None
+        case PrintedPassage(passage=passage):
+            return _QUANTITY.search(passage.text) is not None
+        case _:
+            return True
 
 
 def nearest_gap(hits: Sequence[Hit]) -> Hit | None:

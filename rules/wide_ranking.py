@@ -93,6 +93,13 @@ class WideRanking(Ranking):
         terms = self._vocabulary.terms(question.text)
         return _part(self._index.whole, terms, self._had_by(one, terms) - self._had_by(other, terms))
 
+    def carried(self, hit: Hit, terms: frozenset[str]) -> tuple[float, float]:
+        """Return which part of terms, weighed, a hit has anywhere, and which in what it says; 1 of none."""
+        if not isinstance(hit, LibraryHit):
+            return super().carried(hit, terms)
+        part = _part(self._index.whole, terms, terms & hit.terms) if terms else 1.0
+        return part, part
+
     def _had_by(self, hit: Hit, terms: frozenset[str]) -> frozenset[str]:
         if isinstance(hit, LibraryHit):
             return terms & hit.terms
