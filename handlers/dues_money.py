@@ -4,7 +4,7 @@ from branch.clock import local, month_of
 from branch.dues import LARGE_SOURCE, DuesState, Payment, fen_of
 from branch.dues_money import SPENDING_SOURCE, Deposit, DepositKind
 from branch.refusals import ItemNotOpen, NothingInHand
-from handlers import in_words
+from handlers import dues_counting, in_words
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
@@ -15,12 +15,10 @@ from handlers.texts import meetings as meeting_texts
 from handlers.understanding.about_dues import without_spans
 from handlers.understanding.amounts import amounts_in
 from handlers.understanding.months import months_in
-from handlers.understanding.odd_sums import odd_sum, one_sum
-from locales import Phrases
+from handlers.understanding.odd_sums import odd_sum
 from services import dues_desk, dues_money
 from services.dues_money import COUNTERS
 
-TOPIC = "dues_count"
 KINDS = {"d": DepositKind.DEPOSIT, "h": DepositKind.HANDOVER}
 OFFERED = 8
 """Meetings that are offered at most."""
@@ -63,29 +61,6 @@ def remit(context: BranchContext, payment_id: str) -> None:
     made = dues_money.hand_on(context.work, context.member, at=context.at, kind=DepositKind.LARGE, only=only)
     context.toast()
     _recorded(context, made)
-
-
-def agrees(context: BranchContext, deposit_id: str) -> None:
-    """Record that a second person counted the same sum."""
-    known = dues_money.deposit_of(context.work, context.member, int(deposit_id))
-    _count(context, int(deposit_id), known.amount_fen)
-
-
-def differs(context: BranchContext, deposit_id: str) -> None:
-    """Ask what was counted."""
-    known = dues_money.deposit_of(context.work, context.member, int(deposit_id))
-    keys = [[Button(general.not_at_all(context.phrases), DECLINE)]]
-    context.toast()
-    in_words.choose(context, texts.how_much(context.phrases, known), keys, takes=TOPIC, deposit=known.id)
-
-
-def said(context: BranchContext) -> None:
-    """Take the sum that was counted."""
-    sum_yuan = one_sum(context.args)
-    if sum_yuan is None:
-        context.reply(texts.one_sum(context.phrases))
-        return
-    _count(context, int(context.slots["deposit"]), fen_of(sum_yuan))
 
 
 def spend(context: BranchContext) -> None:
@@ -152,20 +127,8 @@ def _recorded(context: BranchContext, made: Deposit) -> None:
     confirmed_by = context.work.handed_on.confirmers(made.id)
     others = context.work.people.holders(context.member.branch_id, *COUNTERS, on=on)
     told = [
-        context.tell(each.id, lambda _: Say(texts.please_count(_, made), _count_keys(_, made.id)))
+        context.tell(each.id, lambda _: Say(texts.please_count(_, made), dues_counting.keys(_, made.id)))
         for each in others
         if each.id != context.member.id and each.id not in confirmed_by
     ]
     context.change(texts.recorded(context.phrases, made, told=any(told)))
-
-
-def _count_keys(_: Phrases, deposit_id: int) -> list[list[Button]]:
-    same = Button(texts.same(_), press("yk", deposit_id))
-    return [[same, Button(texts.other(_), press("yn", deposit_id))]]
-
-
-def _count(context: BranchContext, deposit_id: int, found_fen: int) -> None:
-    counted = dues_money.count(context.work, context.member, deposit_id, found_fen, at=context.at)
-    context.toast()
-    context.change(texts.counted(context.phrases, counted))
-    context.tell(counted.maker_id, lambda _: Say(texts.counted(_, counted)))

@@ -12,15 +12,16 @@ from handlers import in_words
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
+from handlers.texts import dues_counting as counting_texts
 from handlers.texts import dues_money as money_texts
 from handlers.texts import dues_office as texts
 from handlers.texts import general
 from handlers.understanding.about_dues import names_branch, voucher_in
+from handlers.understanding.counted_sums import counted as counted_sum
 from handlers.understanding.days import Lean, days_in
 from handlers.understanding.days_chinese import PLAIN
 from handlers.understanding.days_english import ENGLISH
 from handlers.understanding.months import months_in
-from handlers.understanding.odd_sums import one_sum
 from locales import Phrases
 from locales.words import purpose_words
 from services import dues_office, office
@@ -120,9 +121,9 @@ def differs(context: BranchContext, deposit_id: str) -> None:
 
 def counted(context: BranchContext) -> None:
     """Take the sum that the voucher says."""
-    sum_yuan = one_sum(context.args)
+    sum_yuan = counted_sum(context.args)
     if sum_yuan is None:
-        context.reply(money_texts.one_sum(context.phrases))
+        context.reply(counting_texts.one_sum(context.phrases))
         return
     known = dues_office.deposit_of(context.work, context.member, int(context.slots["deposit"]))
     _count(context, known, fen_of(sum_yuan))

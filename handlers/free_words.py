@@ -1,7 +1,7 @@
 """The words that answer a question of ours: a reason, a name, a number; told from questions and new orders."""
 
 from handlers import (
-    dues_money,
+    dues_counting,
     dues_office,
     dues_receipts,
     dues_reversing,
@@ -32,7 +32,7 @@ ABOUT_ANYTHING = {
     minutes_follow_ups.TOPIC: minutes_follow_ups.said,
     dues_receipts.TOPIC: dues_receipts.said,
     dues_reversing.TOPIC: dues_reversing.said,
-    dues_money.TOPIC: dues_money.said,
+    dues_counting.TOPIC: dues_counting.said,
     dues_office.DEPOSITING: dues_office.deposit,
     dues_office.COUNTING: dues_office.counted,
     duties.WAIVING: duties.because,

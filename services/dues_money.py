@@ -71,38 +71,69 @@ def hand_on(
     return deposit_of(work, officer, number)
 
 
-def count(work: UnitOfWork, officer: Member, deposit_id: int, found_fen: int, *, at: datetime) -> Deposit:
-    """Write what a second person counted; a difference is kept, not smoothed.
+def may_count(work: UnitOfWork, officer: Member, deposit_id: int) -> Deposit:
+    """Return a deposit that this person may count.
 
     Raises:
         NotAllowed: the person does not sit in the committee of the branch.
         OwnDeposit: the person handed it on, or confirmed a payment in it (会计出纳分设).
-        DepositGone: it was counted already.
-        AmountDiffers: what was counted cannot be a sum.
+        DepositGone: there is none.
     """
     deposit = deposit_of(work, officer, deposit_id)
     if not officer.holds(*COUNTERS):
         raise NotAllowed
-    if officer.id in work.handed_on.confirmers(deposit_id):
+    if officer.id == deposit.maker_id or officer.id in work.handed_on.confirmers(deposit_id):
         raise OwnDeposit
-    return write_count(work, officer, deposit, found_fen, at=at)
+    return deposit
 
 
-def write_count(work: UnitOfWork, officer: Member, deposit: Deposit, found_fen: int, *, at: datetime) -> Deposit:
+def count(
+    work: UnitOfWork,
+    officer: Member,
+    deposit_id: int,
+    found_fen: int,
+    *,
+    at: datetime,
+    was_fen: int | None = None,
+) -> Deposit:
+    """Write what a second person counted; a difference is kept, not smoothed.
+
+    Args:
+        work: the open transaction.
+        officer: who counted.
+        deposit_id: the slip.
+        found_fen: what was counted.
+        at: when.
+        was_fen: the wrong count that this one puts right; the old sum stays in the audit trail.
+
+    Raises:
+        NotAllowed, OwnDeposit: as for :func:`may_count`.
+        DepositGone: it was counted already, or the count is not ``was_fen`` any more.
+        AmountDiffers: what was counted cannot be a sum.
+    """
+    return write_count(work, officer, may_count(work, officer, deposit_id), found_fen, at=at, was_fen=was_fen)
+
+
+def write_count(
+    work: UnitOfWork, officer: Member, deposit: Deposit, found_fen: int, *, at: datetime, was_fen: int | None = None
+) -> Deposit:
     """Write what a second person found, whoever may be that person; a difference is kept.
 
     Raises:
         OwnDeposit: the person recorded the deposit (会计出纳分设).
         AmountDiffers: what was found cannot be a sum.
-        DepositGone: it was counted already.
+        DepositGone: the count is not ``was_fen``; None stands for one that nobody counted.
     """
     if officer.id == deposit.maker_id:
         raise OwnDeposit
     if not 0 <= found_fen <= MOST_FEN:
         raise AmountDiffers((), found_fen, deposit.amount_fen)
-    if not work.deposits.check(deposit.id, found_fen, by=officer.id, at=at):
+    if not work.deposits.check(deposit.id, found_fen, by=officer.id, at=at, was_fen=was_fen):
         raise DepositGone
-    work.audit.add(officer, "dues.counted", f"deposit:{deposit.id}", at=at, agrees=found_fen == deposit.amount_fen)
+    facts = {} if was_fen is None else {"was_fen": was_fen, "was_by": deposit.checker_id, "found_fen": found_fen}
+    action = "dues.counted" if was_fen is None else "dues.recounted"
+    agrees = found_fen == deposit.amount_fen
+    work.audit.add(officer, action, f"deposit:{deposit.id}", at=at, agrees=agrees, **facts)
     return deposit_of(work, officer, deposit.id)
 
 

@@ -96,6 +96,7 @@ def _others(_: Phrases) -> dict[str, str]:
         "dues.base": _("核定党费基数"),
         "dues.bases_withdrawn": _("撤回一批基数"),
         "dues.counted": _("清点上缴的党费"),
+        "dues.recounted": _("更正清点的党费"),
         "dues.large": _("标为大额党费"),
         "dues.received": _("登记到账的党费"),
         "dues.reversed": _("冲销党费"),

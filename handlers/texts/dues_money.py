@@ -30,13 +30,13 @@ def handover(_: Phrases) -> str:
 
 def recorded(_: Phrases, made: Deposit, *, told: bool) -> str:
     """Say what was recorded and who has to count."""
-    said = _slip(_, made)
+    said = slip(_, made)
     return said + "\n" + (_("已请其他支委清点。") if told else _("还没有人可以清点：经手和确认的同志不能自己清点。"))
 
 
 def please_count(_: Phrases, made: Deposit) -> str:
     """Ask a second person to count."""
-    return _slip(_, made) + "\n" + _("请清点核对：会计、出纳不能是同一人。")
+    return slip(_, made) + "\n" + _("请清点核对：会计、出纳不能是同一人。")
 
 
 def same(_: Phrases) -> str:
@@ -47,29 +47,6 @@ def same(_: Phrases) -> str:
 def other(_: Phrases) -> str:
     """Label: counted, and it does not agree."""
     return _("不相符")
-
-
-def how_much(_: Phrases, made: Deposit) -> str:
-    """Ask what was counted."""
-    return _slip(_, made) + "\n" + _("实际点到多少元？请写一个数。")
-
-
-def one_sum(_: Phrases) -> str:
-    """Ask for one exact sum."""
-    return _("请只写一个准数，最多两位小数；没有登记。")
-
-
-def counted(_: Phrases, made: Deposit) -> str:
-    """Say what the second person counted; a difference stays visible."""
-    said = _slip(_, made) + "\n"
-    facts = {"who": made.checked_by or "", "found": _.money(made.found_fen or 0)}
-    if not made.difference_fen:
-        return said + _("{who}清点相符。").format(**facts)
-    rest = _.money(abs(made.difference_fen))
-    words = _("{who}点到{found}元，少{rest}元。差额照实保留，请查清。")
-    if made.difference_fen > 0:
-        words = _("{who}点到{found}元，多{rest}元。差额照实保留，请查清。")
-    return said + words.format(**facts, rest=rest)
 
 
 def call_large(_: Phrases) -> str:
@@ -137,7 +114,8 @@ def waived(_: Phrases, member: Member, months: Sequence[str], reference: str) ->
     )
 
 
-def _slip(_: Phrases, made: Deposit) -> str:
+def slip(_: Phrases, made: Deposit) -> str:
+    """Name a slip: its number, sum, day, who made it and its voucher."""
     words = {
         DepositKind.DEPOSIT: _("党费上缴单{number}号：{amount}元，{day}，经手人{maker}。"),
         DepositKind.LARGE: _("大额党费上缴单{number}号：{amount}元，{day}，经手人{maker}。"),

@@ -53,11 +53,11 @@ class Deposits:
         made = DuesDepositRow.branch_id == branch_id, DuesDepositRow.period == period
         return [_deposit(row) for row in self._connection.execute(_DEPOSITS.where(*made))]
 
-    def check(self, deposit_id: int, found_fen: int, *, by: int, at: datetime) -> bool:
-        """Write what the second person counted; False when somebody counted before, or it is the first person."""
-        one = update(DuesDepositRow).where(
-            DuesDepositRow.id == deposit_id, DuesDepositRow.checked_at.is_(None), DuesDepositRow.made_by != by
-        )
+    def check(self, deposit_id: int, found_fen: int, *, by: int, at: datetime, was_fen: int | None = None) -> bool:
+        """Write what the second person counted; False when what stood there is not ``was_fen``, or it is the first."""
+        counted = DuesDepositRow.found_fen
+        before = counted.is_(None) if was_fen is None else counted == was_fen
+        one = update(DuesDepositRow).where(DuesDepositRow.id == deposit_id, before, DuesDepositRow.made_by != by)
         values = {"checked_by": by, "checked_at": at, "found_fen": found_fen}
         return self._connection.execute(one.values(values)).rowcount == 1
 

@@ -32,13 +32,54 @@ def test_what_is_in_hand_is_handed_on_and_counted_by_somebody_else(chat):
     assert "手上没有" in chat.says("/handon", COMMISSIONER)
 
 
-def test_a_difference_is_kept_and_said(chat):
-    number = handed_on(chat)["id"]
+def test_a_difference_is_read_back_kept_and_said(chat):
+    handed_on(chat)
     chat.press("不相符", DISCIPLINE)
     assert "一个准数" in chat.says("大概650元", DISCIPLINE)
-    chat.press_data(f"yn:{number}", DISCIPLINE)
-    assert "点到650.00元，少4.50元" in chat.says("650", DISCIPLINE)
+    assert "点到650.00元，比单上的654.50元少4.50元，对吗" in chat.says("650", DISCIPLINE)
+    assert latest(chat, "dues_deposits")["found_fen"] is None
+    assert "点到650.00元，少4.50元" in chat.says("对", DISCIPLINE)
     assert "差额照实保留" in chat.last_to(COMMISSIONER)
+
+
+@pytest.mark.parametrize("words", ["少了20块", "差20", "少20元", "缺二十块钱", "单上654.5，实际少20"])
+def test_how_much_is_missing_is_not_what_was_counted(chat, words):
+    handed_on(chat)
+    chat.press("不相符", DISCIPLINE)
+    assert "请写总数" in chat.says(words, DISCIPLINE)
+    assert latest(chat, "dues_deposits")["found_fen"] is None
+    assert "点到634.50元，比单上" in chat.says("不对，我是说少20，点到634.5", DISCIPLINE)
+    assert "请写总数" in chat.says("不对", DISCIPLINE)
+    chat.says("实际只有634.5元", DISCIPLINE)
+    chat.press("对", DISCIPLINE)
+    assert latest(chat, "dues_deposits")["found_fen"] == 63450
+
+
+@pytest.mark.parametrize("words", ["相符", "点清了，没问题", "654.5"])
+def test_that_it_agrees_is_said_in_words(chat, words):
+    handed_on(chat)
+    chat.press("不相符", DISCIPLINE)
+    assert "清点相符" in chat.says(words, DISCIPLINE)
+    assert latest(chat, "dues_deposits")["found_fen"] == 65450
+
+
+def test_a_wrong_count_is_put_right_and_the_old_one_stays_in_the_trail(chat):
+    number = handed_on(chat)["id"]
+    chat.press("不相符", DISCIPLINE)
+    chat.says("20", DISCIPLINE)
+    chat.press("对", DISCIPLINE)
+    assert "点到20.00元，少634.50元。" in chat.says("重新清点", DISCIPLINE)
+    assert "相符，对吗" in chat.says("654.5", DISCIPLINE)
+    assert "原来记的20.00元已更正" in chat.says("对", DISCIPLINE)
+    assert "清点相符" in chat.last_to(COMMISSIONER)
+    trail = [row for row in rows(chat, "audit") if row["action"] == "dues.recounted"]
+    assert [(row["object"], row["facts"]["was_fen"], row["facts"]["found_fen"]) for row in trail] == [
+        (f"deposit:{number}", 2000, 65450)
+    ]
+    assert "已经清点过" in chat.press_data(f"yf:{number}:100:2000", DISCIPLINE)[0].text
+    for officer in (COMMISSIONER, SECRETARY):
+        assert "不能自己清点" in chat.press_data(f"yn:{number}", officer)[0].text
+    assert latest(chat, "dues_deposits")["found_fen"] == 65450
 
 
 def test_whoever_confirmed_or_handed_on_does_not_count(chat):
