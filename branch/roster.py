@@ -64,6 +64,15 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeChange:
+    """Offices that a sheet gives otherwise than the record; no import changes them."""
+
+    name: str
+    before: tuple[Role, ...]
+    after: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RosterDifference:
     """What an import would do."""
 
@@ -73,6 +82,8 @@ class RosterDifference:
     absent: int = 0
     """People on record of whom the sheet does not speak; nothing happens to them."""
     faults: tuple[SheetFault, ...] = ()
+    offices: tuple[OfficeChange, ...] = ()
+    """What the sheet says of offices of people on record; they change by word of the secretary, never by a sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,9 +154,10 @@ def kinds(meeting: Meeting) -> str:
     return "、".join(KINDS[kind] for kind in meeting.kinds)
 
 
-def file_name(meeting: Meeting, *, sign_in: bool) -> str:
-    """Return the name of the record or the sign-in sheet as a file: “2026-06-10主题党日签到表.docx”."""
-    return f"{local(meeting.starts_at):%Y-%m-%d}{kinds(meeting)}{'签到表' if sign_in else '记录'}.docx"
+def file_name(meeting: Meeting, form: str) -> str:
+    """Return the name of a form (``record``, ``sign-in``, ``activity``) as a file: “2026-06-10主题党日签到表.docx”."""
+    words = {"record": "记录", "sign-in": "签到表", "activity": "活动情况登记表"}
+    return f"{local(meeting.starts_at):%Y-%m-%d}{kinds(meeting)}{words[form]}.docx"
 
 
 def sums(sheet: Sheet) -> str:

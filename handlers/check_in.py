@@ -4,7 +4,7 @@ from datetime import datetime
 
 from branch.attendance import AttendanceState, CheckIn
 from branch.meeting import Meeting, MeetingKind
-from branch.refusals import NoMeetingOpen, OnLeave, SeveralMeetings
+from branch.refusals import CodeExpired, NoMeetingOpen, OnLeave, SeveralMeetings
 from handlers import in_words
 from handlers.context import BranchContext
 from handlers.dialogues import ANSWERED_WITHIN, DECLINE
@@ -76,8 +76,15 @@ def check_in_at_all(context: BranchContext, meeting_ids: str) -> None:
 
 
 def check_in_by_code(context: BranchContext, code: str) -> None:
-    """Sign in whoever opened the link of the screen in the meeting room."""
-    record = roll_call.check_in(context.work, context.member, code, at=context.at)
+    """Sign in whoever opened the link of the screen in the meeting room; who is signed in needs no new code."""
+    try:
+        record = roll_call.check_in(context.work, context.member, code, at=context.at)
+    except CodeExpired:
+        meeting = roll_call.signed_in(context.work, context.member, code)
+        if meeting is None:
+            raise
+        context.reply(attendance_texts.old_code(context.phrases, meeting))
+        return
     context.reply(*_recorded(context, record))
 
 

@@ -40,7 +40,7 @@ def publish(context: BranchContext, month: str, seen: str) -> None:
     ledger = dues_exports.month_ledger(context.work, context.member, month, at=context.at)
     names, amounts = found.setting.publish_names, found.setting.publish_amounts
     paper = dues_papers.publication(ledger, names=names, amounts=amounts, version=found.version)
-    context.send_file(f"dues-notice-{month}.pdf", paper, paper_texts.sent(context.phrases, paper.title))
+    context.send_file(f"{paper.title}.pdf", paper, paper_texts.sent(context.phrases, paper.title))
 
 
 def set_form(context: BranchContext, month: str, form: str) -> None:

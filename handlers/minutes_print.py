@@ -52,8 +52,7 @@ def send(context: BranchContext, meeting_id: str, form: str) -> None:
         content = record(shown, sheet, [(each, paper(zh, each.kind)) for each in papers])
     else:
         content = sign_in_sheet(shown, sheet)
-    name = file_name(meeting, sign_in=form == SIGN_IN)
-    context.send_file(name, content, texts.printed(context.phrases, meeting))
+    context.send_file(file_name(meeting, wanted), content, texts.printed(context.phrases, meeting))
 
 
 def _meeting(context: BranchContext, meeting_id: int) -> Meeting:

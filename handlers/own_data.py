@@ -13,8 +13,6 @@ from services.roster import KEEPERS
 from services.roster_values import CORRECTABLE, value_of
 from services.sheet_cells import BadCell
 
-FILE = "my-data.xlsx"
-
 
 def offer(context: BranchContext) -> None:
     """Say what is kept, for what and how long, and offer the file."""
@@ -26,7 +24,8 @@ def send(context: BranchContext) -> None:
     """Send everything that is stored about the sender; the file comes into being when it leaves."""
     found = own_data.export(context.work, context.member, at=context.at)
     context.toast()
-    context.send_file(FILE, texts.paper(context.phrases, found, context.at), texts.sent(context.phrases))
+    paper = texts.paper(context.phrases, found, context.at)
+    context.send_file(f"{paper.title}.xlsx", paper, texts.sent(context.phrases))
 
 
 def correct(context: BranchContext) -> None:

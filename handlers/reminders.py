@@ -36,19 +36,18 @@ def tomorrow(context: BranchContext, *matter: str) -> None:
     context.reply(texts.put_off(context.phrases, day))
 
 
-def no_more(context: BranchContext, kind: str, *_rest: str) -> None:
-    """Send no more reminders of this kind."""
-    wishes.mute(context.work, context.member, Kind(kind), at=context.at)
-    context.toast()
-    rows = [[Button(texts.hear_again(context.phrases), press("zu", kind))]]
-    context.reply(texts.muted(context.phrases, Kind(kind)), rows)
+def no_more(context: BranchContext, kind: str, *matter: str) -> None:
+    """Send no more reminders of this kind; below a reminder of a meeting, no more of theme days either."""
+    _mute(context, _with_theme_days(kind) if matter else [Kind(kind)])
 
 
 def hear(context: BranchContext, kind: str) -> None:
-    """Send reminders of this kind again."""
-    wishes.hear(context.work, context.member, Kind(kind), at=context.at)
+    """Send reminders of this kind again; what is muted together is heard together."""
+    kinds = _with_theme_days(kind)
+    for each in kinds:
+        wishes.hear(context.work, context.member, each, at=context.at)
     context.toast()
-    context.change(texts.heard(context.phrases, Kind(kind)))
+    context.change(texts.heard(context.phrases, kinds))
 
 
 def why(context: BranchContext, *matter: str) -> None:
@@ -103,10 +102,20 @@ def _wish(context: BranchContext, words: ReminderWords) -> None:
     elif words.about == About.HEAR:
         hear(context, words.kind)
     else:
-        # Who says “meetings” means theme days with them.
-        if words.kind == Kind.MEETING:
-            wishes.mute(context.work, context.member, Kind.THEME_DAY, at=context.at)
-        no_more(context, words.kind)
+        _mute(context, _with_theme_days(words.kind))
+
+
+def _with_theme_days(kind: str) -> list[Kind]:
+    """Return what people mean by a kind: who says “meetings” means theme days with them."""
+    return [Kind.MEETING, Kind.THEME_DAY] if kind == Kind.MEETING else [Kind(kind)]
+
+
+def _mute(context: BranchContext, kinds: list[Kind]) -> None:
+    for each in kinds:
+        wishes.mute(context.work, context.member, each, at=context.at)
+    context.toast()
+    rows = [[Button(texts.hear_again(context.phrases), press("zu", kinds[0]))]]
+    context.reply(texts.muted(context.phrases, kinds), rows)
 
 
 def _latest(context: BranchContext) -> list[str] | None:

@@ -23,7 +23,8 @@ def send(context: BranchContext, form: str) -> None:
     _, work, officer = context.phrases, context.work, context.member
     context.toast()
     if form == "t":
-        context.send_file("roster-form.xlsx", roster_papers.template(), texts.form_sent(_))
+        form_paper = roster_papers.template()
+        context.send_file(f"{form_paper.title}-{texts.empty_form(_)}.xlsx", form_paper, texts.form_sent(_))
         return
     roles = {member.id: member.roles for member in work.people.members(officer.branch_id, on=local(context.at).date())}
     people = [
@@ -34,4 +35,4 @@ def send(context: BranchContext, form: str) -> None:
     branch = work.organizations.get(officer.branch_id).name
     paper = roster_papers.roster(branch, people, maker=officer.name, made_at=context.at)
     work.audit.add(officer, "roster.exported", f"branch:{officer.branch_id}", at=context.at, people=len(people))
-    context.send_file(f"roster.{'pdf' if form == 'p' else 'xlsx'}", paper, texts.roster_sent(_, len(people)))
+    context.send_file(f"{paper.title}.{'pdf' if form == 'p' else 'xlsx'}", paper, texts.roster_sent(_, len(people)))

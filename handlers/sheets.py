@@ -162,7 +162,8 @@ def _asked(work: UnitOfWork, _: Phrases, number: int, sheet: SentSheet, branch_i
     else:
         words, new = texts.preview(_, sheet.name, found, sheet.notes), bool(found.new or found.changed)
     if not new:
-        return Say(texts.nothing_new(_, sheet.name, found.same, sheet.notes))
+        offices = found.offices if isinstance(found, RosterDifference) else ()
+        return Say(texts.nothing_new(_, sheet.name, found.same, offices, sheet.notes))
     keys = [
         Button(texts.take(_), press("si", number, roster.fingerprint(found))),
         Button(texts.leave(_), press("sd", number)),
@@ -183,7 +184,7 @@ def _who(work: UnitOfWork, _: Phrases, number: int, unclear: SheetFault, *, new:
 
 def _difference(work: UnitOfWork, sheet: SentSheet, branch_id: int, at: datetime) -> RosterDifference | BasesDifference:
     if sheet.bases is None:
-        return roster.difference(work, branch_id, sheet.lines, meant=sheet.meant)
+        return roster.difference(work, branch_id, sheet.lines, meant=sheet.meant, on=local(at).date())
     return bases_import.difference(work, branch_id, sheet.lines, sheet.bases.year, meant=sheet.meant, at=at)
 
 

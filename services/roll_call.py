@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from branch import roll_call
-from branch.attendance import CheckIn, Tally
+from branch.attendance import ATTENDED, CheckIn, Tally
 from branch.clock import local
 from branch.meeting import Meeting, MeetingState
 from branch.member import Member
@@ -107,6 +107,16 @@ def check_in(work: UnitOfWork, member: Member, code: str, *, at: datetime) -> Ch
     if meeting.state != MeetingState.OPEN:
         raise MeetingGone
     return attendance.check_in_at(work, member, meeting.id, at=at, channel="screen")
+
+
+def signed_in(work: UnitOfWork, member: Member, code: str) -> Meeting | None:
+    """Return the meeting of a code, however old, where the member is signed in already; None where not."""
+    meeting_id = roll_call.meeting_of(code)
+    meeting = None if meeting_id is None else work.meetings.get(meeting_id)
+    if meeting is None or meeting.branch_id != member.branch_id:
+        return None
+    known = work.attendance.get(meeting.id, member.id)
+    return meeting if known is not None and known[0] in ATTENDED else None
 
 
 def _chaired(work: UnitOfWork, chair: Member, meeting_id: int) -> Meeting:

@@ -14,6 +14,7 @@ from branch.roster import (
     ImportBatch,
     ImportGone,
     ImportUsed,
+    OfficeChange,
     RosterDifference,
     RosterEntry,
     RosterLine,
@@ -28,7 +29,12 @@ KEEPERS = (Role.SECRETARY, Role.DEPUTY_SECRETARY, Role.ORGANIZATION)
 
 
 def difference(
-    work: UnitOfWork, branch_id: int, lines: Sequence[RosterLine], *, meant: Mapping[int, int] | None = None
+    work: UnitOfWork,
+    branch_id: int,
+    lines: Sequence[RosterLine],
+    *,
+    meant: Mapping[int, int] | None = None,
+    on: date | None = None,
 ) -> RosterDifference:
     """Compare a sheet with what is on record.
 
@@ -37,6 +43,7 @@ def difference(
         branch_id: whose roster.
         lines: the people of the sheet.
         meant: row → member id for rows that somebody was asked about; 0 is somebody new.
+        on: the day whose offices are compared; None compares none.
     """
     entries = work.roster.everybody(branch_id)
     by_key = {(each.name, each.party_group): each for each in entries}
@@ -48,7 +55,7 @@ def difference(
     new: list[RosterLine] = []
     changed: list[tuple[RosterEntry, tuple[FieldChange, ...]]] = []
     faults: list[SheetFault] = []
-    spoken: set[int] = set()
+    spoken: dict[int, RosterLine] = {}
     for line in lines:
         found = _who(line, by_key, by_name, meant or {})
         if isinstance(found, SheetFault):
@@ -56,12 +63,13 @@ def difference(
         elif found is None:
             new.append(line)
         else:
-            spoken.add(found.member_id)
+            spoken[found.member_id] = line
             if changes := tuple(_changes(found, line)):
                 changed.append((found, changes))
     absent = sum(each.member_id not in spoken and each.status != MemberStatus.FORMER for each in entries)
     same = len(spoken) - len(changed)
-    return RosterDifference(tuple(new), tuple(changed), same, absent, tuple(faults))
+    offices = tuple(_offices(work.people.members(branch_id, on=on), spoken)) if on else ()
+    return RosterDifference(tuple(new), tuple(changed), same, absent, tuple(faults), offices)
 
 
 def fingerprint(found: RosterDifference | BasesDifference) -> str:
@@ -160,6 +168,15 @@ def _changes(entry: RosterEntry, line: RosterLine) -> Iterator[FieldChange]:
         before, after = entry.details.get(detail, ""), line.details.get(detail, "")
         if after and after != before:
             yield FieldChange(detail, before, after)
+
+
+def _offices(members: Sequence[Member], spoken: Mapping[int, RosterLine]) -> Iterator[OfficeChange]:
+    """Yield whose offices the sheet gives otherwise; an empty cell says nothing."""
+    for member in members:
+        line = spoken.get(member.id)
+        held = {role for role in member.roles if role != Role.OFFICE_COMMITTEE}
+        if line is not None and line.offices and set(line.offices) != held:
+            yield OfficeChange(member.name, tuple(role for role in Role if role in held), line.offices)
 
 
 def _undone(work: UnitOfWork, batch_id: int, change: ImportChange) -> Iterator[str]:

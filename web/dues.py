@@ -69,7 +69,7 @@ async def paper(request: web.Request) -> web.StreamResponse:
     found = await read(request, make)
     content = await asyncio.to_thread(_written, found, ending)
     await _note(request, f"dues-{form}", period)
-    return handed_out(content, f"dues-{form}-{period}.{ending}", TYPES[ending])
+    return handed_out(content, f"{found.title}.{ending}", TYPES[ending])
 
 
 PAGES = (

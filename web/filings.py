@@ -7,7 +7,7 @@ from aiohttp import web
 
 from branch.filing import Filing, FilingPaper, FilingState
 from branch.refusals import FilingGone
-from documents import filing_prints
+from documents import filing_forms, filing_prints
 from locales import Phrases
 from locales.words import filing_state, filing_title
 from services import filings
@@ -59,7 +59,7 @@ async def take(request: web.Request) -> web.StreamResponse:
         return plain(request, 404, "not_found")
     pictures = await collected(parts.fetch, paper.pictures)
     content = await asyncio.to_thread(filing_prints.written, paper, kind, pictures)
-    return handed_out(content, f"{paper.filing.kind}-{paper.filing.period}.{kind}", TYPES[kind])
+    return handed_out(content, f"{filing_forms.title(paper)}.{kind}", TYPES[kind])
 
 
 PAGES = (

@@ -31,7 +31,7 @@ class Job:
     form: str
     period: str
     name: str
-    """Of the file, in ASCII."""
+    """Of the file."""
     begun_at: datetime
     folder: Path
     done: int = 0

@@ -8,13 +8,12 @@ from typing import Any
 from aiohttp import web
 
 from branch.attendance import ATTENDED, UNANSWERED, AttendanceState
-from branch.clock import local
 from branch.meeting import MeetingState
 from branch.meeting_file import Attendee, MeetingFile, Version
 from branch.minutes import Line, Minutes, MinutesState, Part
 from branch.refusals import MeetingGone, NoDraft, NotAllowed
 from documents.activity_form import activity_form
-from documents.meeting_forms import record, sign_in_sheet
+from documents.meeting_forms import file_name, record, sign_in_sheet
 from locales import Phrases, phrases
 from locales.words import meeting_kinds, paper
 from services import meeting_files
@@ -67,8 +66,7 @@ async def take(request: web.Request) -> web.StreamResponse:
         content = activity_form(minutes, sheet)
     else:
         content = sign_in_sheet(minutes, sheet)
-    name = f"{form}-{minutes.meeting.kind}-{local(minutes.meeting.starts_at):%Y-%m-%d}.docx"
-    return handed_out(content, name, DOCX)
+    return handed_out(content, file_name(minutes.meeting, form), DOCX)
 
 
 PAGES = (

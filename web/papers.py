@@ -25,7 +25,7 @@ from web.gate import Page
 from web.jobs import JOBS, Job
 from web.parts import PARTS, VISITOR, FileNotHad, Parts, read
 from web.photos import gathered
-from web.words import DOCX, HEADERS, PDF, XLSX, handed_out, page, plain
+from web.words import DOCX, HEADERS, PDF, XLSX, handed_out, kept_as, page, plain
 
 PERIOD = re.compile(r"(20\d\d)(?:-Q([1-4]))?")
 TYPES = {"pdf": PDF, "xlsx": XLSX, "docx": DOCX, "zip": "application/zip"}
@@ -73,7 +73,9 @@ async def listed(request: web.Request) -> web.StreamResponse:
     def written() -> bytes:
         return paper_writing.pdf(found) if ending == "pdf" else paper_writing.xlsx(found)
 
-    return handed_out(await asyncio.to_thread(written), f"{form}-{year}.{ending}", TYPES[ending])
+    return handed_out(
+        await asyncio.to_thread(written), f"{year}年{found.title.removeprefix(f'{year}年')}.{ending}", TYPES[ending]
+    )
 
 
 async def codes(request: web.Request) -> web.StreamResponse:
@@ -84,7 +86,7 @@ async def codes(request: web.Request) -> web.StreamResponse:
     if not found:
         return plain(request, 404, "all_bound")
     content = await asyncio.to_thread(slips.slips, found, parts.bot_username, at + binding.SLIP_LIFE)
-    return handed_out(content, "binding-codes.pdf", PDF)
+    return handed_out(content, "绑定码.pdf", PDF)
 
 
 async def begin(request: web.Request) -> web.StreamResponse:
@@ -99,7 +101,8 @@ async def begin(request: web.Request) -> web.StreamResponse:
         found = await read(request, partial(_gather, officer=officer, period=period, at=at))
         return await (_zip(parts, found, job) if form == "materials" else _book(parts, found, job))
 
-    name = f"{form}-{period.name}.{ENDINGS.get(form, 'pdf')}"
+    zh = phrases(None)
+    name = f"{_period_words(zh, period.name)}{_form_words(zh, form)}.{ENDINGS.get(form, 'pdf')}"
     if request.app[JOBS].begin(officer.id, form, period.name, name, make, at=at):
         await parts.writer.run(lambda work: year_book.taken(work, officer, form, period.name, at=at))
     raise web.HTTPSeeOther("/papers")
@@ -110,7 +113,7 @@ async def take(request: web.Request) -> web.StreamResponse:
     job = request.app[JOBS].find(request[VISITOR].member.id, request.match_info["job"])
     if job is None or job.path is None:
         return plain(request, 404, "not_found")
-    headers = HEADERS | {"Content-Disposition": f'attachment; filename="{job.name}"'}
+    headers = HEADERS | {"Content-Disposition": kept_as(job.name)}
     return web.FileResponse(job.path, headers=headers | {"Content-Type": TYPES[job.name.rpartition(".")[2]]})
 
 
@@ -182,11 +185,15 @@ def _period_words(_: Phrases, name: str) -> str:
     return words.format(year=year, quarter=quarter)
 
 
-def _job(_: Phrases, job: Job) -> dict[str, Any]:
+def _form_words(_: Phrases, form: str) -> str:
     names = {"book": _("全年记录"), "album": _("活动相册"), "album-word": _("可以改的相册"), "materials": _("一套材料")}
+    return names[form]
+
+
+def _job(_: Phrases, job: Job) -> dict[str, Any]:
     return {
         "id": job.id,
-        "name": names[job.form],
+        "name": _form_words(_, job.form),
         "period": _period_words(_, job.period),
         "state": "none" if job.failed else "partial" if job.going_on else "done",
         "going_on": job.going_on,

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 from aiohttp import web
@@ -25,9 +26,14 @@ PDF = "application/pdf"
 
 
 def handed_out(content: bytes, name: str, content_type: str) -> web.Response:
-    """Return a file to keep, under an ASCII name."""
-    headers = HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
+    """Return a file to keep, under a name that may be Chinese."""
+    headers = HEADERS | {"Content-Disposition": kept_as(name)}
     return web.Response(body=content, content_type=content_type, headers=headers)
+
+
+def kept_as(name: str) -> str:
+    """Return the header that names a file, as RFC 6266 writes what is not ASCII."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def said(request: web.Request) -> Phrases:

@@ -231,3 +231,8 @@ def opening(_: Phrases, *, on: bool) -> str:
 def opening_label(_: Phrases, *, on: bool) -> str:
     """Label of the button that changes it."""
     return _("到点自动开始签到") if on else _("不自动开始")
+
+
+def old_code(_: Phrases, meeting: Meeting) -> str:
+    """Say that the check-in stands, though the code that was opened is an old one."""
+    return _("{meeting} 你已签过到，有效，不用再扫。这个码是旧的。").format(meeting=named(_, meeting))

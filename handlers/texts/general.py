@@ -26,7 +26,8 @@ def stranger(_: Phrases) -> str:
 def bound(_: Phrases, name: str) -> str:
     """Greet a member who has just been bound."""
     return _(
-        "{name}，已绑定。签到回“到了”，请假回“我请假，出差”，交了党费回“党费交了”，规则可以直接问。其他用法发 /help 。",
+        "{name}，已绑定。签到回“到了”，请假回“我请假，出差”，交了党费回“党费交了”，规则可以直接问。其他用法发 /help 。"
+        "支部存你的哪些信息、给谁看，说“个人信息说明”就能看。",
     ).format(name=name)
 
 

@@ -1,8 +1,12 @@
-"""Words about handing the secretary's post over."""
+"""Words about handing the secretary's post over, and about offices that a sheet gives otherwise."""
+
+from collections.abc import Sequence
 
 from branch.member import Member
+from branch.roster import OfficeChange
 from handlers.texts.people import with_group
 from locales import Phrases
+from locales.words import offices
 
 
 def ask(_: Phrases, secretary: Member, successor: Member, *, others: bool) -> str:
@@ -37,3 +41,17 @@ def done(_: Phrases, secretary: Member, successor: Member) -> str:
     """Say who is secretary now."""
     words = _("书记已由{old}改为{new}，今天起生效。")
     return words.format(old=secretary.name, new=with_group(_, successor))
+
+
+def changed_offices(_: Phrases, changes: Sequence[OfficeChange]) -> list[str]:
+    """Name the offices that a sheet gives otherwise, and say who changes them and how; no line without any."""
+    if not changes:
+        return []
+    words = _("{name}：台账上是{before}，表上是{after}")
+    return [
+        *(
+            words.format(name=each.name, before=offices(_, each.before), after=offices(_, each.after))
+            for each in changes
+        ),
+        _("党内职务不随表改。换书记，由书记说“新书记”和姓名；别的职务，由书记、副书记发“设置支部”登记。"),
+    ]

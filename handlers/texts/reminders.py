@@ -24,15 +24,15 @@ def put_off(_: Phrases, day: date) -> str:
     return _("好的，{day}再提醒。").format(day=_.weekday(day))
 
 
-def muted(_: Phrases, about: Kind) -> str:
-    """Say that the kind is muted, and what still comes."""
+def muted(_: Phrases, about: Sequence[Kind]) -> str:
+    """Say which kinds are muted, and what still comes."""
     words = _("以后不再发“{kind}”这类提醒。会议改期、取消仍会通知。")
-    return words.format(kind=texts_about.kind_name(_, about))
+    return words.format(kind=_.listed(texts_about.kind_name(_, each) for each in about))
 
 
-def heard(_: Phrases, about: Kind) -> str:
-    """Say that the kind is sent again."""
-    return _("“{kind}”这类提醒会照常发。").format(kind=texts_about.kind_name(_, about))
+def heard(_: Phrases, about: Sequence[Kind]) -> str:
+    """Say which kinds are sent again."""
+    return _("“{kind}”这类提醒会照常发。").format(kind=_.listed(texts_about.kind_name(_, each) for each in about))
 
 
 def hear_again(_: Phrases) -> str:

@@ -14,10 +14,12 @@ from branch.roster import (
     ImportBatch,
     ImportGone,
     ImportUsed,
+    OfficeChange,
     RosterDifference,
     SheetNotes,
 )
 from branch.sheets import SheetFault
+from handlers.texts.hand_over import changed_offices
 from handlers.texts.sheet_faults import listed
 from locales import Phrases
 
@@ -86,7 +88,7 @@ def preview(_: Phrases, name: str, found: RosterDifference, notes: SheetNotes) -
         lines.append(
             _("台账里另有{absent}人不在这张表上，不受影响：表上没有的人不会被删。").format(absent=found.absent)
         )
-    return "\n".join([*lines, *_notes(_, notes)])
+    return "\n".join([*lines, *changed_offices(_, found.offices), *_notes(_, notes)])
 
 
 def amounts(_: Phrases, name: str, found: BasesDifference, head: BasesHead, notes: SheetNotes) -> str:
@@ -115,10 +117,12 @@ def amounts_not_yours(_: Phrases) -> str:
     return _("党费核定表只收组织委员、书记发来的，没有导入。")
 
 
-def nothing_new(_: Phrases, name: str, same: int, notes: SheetNotes) -> str:
-    """Say that a sheet brings nothing."""
+def nothing_new(_: Phrases, name: str, same: int, offices: Sequence[OfficeChange], notes: SheetNotes) -> str:
+    """Say that a sheet brings nothing to import; offices that it gives otherwise are named."""
     head = _("{name}和台账一致（{same}人），没有要导入的。").format(name=name, same=same)
-    return "\n".join([head, *_notes(_, notes)])
+    if offices:
+        head = _("{name}除党内职务外和台账一致（{same}人），没有要导入的。").format(name=name, same=same)
+    return "\n".join([head, *changed_offices(_, offices), *_notes(_, notes)])
 
 
 def who_is_meant(_: Phrases, row: int, name: str, people: Sequence[str]) -> str:

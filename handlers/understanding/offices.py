@@ -7,7 +7,7 @@ from handlers.understanding.asking import is_question
 _POST = r"(?<!副)书记"
 _CHANGES = re.compile(
     rf"(?:当|任|担任|接任|当选)(?:党?支部)?{_POST}|新{_POST}"
-    rf"|{_POST}(?:一职|职务)?(?:交给|换成|换为|改成|改为|由|让给)"
+    rf"|{_POST}(?:一职|职务)?(?:交给|换成|换为|改成|改为|由|让给)|\b[Nn]ew secretary\b"
 )
 _OTHERS = re.compile("副书记|委员|组长")
 
@@ -21,7 +21,7 @@ def is_secretary(text: str, name: str) -> bool:
     """Tell whether it is the one of that name who is said to be secretary."""
     who = re.escape(name)
     before = rf"{who}(?:同志)?[^,，。;；、]{{0,4}}{_POST}"
-    return re.search(rf"{before}|{_POST}[^,，。;；、]{{0,6}}{who}", text) is not None
+    return re.search(rf"{before}|(?:{_POST}|secretary)[^,，。;；、]{{0,6}}{who}", text) is not None
 
 
 def names_other_offices(text: str) -> bool:

@@ -38,7 +38,7 @@ _OWN_DATA = re.compile(
     r"|what (?:data|information) do you (?:have|store|keep)|export my data|my (?:personal )?data$"
 )
 _PRIVACY = re.compile(
-    "(?:个人信息保护|隐私)(?:说明|政策|声明|条款|告知|保护)?(?:在哪.*|是什么|怎么看|给我看看?|看一下|有吗)?[?？。]*"
+    "(?:个人信息(?:保护)?|隐私(?:保护)?)(?:说明|政策|声明|条款|告知|保护)?(?:在哪.*|是什么|怎么看|给我看看?|看一下|有吗)?[?？。]*"
     r"|privacy (?:notice|policy).{0,12}",
     re.IGNORECASE,
 )

@@ -96,5 +96,5 @@ def test_what_an_officer_entered_is_marked_and_has_no_time():
 
 
 def test_files_are_named_as_people_say_them():
-    assert file_name(MEETING, sign_in=True) == "2026-06-10主题党日签到表.docx"
-    assert file_name(MEETING, sign_in=False) == "2026-06-10主题党日记录.docx"
+    assert file_name(MEETING, "sign-in") == "2026-06-10主题党日签到表.docx"
+    assert file_name(MEETING, "record") == "2026-06-10主题党日记录.docx"

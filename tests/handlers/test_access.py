@@ -66,8 +66,12 @@ def account_of(person):
 def test_each_policy_names_exactly_whom_the_matrix_names(entry):
     """Use cases refuse once more, so a policy that is too wide would not show in what people are told."""
     if isinstance(entry, Command):
+        assert entry.name in MAY_COMMAND or not entry.name, (
+            f"add {entry.name} to MAY_COMMAND in tests/handlers/who_may.py"
+        )
         named = MAY_COMMAND[entry.name] if entry.name else MAY_SAY[entry.intent]
     else:
+        assert entry.operation in MAY_PRESS, f"add {entry.operation} to MAY_PRESS in tests/handlers/who_may.py"
         named = MAY_PRESS[entry.operation]
     assert {person for person in EVERYBODY if entry.policy.allows(account_of(person))} == named
     for person in EVERYBODY - named:

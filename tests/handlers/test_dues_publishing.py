@@ -58,7 +58,7 @@ def test_who_published_which_list_is_on_record_and_the_list_comes_as_a_file(chat
     assert (states.count("confirmed"), states.count("due")) == (17, 1)
     assert latest(chat, "audit")["action"] == "dues.published"
     (sent,) = [call for call in answers if call.method == "send_document"]
-    assert (sent.chat_id, sent.payload["document"]["name"]) == (COMMISSIONER, "dues-notice-2026-05.pdf")
+    assert (sent.chat_id, sent.payload["document"]["name"]) == (COMMISSIONER, "2026年5月党费收缴公示.pdf")
     assert with_files(sent.payload)["document"].input_file_content.startswith(b"%PDF")
 
 

@@ -21,6 +21,7 @@ def secretaries(chat):
         "换届选举完了，新书记陆小满，组织委员林书韵",
         "以后书记由陆小满同志担任",
         "支部书记换成陆小满",
+        "new secretary: 陆小满",
     ],
 )
 def test_a_hand_over_is_read_back_and_changes_nothing_yet(chat, said):

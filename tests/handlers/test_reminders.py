@@ -93,6 +93,18 @@ def test_meetings_muted_in_words_are_theme_days_too(chat, clock):
     assert planned(chat, "theme_day:2026-06-10:0:m3") == ("cancelled", "muted")
 
 
+def test_the_button_below_a_meeting_covers_theme_days_and_says_so(chat, clock):
+    chat.press_data("zm:meeting:2026-06-08:1", MEMBER)
+    assert "“开会、主题党日”" in chat.last_to(MEMBER)
+    chat.press("还是提醒我", MEMBER)
+    assert "“开会、主题党日”" in chat.last_to(MEMBER)
+    chat.press_data("zm:meeting", MEMBER)
+    assert "“开会”" in chat.last_to(MEMBER)
+    chat.press_data("zm:meeting:2026-06-08:1", MEMBER)
+    reminded(chat, clock, at(10, 8, 30))
+    assert planned(chat, "theme_day:2026-06-10:0:m3") == ("cancelled", "muted")
+
+
 def test_a_reminder_that_waits_is_not_sent_once_its_kind_is_muted(chat, clock):
     clock.jump(at(9))
     chat.writer.do(lambda work: plan(work, now=at(9)))

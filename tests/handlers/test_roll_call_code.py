@@ -44,6 +44,14 @@ def test_a_photograph_forwarded_a_minute_later_fails_with_a_clear_sentence(shown
     assert digest(shown) == before
 
 
+def test_an_old_code_does_not_frighten_who_is_signed_in(shown, clock):
+    scan(shown, clock)
+    before = digest(shown)
+    assert "你已签过到，有效" in scan(shown, clock, ago=60)[0].text
+    assert "已经过时" in scan(shown, clock, ago=60, by=COMMISSIONER)[0].text
+    assert digest(shown) == before
+
+
 def test_a_message_that_was_under_way_counts_from_when_it_was_sent(shown, clock):
     sent_at = int(clock.now().timestamp())
     code = roll_call.code(KEY, GENERAL, clock.now())

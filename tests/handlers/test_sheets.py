@@ -74,6 +74,19 @@ async def test_the_difference_is_shown_first_then_imported_and_undone_as_a_whole
     assert "已经处理过" in chat.press("撤销这批", who)[-1].payload["text"]
 
 
+async def test_offices_that_differ_are_shown_and_change_in_the_chat(room, chat):
+    sheet = [["姓名", "党小组", "党内职务"], ["陆小满", "一组", "书记"], ["周明远", "", ""]]
+    terms = rows(chat, "role_terms")
+    told = await preview(room, xlsx(sheet))
+    assert "除党内职务外和台账一致" in told.text
+    assert "陆小满：台账上是党员，表上是支部书记" in told.text
+    assert "“新书记”" in told.text
+    assert rows(chat, "role_terms") == terms
+    assert "同意才算数" in chat.says("新书记陆小满", SECRETARY)
+    told = await preview(room, xlsx([sheet[0], ["林书韵", "", "组织委员"]]))
+    assert "党内职务" not in told.text
+
+
 async def test_no_identity_number_is_kept_anywhere(room, chat):
     await preview(room, xlsx(ROWS))
     chat.press("导入", SECRETARY)

@@ -42,7 +42,7 @@ DATA = (
     "what data do you have about me",
     "export my data",
 )
-PRIVACY = ("个人信息保护说明在哪看", "隐私政策", "个人信息保护说明", "privacy notice")
+PRIVACY = ("个人信息保护说明在哪看", "隐私政策", "个人信息保护说明", "个人信息说明", "privacy notice")
 CODES = ("给温如许一个绑定码", "温如许要个绑定码", "温如许的绑定码", "帮温如许开个绑定码", "温如许还没绑定码，发一个")
 WHY = (
     "为什么不批我的假",

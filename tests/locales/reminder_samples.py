@@ -52,6 +52,7 @@ def reminder_samples(
     )
     return {
         Kind: list(Kind),
+        Sequence[Kind]: [[Kind.DUES], [Kind.MEETING, Kind.THEME_DAY]],
         Reason: list(Reason),
         OutboxState: [OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED],
         Due: steps,

@@ -292,8 +292,9 @@ NAMED: dict[str, Sequence[Any]] = {
 def said(function: Callable[..., str], language: Phrases) -> Iterator[str]:
     """Call ``function`` with every combination of samples."""
     kinds = {name: kind for name, kind in typing.get_type_hints(function).items() if name not in {"_", "return"}}
-    choices = [
-        NAMED.get(f"{function.__name__}.{name}") or NAMED.get(name) or SAMPLES[kind] for name, kind in kinds.items()
-    ]
+    own = {name: NAMED.get(f"{function.__name__}.{name}") or NAMED.get(name) for name in kinds}
+    missing = [f"{name}: {kind}" for name, kind in kinds.items() if not own[name] and kind not in SAMPLES]
+    assert not missing, f"add a sample to tests/locales/samples.py for {function.__name__} of {missing}"
+    choices = [own[name] or SAMPLES[kind] for name, kind in kinds.items()]
     for values in itertools.product(*choices):
         yield str(function(language, **dict(zip(kinds, values, strict=True))))

@@ -8,7 +8,7 @@ from typing import Any
 from branch.attendance import AttendanceState
 from branch.dues import DuesItem, DuesState, Payment, PaymentState
 from branch.meeting import Meeting, MeetingKind, MeetingState
-from branch.member import Member, MemberStatus
+from branch.member import Member, MemberStatus, Role
 from branch.overview import OwnMeeting
 from branch.own_data import Correction, CorrectionState, OwnData, OwnReason
 from branch.roster import (
@@ -18,6 +18,7 @@ from branch.roster import (
     Detail,
     FieldChange,
     ImportBatch,
+    OfficeChange,
     RosterDifference,
     RosterEntry,
     RosterLine,
@@ -33,9 +34,12 @@ CHANGES = (
     FieldChange("party_group", "Group 1", "Group 2"),
     *(FieldChange(detail, "old", "new") for detail in Detail),
 )
+OFFICES = (OfficeChange("Ann", (), (Role.SECRETARY,)),)
 DIFFERENCES = (
     RosterDifference((RosterLine(2, "Dora"), RosterLine(3, "Eve", "Group 1")), ((ENTRY, CHANGES),), 3, 4),
-    RosterDifference(tuple(RosterLine(row, f"Ann{row}") for row in range(30)), ((ENTRY, CHANGES[:1]),) * 12),
+    RosterDifference(
+        tuple(RosterLine(row, f"Ann{row}") for row in range(30)), ((ENTRY, CHANGES[:1]),) * 12, offices=OFFICES
+    ),
 )
 NOTES = (SheetNotes(), SheetNotes("Sheet1", ("Nation",), True, ("Old",), ("More",), 2))
 FAULTS = tuple(
@@ -62,6 +66,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     ],
     OwnData: [OWN],
     RosterDifference: DIFFERENCES,
+    Sequence[OfficeChange]: [OFFICES, ()],
     SheetNotes: NOTES,
     SheetFault: FAULTS,
     BasesDifference: [

@@ -59,6 +59,8 @@ NOT_SAID = {
     ("不改", "Keep"),
     ("对", "Yes"),
     ("签到屏", "check-in screen"),
+    ("新书记", "new secretary"),
+    ("个人信息说明", "privacy notice"),
     ("设置支部", "Set up the branch"),
     ("支委会开过了", "the committee meeting was held"),
     (

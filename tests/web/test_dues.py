@@ -1,6 +1,8 @@
 """The dues desk: for those who keep the dues alone, with every state named; files are what they say."""
 
+import re
 from io import BytesIO
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -56,7 +58,7 @@ async def test_every_file_is_what_it_says(told, enter, form, ending):
     client = await enter(COMMISSIONER)
     answer = await client.get(f"/dues/{form}.{ending}")
     assert answer.status == 200
-    assert answer.headers["Content-Disposition"].endswith(f'-{form.partition("/")[2]}.{ending}"')
+    assert re.search(rf"UTF-8''2026年.*党费.+\.{ending}$", unquote(answer.headers["Content-Disposition"]))
     content = await answer.read()
     if ending == "pdf":
         assert content.startswith(b"%PDF")

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from docx import Document
@@ -126,7 +127,7 @@ async def test_the_forms_are_handed_out_and_that_is_kept(told, enter, form, word
     client = await enter(PUBLICIST)
     answer = await client.post(f"/meetings/5/{form}")
     assert answer.status == 200
-    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{form}-theme_day-2026-')
+    assert unquote(answer.headers["Content-Disposition"]).endswith(f"{words}.docx")
     paper = Document(BytesIO(await answer.read()))
     assert paper.paragraphs[0].text == words
     await enter(SECRETARY)
