@@ -1,22 +1,20 @@
 """上缴、交接、大额党费、支出、免交: what officers record of confirmed dues; the assistant moves no money."""
 
-from branch.clock import local, month_of
-from branch.dues import LARGE_SOURCE, DuesState, Payment, fen_of
+from branch.clock import local
+from branch.dues import LARGE_SOURCE, Payment, fen_of
 from branch.dues_money import SPENDING_SOURCE, Deposit, DepositKind
-from branch.refusals import ItemNotOpen, NothingInHand
+from branch.refusals import NothingInHand
 from handlers import dues_counting, in_words
 from handlers.context import BranchContext, Say
 from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
-from handlers.naming import named
 from handlers.texts import dues_money as texts
 from handlers.texts import general
 from handlers.texts import meetings as meeting_texts
 from handlers.understanding.about_dues import without_spans
 from handlers.understanding.amounts import amounts_in
-from handlers.understanding.months import months_in
 from handlers.understanding.odd_sums import odd_sum
-from services import dues_desk, dues_money
+from services import dues_money
 from services.dues_money import COUNTERS
 
 KINDS = {"d": DepositKind.DEPOSIT, "h": DepositKind.HANDOVER}
@@ -94,25 +92,6 @@ def spent(context: BranchContext, meeting_id: str) -> None:
     amount, purpose, today = int(context.slots["amount"]), str(context.slots["purpose"]), local(context.at).date()
     dues_money.spend(context.work, context.member, amount, purpose, int(meeting_id), spent_on=today, at=context.at)
     context.change(texts.spent(context.phrases, amount, purpose))
-
-
-def waive(context: BranchContext) -> None:
-    """Waive the open month of a member on a decision that is named."""
-    people = named(context)
-    if len(people) != 1:
-        context.reply(texts.how_to_waive(context.phrases, several=bool(people)))
-        return
-    mentions = months_in(context.args, local(context.at).date())
-    months = [*mentions[0].months] if mentions else [month_of(local(context.at).date())]
-    rest = without_spans(context.args, [(each.start, each.end) for each in mentions[:1]]).replace(people[0].name, "")
-    here = context.member.branch_id
-    found = context.work.dues.items(people[0].id, months=months)
-    items = [each for each in found if each.open_fen and each.branch_id == here]
-    if not items:
-        raise ItemNotOpen
-    for item in items:
-        dues_desk.close_item(context.work, context.member, item, DuesState.WAIVED, rest.strip(" ，,。"), at=context.at)
-    context.reply(texts.waived(context.phrases, people[0], months, rest.strip(" ，,。")))
 
 
 def large_key(context: BranchContext, payment: Payment) -> list[list[Button]]:

@@ -11,6 +11,7 @@ from handlers import (
     dues_publishing,
     dues_receipts,
     dues_views,
+    dues_waivers,
     endings,
     exemptions,
     general,
@@ -24,7 +25,7 @@ from handlers import (
     witness,
 )
 from handlers.context import BranchContext
-from handlers.understanding import about_dues, about_meetings
+from handlers.understanding import about_dues, about_meetings, waivers
 from handlers.understanding import wishes as said
 from handlers.understanding.absences import asks_absences, asks_how_it_stands
 from handlers.understanding.ballot_wishes import wants_a_ballot
@@ -60,6 +61,8 @@ class Heard:
 
 
 OFFICERS_SAY = (
+    Heard(waivers.takes_back, CONFIRMERS, dues_waivers.back),
+    Heard(waivers.waives, CONFIRMERS, dues_waivers.waive, dues_waivers.names_one),
     Heard(about_dues.long_arrears, READERS, dues_views.long_open),
     Heard(about_dues.moves_away, CONFIRMERS, transfers.ask, transfers.said),
     Heard(about_dues.says_died, CONFIRMERS, endings.begin, endings.said),

@@ -164,6 +164,7 @@ def _dues(_: Phrases) -> dict[str, str]:
         "dues.deposit": _("登记党费上缴"),
         "dues.handover": _("登记党费交接"),
         "dues.waived": _("登记免交党费"),
+        "dues.waiver_back": _("收回免交党费"),
         "dues.not_applicable": _("登记不用交党费"),
         "dues.published": _("公示党费"),
         "dues.reversal_asked": _("请书记同意冲销"),

@@ -1,11 +1,9 @@
 """Words about dues that are handed on, counted, spent and waived; for officers in private."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from branch.dues import Payment
 from branch.dues_money import Deposit, DepositKind
-from branch.member import Member
 from branch.rulebook import Citation
 from handlers.texts.people import with_group
 from locales import Phrases
@@ -98,20 +96,6 @@ def decided_by(_: Phrases, meeting: str, attended: int) -> str:
 def spent(_: Phrases, amount_fen: int, purpose: str) -> str:
     """Say what was recorded."""
     return _("已登记支出{amount}元：{purpose}。").format(amount=_.money(amount_fen), purpose=purpose)
-
-
-def how_to_waive(_: Phrases, *, several: bool) -> str:
-    """Say how a month is waived, or that it is not clear whose."""
-    if several:
-        return _("说的不止一位同志，没有登记。一次写一位，同名的请加上党小组。")
-    return _("请写明姓名、月份和依据，比如“/waive 姓名 6月 支委会6月3日决定”；没有登记。")
-
-
-def waived(_: Phrases, member: Member, months: Sequence[str], reference: str) -> str:
-    """Say what was waived, and on what."""
-    return _("已登记：{name}{months}党费免交，依据：{reference}。文件没有规定免交的程序，由支部负责。").format(
-        name=with_group(_, member), months=_.months(months), reference=reference
-    )
 
 
 def slip(_: Phrases, made: Deposit) -> str:

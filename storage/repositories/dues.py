@@ -108,10 +108,9 @@ class DuesLedger:
             self._connection.execute(_SETTLE, {"ids": list(item_ids)})
 
     def close(self, item_id: int, state: DuesState, reference: str) -> bool:
-        """Waive an open item or say that it does not apply; False when it is not open."""
-        one = update(DuesItemRow).where(
-            DuesItemRow.id == item_id, DuesItemRow.state.in_((DuesState.DUE, DuesState.PARTLY_PAID))
-        )
+        """Waive an open item, say that it does not apply, or make a waived one due again; False when it is not so."""
+        before = (DuesState.WAIVED,) if state == DuesState.DUE else (DuesState.DUE, DuesState.PARTLY_PAID)
+        one = update(DuesItemRow).where(DuesItemRow.id == item_id, DuesItemRow.state.in_(before))
         return self._connection.execute(one.values(state=state, reference=reference)).rowcount == 1
 
     def move(self, item_ids: Collection[int], branch_id: int) -> None:

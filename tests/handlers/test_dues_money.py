@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat import COMMISSIONER, DISCIPLINE, MEMBER, SECRETARY
-from tests.handlers.dues_table import items, paid
+from tests.handlers.dues_table import paid
 from tests.handlers.records import change, digest, group_saw_nothing_of_dues, latest, rows
 
 
@@ -138,22 +138,3 @@ def test_without_a_meeting_that_was_held_nothing_is_spent(chat):
     change(chat, "UPDATE meetings SET state = 'cancelled'")
     assert "集体讨论" in chat.says("/spend 300元 慰问老党员", COMMISSIONER)
     assert "没有登记" in chat.press_data("ys:1", COMMISSIONER)[0].text or rows(chat, "dues_spendings") == []
-
-
-def test_a_month_is_waived_on_a_decision(chat):
-    chat.says("党费台账", COMMISSIONER)
-    assert "请写明" in chat.says("/waive", COMMISSIONER)
-    assert "理由" in chat.says("/waive 许听澜 6月", COMMISSIONER)
-    said = chat.says("/waive 许听澜 6月 支委会决定", COMMISSIONER)
-    assert "许听澜（一组）6月党费免交，依据：支委会决定" in said
-    assert items(chat)["waived"] == 1
-    assert "没有登记" in chat.says("/waive 许听澜 6月 支委会决定", COMMISSIONER)
-    assert "自己的党费" in chat.says("/waive 林书韵 6月 支委会决定", COMMISSIONER)
-    assert "免交1人：许听澜" in chat.says("党费台账", COMMISSIONER)
-
-
-def test_a_waiver_is_for_one_person_and_homonyms_are_told_apart_by_group(chat):
-    chat.says("党费台账", COMMISSIONER)
-    assert "不止一位" in chat.says("/waive 江一苇 6月 支委会决定", COMMISSIONER)
-    assert "江一苇（三组）6月党费免交" in chat.says("/waive 江一苇三组 6月 支委会决定", COMMISSIONER)
-    assert items(chat)["waived"] == 1

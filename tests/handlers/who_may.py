@@ -63,8 +63,10 @@ MAY_PRESS = {
     **dict.fromkeys(("td", "la", "lr"), CHAIRS),
     **dict.fromkeys(("bc", "dc", "dl", "da", "dr", "dk", "dx", "ea", "eh", "ep", "ed", "es"), CONFIRMERS),
     **dict.fromkeys(
-        ("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr", "th", "pu", "pw", "me", "xb"), CONFIRMERS
+        ("er", "ex", "du", "dz", "yh", "yl", "yr", "ys", "ta", "tr", "th", "pu", "pw", "me", "xb"),
+        CONFIRMERS,
     ),
+    **dict.fromkeys(("yw", "yu"), CONFIRMERS),
     **dict.fromkeys(("rj", "rn", "zh", "zy", "zq", "oa", "xm", "xf"), CHAIRS),
     **dict.fromkeys(("bk", "bn"), CHAIRS | CONFIRMERS | {DISCIPLINE}),
     **dict.fromkeys(("yk", "yn", "yf"), CHAIRS | CONFIRMERS | {PUBLICITY, DISCIPLINE}),
