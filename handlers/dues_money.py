@@ -13,6 +13,7 @@ from handlers.texts import general
 from handlers.texts import meetings as meeting_texts
 from handlers.understanding.about_dues import without_spans
 from handlers.understanding.amounts import amounts_in
+from handlers.understanding.handing_on import HandedOn, handed_on_in
 from handlers.understanding.odd_sums import odd_sum
 from services import dues_money
 from services.dues_money import COUNTERS
@@ -23,23 +24,37 @@ OFFERED = 8
 
 
 def hand_on(context: BranchContext) -> None:
-    """Say what is in hand, and offer to record that it is handed on or over."""
+    """Read back sum, months and receiver of what is in hand, and offer to record that it is handed on or over.
+
+    Raises:
+        NothingInHand: nothing is confirmed and not handed on.
+    """
     in_hand = context.work.payments.in_hand(context.member.branch_id)
     if not in_hand:
         raise NothingInHand
-    _, total = context.phrases, sum(each.amount_fen for each in in_hand)
+    _, said = context.phrases, handed_on_in(context.args, local(context.at).date())
+    chosen = _meant(in_hand, said)
+    if not chosen:
+        context.reply(texts.differs_from_hand(_, said.fen, _months_of(in_hand)))
+        return
     rows = [
         [Button(texts.deposit(_), press("yh", "d")), Button(texts.handover(_), press("yh", "h"))],
         [Button(general.not_at_all(_), DECLINE)],
     ]
-    in_words.choose(context, texts.in_hand(_, len(in_hand), total), rows, voucher=context.args.strip()[:64])
+    receiver = texts.received_by(_, said.receiver) if said.receiver else ""
+    voucher = "，".join(filter(None, [said.voucher, receiver]))[:64]
+    question = texts.in_hand(_, len(chosen), _months_of(chosen), voucher)
+    in_words.choose(context, question, rows, voucher=voucher, payments=[each.id for each in chosen])
 
 
 def record(context: BranchContext, kind: str) -> None:
-    """Record that the money was handed on, and ask the others of the committee to count it."""
-    voucher = str(context.slots.get("voucher") or "") or None
-    made = dues_money.hand_on(context.work, context.member, at=context.at, kind=KINDS[kind], voucher=voucher)
+    """Record that what was read back was handed on, and ask the others of the committee to count it."""
     context.toast()
+    if "payments" not in context.slots:
+        context.change(general.gone(context.phrases))
+        return
+    facts = {"voucher": str(context.slots.get("voucher") or "") or None, "only": context.slots["payments"]}
+    made = dues_money.hand_on(context.work, context.member, at=context.at, kind=KINDS[kind], **facts)
     _recorded(context, made)
 
 
@@ -55,7 +70,7 @@ def large(context: BranchContext, payment_id: str) -> None:
 
 def remit(context: BranchContext, payment_id: str) -> None:
     """Record that large dues were handed on."""
-    only = int(payment_id)
+    only = [int(payment_id)]
     made = dues_money.hand_on(context.work, context.member, at=context.at, kind=DepositKind.LARGE, only=only)
     context.toast()
     _recorded(context, made)
@@ -111,3 +126,20 @@ def _recorded(context: BranchContext, made: Deposit) -> None:
         if each.id != context.member.id and each.id not in confirmed_by
     ]
     context.change(texts.recorded(context.phrases, made, told=any(told)))
+
+
+def _meant(in_hand: list[Payment], said: HandedOn) -> list[Payment]:
+    """Return the payments that are said to be handed on: those of the months, else of the sum; none if they differ."""
+    chosen = [each for each in in_hand if not said.months or set(each.months) <= set(said.months)]
+    by_month = ([each for each in in_hand if each.months == (month,)] for month in sorted(_months_of(in_hand)))
+    tried = [chosen] if said.months else [chosen, *by_month]
+    return next((each for each in tried if said.fen in {None, sum(one.amount_fen for one in each)}), [])
+
+
+def _months_of(payments: list[Payment]) -> dict[str, int]:
+    """Return the sum in 分 by month; of what was paid for several months at once by the last of them."""
+    found: dict[str, int] = {}
+    for each in payments:
+        month = max(each.months, default="")
+        found[month] = found.get(month, 0) + each.amount_fen
+    return found

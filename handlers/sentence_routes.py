@@ -7,6 +7,7 @@ from branch.member import Role
 from handlers import (
     absences,
     dues,
+    dues_money,
     dues_office,
     dues_publishing,
     dues_receipts,
@@ -30,6 +31,7 @@ from handlers.understanding import wishes as said
 from handlers.understanding.absences import asks_absences, asks_how_it_stands
 from handlers.understanding.ballot_wishes import wants_a_ballot
 from handlers.understanding.exemptions import says_exempt
+from handlers.understanding.handing_on import hands_on
 from handlers.understanding.objections import objects
 from handlers.understanding.offices import hands_over
 from handlers.witness import WITNESSES
@@ -63,6 +65,7 @@ class Heard:
 OFFICERS_SAY = (
     Heard(waivers.takes_back, CONFIRMERS, dues_waivers.back),
     Heard(waivers.waives, CONFIRMERS, dues_waivers.waive, dues_waivers.names_one),
+    Heard(hands_on, CONFIRMERS, dues_money.hand_on),
     Heard(about_dues.long_arrears, READERS, dues_views.long_open),
     Heard(about_dues.moves_away, CONFIRMERS, transfers.ask, transfers.said),
     Heard(about_dues.says_died, CONFIRMERS, endings.begin, endings.said),

@@ -1,5 +1,6 @@
 """Money of dues after it was confirmed: handed on and counted by a second person, large sums in time, expenses."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from branch.attendance import ATTENDED
@@ -36,7 +37,7 @@ def hand_on(
     kind: DepositKind = DepositKind.DEPOSIT,
     voucher: str | None = None,
     checker: Member | None = None,
-    only: int | None = None,
+    only: Collection[int] | None = None,
 ) -> Deposit:
     """Hand on the confirmed money that is in hand (上缴、存入), or hand it over (交接); a second person has to count.
 
@@ -47,19 +48,19 @@ def hand_on(
         kind: a handover leaves the money in the branch, so that it can be deposited later.
         voucher: number of the receipt.
         checker: who is asked to count; nobody in particular when None.
-        only: id of the one payment to hand on (large dues); all in hand when None.
+        only: ids of the payments to hand on, all of which have to be in hand; everything in hand when None.
 
     Raises:
         NotAllowed: the person does not keep the dues of the branch.
-        NothingInHand: there is no confirmed money, or not that payment.
+        NothingInHand: there is no confirmed money, or one of those payments is not in hand any more.
         OwnDeposit: the person would count their own.
     """
     if not officer.holds(*CONFIRMERS):
         raise NotAllowed
     if checker is not None and checker.id == officer.id:
         raise OwnDeposit
-    payments = [each for each in work.payments.in_hand(officer.branch_id) if only in {None, each.id}]
-    if not payments:
+    payments = [each for each in work.payments.in_hand(officer.branch_id) if only is None or each.id in only]
+    if not payments or (only is not None and len(payments) < len(set(only))):
         raise NothingInHand
     amount = sum(payment.amount_fen for payment in payments)
     number = work.deposits.add(

@@ -1,5 +1,6 @@
 """Words about dues that are handed on, counted, spent and waived; for officers in private."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from branch.dues import Payment
@@ -9,11 +10,29 @@ from handlers.texts.people import with_group
 from locales import Phrases
 
 
-def in_hand(_: Phrases, count: int, total_fen: int) -> str:
-    """Say what is in hand and ask what became of it."""
-    return _("手上已确认、还没上缴的党费：{count}笔，共{total}元。要登记什么？登记后由另一位同志清点。").format(
-        count=count, total=_.money(total_fen)
-    )
+def in_hand(_: Phrases, count: int, months: Mapping[str, int], voucher: str) -> str:
+    """Read back what is in hand, of which months and with which receipt, and ask what became of it."""
+    words = _("手上已确认、还没上缴的党费：{count}笔，共{total}元（{months}）。")
+    lines = [
+        words.format(count=count, total=_.money(sum(months.values())), months=_by_month(_, months)),
+        _("凭证：{voucher}。").format(voucher=voucher) if voucher else _("没有写收款人和凭证号；要写就带上再说一遍。"),
+        _("要登记什么？登记后由另一位同志清点。"),
+    ]
+    return "\n".join(lines)
+
+
+def differs_from_hand(_: Phrases, said_fen: int | None, months: Mapping[str, int]) -> str:
+    """Say that what was said is not what is in hand."""
+    facts = {"total": _.money(sum(months.values())), "months": _by_month(_, months)}
+    if said_fen is None:
+        return _("这几个月手上没有已确认、还没上缴的党费，没有登记。手上共{total}元（{months}）。").format(**facts)
+    words = _("说的{said}元和手上的对不上，没有登记。手上共{total}元（{months}）。请写月份，或者写其中一个月的总数。")
+    return words.format(said=_.money(said_fen), **facts)
+
+
+def received_by(_: Phrases, name: str) -> str:
+    """Return who received what was handed on, to stand beside the number of the receipt."""
+    return _("收款人{name}").format(name=name)
 
 
 def deposit(_: Phrases) -> str:
@@ -107,8 +126,13 @@ def slip(_: Phrases, made: Deposit) -> str:
         DepositKind.HALF_YEAR: _("半年党费存款{number}号：{amount}元，{day}，经办人{maker}。"),
     }[made.kind]
     said = words.format(number=made.id, amount=_.money(made.amount_fen), day=_.day_of(made.made_at), maker=made.made_by)
-    return said + ("\n" + _("凭证号{voucher}。").format(voucher=made.voucher) if made.voucher else "")
+    return said + ("\n" + _("凭证：{voucher}。").format(voucher=made.voucher) if made.voucher else "")
 
 
 def _source(_: Phrases, rule: Citation) -> str:
     return _("〔{document} {locator}〕").format(document=rule.document, locator=rule.locator)
+
+
+def _by_month(_: Phrases, months: Mapping[str, int]) -> str:
+    words = _("{month}{amount}元")
+    return _.listed(words.format(month=_.month(month), amount=_.money(fen)) for month, fen in sorted(months.items()))

@@ -60,7 +60,7 @@ def one(_: Phrases, member: Member, item: DuesItem) -> str:
 
 def why(_: Phrases, member: Member, item: DuesItem) -> str:
     """Show a waiver and ask why it is taken back."""
-    return _("{name}{month}党费已登记免交，依据是“{reference}”。要收回，请写一句原因。").format(
+    return _("{name}{month}党费已按{reference}登记免交。要收回，请写一句原因。").format(
         name=with_group(_, member), month=_.month(item.month), reference=item.reference or ""
     )
 

@@ -23,7 +23,7 @@ def test_what_is_in_hand_is_handed_on_and_counted_by_somebody_else(chat):
     assert "17笔，共654.50元" in chat.says("/handon 收据7号", COMMISSIONER)
     chat.press("登记上缴", COMMISSIONER)
     assert "党费上缴单1号：654.50元，6月8日，经手人林书韵。" in chat.last_to(COMMISSIONER)
-    assert "凭证号收据7号" in chat.last_to(COMMISSIONER)
+    assert "凭证：收据7号" in chat.last_to(COMMISSIONER)
     assert "请清点核对" in chat.last_to(DISCIPLINE)
     chat.press("点清，相符", DISCIPLINE)
     assert "沈砚秋清点相符" in chat.last_to(COMMISSIONER)
@@ -138,3 +138,46 @@ def test_without_a_meeting_that_was_held_nothing_is_spent(chat):
     change(chat, "UPDATE meetings SET state = 'cancelled'")
     assert "集体讨论" in chat.says("/spend 300元 慰问老党员", COMMISSIONER)
     assert "没有登记" in chat.press_data("ys:1", COMMISSIONER)[0].text or rows(chat, "dues_spendings") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "voucher"),
+    [
+        ("党费上缴了", None),
+        ("上缴机关党委5月党费", "收款人机关党委"),
+        ("把钱交给机关党委了", "收款人机关党委"),
+        ("上缴654.5元", None),
+        ("5月党费654.5上缴机关党委了 今天 袁知行收的，收据7号", "收据7号，收款人机关党委、袁知行"),
+    ],
+)
+def test_that_dues_were_handed_on_is_read_back_before_anything_is_recorded(chat, words, voucher):
+    before = digest(chat, but=frozenset({"dialogues"}))
+    assert "17笔，共654.50元（5月654.50元）" in chat.says(words, COMMISSIONER)
+    assert digest(chat, but=frozenset({"dialogues"})) == before
+    chat.press("登记上缴", COMMISSIONER)
+    assert (latest(chat, "dues_deposits")["voucher"], latest(chat, "dues_deposits")["amount_fen"]) == (voucher, 65450)
+
+
+def test_of_two_months_in_hand_the_one_that_was_named_is_handed_on(chat):
+    paid(chat)
+    chat.press("确认", COMMISSIONER)
+    assert "手上共696.50元（5月654.50元、6月42.00元）" in chat.says("上缴582.5元", COMMISSIONER)
+    assert "没有登记" in chat.says("4月党费上缴机关党委了", COMMISSIONER)
+    assert "1笔，共42.00元（6月42.00元）" in chat.says("6月党费上缴了", COMMISSIONER)
+    chat.says("算了", COMMISSIONER)
+    assert rows(chat, "dues_deposits") == []
+    chat.says("上缴42元", COMMISSIONER)
+    chat.press("登记上缴", COMMISSIONER)
+    assert latest(chat, "dues_deposits")["amount_fen"] == 4200
+    assert "17笔" in chat.says("/handon", COMMISSIONER)
+
+
+@pytest.mark.parametrize("words", ["党费什么时候上缴", "党费还没上缴", "提醒我上缴党费"])
+def test_a_question_about_handing_on_offers_nothing(chat, words):
+    assert "手上已确认" not in chat.says(words, COMMISSIONER)
+
+
+def test_an_old_button_hands_nothing_on(chat):
+    before = digest(chat)
+    chat.press_data("yh:d", COMMISSIONER)
+    assert digest(chat) == before

@@ -41,6 +41,7 @@ DEPOSITS = [
     )
 ]
 SAMPLES: dict[Any, Sequence[Any]] = {
+    Mapping[str, int]: [{"2026-05": 4200}, {"2026-05": 4200, "2026-06": 3600}],
     Sequence[int]: [[4], [4, 5], ()],
     Sequence[tuple[int, Line]]: [
         [(2, Line(1, part, "Buy boards", 1, "Ann", AT.date()))] for part in (Part.NOTE, Part.DECISION)
