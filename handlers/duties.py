@@ -183,6 +183,8 @@ def _doing(context: BranchContext, one: Instance) -> Button | None:
     theirs = CONVENERS if kind == MeetingKind.GROUP else CHAIRS
     if one.open and kind is not None and member.holds(*theirs):
         return Button(texts.plan_it(_, kind), press("ua", one.key))
+    if one.open and duties.TOPIC in one.duty.shown_by and member.holds(*CHAIRS):
+        return Button(texts.give_theme(_), press("uh", one.key))
     if one.open and one.progress is not None and member.holds(*CONFIRMERS):
         return Button(texts.who_has_not(_), press("uo"))
     return None

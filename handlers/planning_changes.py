@@ -7,7 +7,7 @@ from datetime import date, datetime
 from branch.clock import local
 from branch.meeting import Meeting, MeetingKind, MeetingState
 from branch.planning import Draft, Gap, gap
-from branch.refusals import SameMeeting
+from branch.refusals import NotAllowed, SameMeeting
 from handlers import boards, leave_periods, notices
 from handlers import leave as leave_talk
 from handlers import planning_steps as steps
@@ -140,6 +140,19 @@ def confirm_end(context: BranchContext, meeting_id: str) -> None:
     _end(context, int(meeting_id), draft.reason)
 
 
+def plan_again(context: BranchContext, meeting_id: str) -> None:
+    """Echo a meeting that was called off as a new one, as it was; nothing is planned without agreement."""
+    meeting = context.work.meetings.get(int(meeting_id))
+    theirs = meeting is not None and meeting.branch_id == context.member.branch_id
+    if meeting is None or not theirs or meeting.state != MeetingState.CANCELLED:
+        context.toast(general.gone(context.phrases), alert=True)
+        return
+    if not planning.convenes(context.work, context.member, meeting.branch_id, meeting.party_group, at=context.at):
+        raise NotAllowed
+    context.toast()
+    go_on(context, replace(steps.of_meeting(meeting), meeting_id=None, reason=None))
+
+
 def still_away(context: BranchContext, meeting_id: str) -> None:
     """Ask for leave again from a meeting that was moved, for the reason of before."""
     known = context.work.leave.of(int(meeting_id), context.member.id, at=context.at)
@@ -238,7 +251,7 @@ def _end(context: BranchContext, meeting_id: int, reason: str) -> None:
             lambda _: Say(notice_texts.told_of_end(_, meeting)),
         )
         lines += reached.words(context.phrases)
-    context.change("\n".join(lines))
+    steps.offer(context, "\n".join(lines), [[Button(texts.plan_again(context.phrases), press("pz", meeting_id))]])
 
 
 def _tell_of_move(context: BranchContext, changed: Changed) -> list[str]:

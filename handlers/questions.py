@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from branch.clock import local
+from branch.member import Member, Role
 from branch.questions import TALK_GOES_ON, Talk
 from handlers import complaints, passing_on
 from handlers.context import BranchContext
@@ -28,7 +29,7 @@ def ask(context: BranchContext) -> None:
     elif asks_to_write(question):
         context.reply(texts.no_writing(context.phrases))
     elif asks_who_holds_a_post(question):
-        context.reply(texts.who_holds_a_post(context.phrases))
+        context.reply(texts.who_holds_a_post(context.phrases, _officers(context)))
     elif _about_others(context, question):
         passing_on.refuse_privacy(context)
     else:
@@ -100,6 +101,16 @@ def wrong(context: BranchContext, question_id: str) -> None:
         return
     context.toast()
     complaints.ask(context, known.id)
+
+
+def _officers(context: BranchContext) -> list[Member]:
+    """Return who holds a post in the asker's branch today; nobody is named in a group."""
+    if not context.origin.private:
+        return []
+    own = context.work.people.members(context.member.branch_id, on=local(context.at).date())
+    rank = list(Role)
+    held = [(min(map(rank.index, each.roles)), each) for each in own if set(each.roles) - {Role.OFFICE_COMMITTEE}]
+    return [each for _rank, each in sorted(held, key=lambda pair: pair[0])]
 
 
 def _answer(context: BranchContext, question: str) -> None:

@@ -22,6 +22,7 @@ from handlers import (
     objections,
     own_data,
     transfers,
+    web_link,
     wishes,
     witness,
 )
@@ -41,6 +42,7 @@ from services.dues import CONFIRMERS
 from services.dues_office import OFFICERS
 from services.dues_overview import READERS
 from services.meetings import CHAIRS, CONVENERS
+from services.year_book import BINDERS
 
 
 def _always(_context: BranchContext) -> bool:
@@ -84,6 +86,7 @@ OFFICERS_SAY = (
     Heard(about_meetings.asks_screen, CONVENERS, meeting_talk.show_screen),
     Heard(about_meetings.asks_turnout, CONVENERS, meeting_talk.who_comes),
     Heard(about_meetings.names_theme, CHAIRS, meeting_talk.give_theme, meeting_talk.no_plan),
+    Heard(said.wants_papers, BINDERS, web_link.papers, meeting_talk.no_plan),
     Heard(asks_absences, ABSENCE_READERS, absences.show),
     Heard(asks_how_it_stands, ABSENCE_READERS, absences.show, absences.none_open),
 )

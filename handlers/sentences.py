@@ -28,6 +28,7 @@ from handlers import (
     sentence_routes,
     two_matters,
 )
+from handlers.access import Place
 from handlers.commands import BY_INTENT, Command, by_description
 from handlers.context import BranchContext
 from handlers.dialogues import CHOICE, DECLINE, make_room
@@ -50,6 +51,8 @@ FOR_US_ALONE = frozenset(
     {Intent.CHECK_IN, Intent.REQUEST_LEAVE, Intent.CLAIM_DUES, Intent.DUES_STATUS, Intent.UNDO},
 )
 """What nobody says to other people in the group."""
+_OWN = re.compile(r"我(?!们)|\b(?:i|my|me|mine)\b", re.IGNORECASE)
+"""Somebody speaks of themselves."""
 ECHOED = frozenset({Intent.REQUEST_LEAVE, Intent.MARK_ATTENDANCE, Intent.CREATE_MEETING, Intent.MOVE_MEETING})
 """Intents that write only after an echo of their own: to ask whether they are meant would be asking twice."""
 
@@ -182,6 +185,9 @@ def _act(context: BranchContext, utterance: Utterance, *, forwarded: bool = Fals
         _obey(context, BY_INTENT[Intent.ASK_RULE])
         return
     if utterance.intent == Intent.NONE or utterance.confidence < UNSURE:
+        if _OWN.search(context.args):
+            # Whatever it was, what is one's own is talked over in private.
+            context.settle(Place.PRIVATE)
         words = texts.small_talk if is_courtesy(context.args) else texts.examples
         context.reply(words(context.phrases))
     elif utterance.confidence < _enough(utterance.intent) or (forwarded and utterance.intent in WRITES):

@@ -5,7 +5,7 @@ from handlers.keyboards import Button
 from handlers.texts import web_link as texts
 from services import web_links
 
-SCREEN = "rollcall"
+SCREEN, PAPERS = "rollcall", "papers"
 """Where a link leads to instead of the first page; ``web.entrance`` knows it."""
 
 
@@ -16,6 +16,15 @@ def screen(context: BranchContext) -> None:
         return
     secret = web_links.issue_link(context.work, context.member, at=context.at)
     context.reply(texts.screen(context.phrases, f"{context.pages}/enter/{secret}?to={SCREEN}"))
+
+
+def papers(context: BranchContext) -> None:
+    """Send a link that opens the page of papers to print, once, within five minutes."""
+    if not context.pages:
+        context.reply(texts.no_pages(context.phrases))
+        return
+    secret = web_links.issue_link(context.work, context.member, at=context.at)
+    context.reply(texts.papers(context.phrases, f"{context.pages}/enter/{secret}?to={PAPERS}"))
 
 
 def link(context: BranchContext) -> None:

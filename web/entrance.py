@@ -9,7 +9,7 @@ from web.gate import SESSION_COOKIE
 from web.parts import PARTS, Parts
 from web.words import LANGUAGE_COOKIE, page, plain, said
 
-FURTHER = {"rollcall": "/rollcall"}
+FURTHER = {"rollcall": "/rollcall", "papers": "/papers"}
 """Where a link may lead to beside the first page; nothing else that it carries is followed."""
 LANGUAGE_LIFE = 365 * 86_400
 """Seconds."""

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from branch.member import Member
 from branch.questions import AskedQuestion
 from branch.rulebook import Answer, DocumentKind, Edition
+from handlers.texts.people import with_group
 from locales import Phrases
+from locales.words import offices
 from rules.locators import place_of
 
 LONGEST_PASSAGE = 900
@@ -144,12 +147,13 @@ def no_writing(_: Phrases) -> str:
     )
 
 
-def who_holds_a_post(_: Phrases) -> str:
-    """Say that rules tell of posts, not of persons, and where to find out; nobody is named."""
-    return _(
-        "规则里只写职务，不写是谁，我也不报别人的姓名。谁担任什么，请在支部里问一声；"
-        "书记、副书记和组织委员可以发 /roster 看。职责可以问我，比如“组织委员管什么”。"
-    )
+def who_holds_a_post(_: Phrases, people: Sequence[Member]) -> str:
+    """Say who holds a post in the branch; without any, as in a group, where that is told."""
+    if not people:
+        return _("规则里只写职务，不写是谁。本支部由谁担任，请私聊问我。职责可以问我，比如“组织委员管什么”。")
+    words = _("{office}：{name}")
+    lines = [words.format(office=offices(_, each.roles), name=with_group(_, each)) for each in people]
+    return "\n".join([_("本支部现在："), *lines, _("职责可以问我，比如“组织委员管什么”。")])
 
 
 def _join(quotes: list[str], quote: str) -> None:

@@ -118,6 +118,11 @@ def note_it(_: Phrases) -> str:
     return _("登记已办")
 
 
+def give_theme(_: Phrases) -> str:
+    """Label of the button that asks for the theme of a theme day."""
+    return _("定主题")
+
+
 def waive_it(_: Phrases) -> str:
     """Label of the button that says that it need not be done."""
     return _("这次不用办")

@@ -197,6 +197,11 @@ def cancelled(_: Phrases, meeting: Meeting) -> str:
     return "\n".join([*lines, *reason_of(_, meeting)])
 
 
+def plan_again(_: Phrases) -> str:
+    """Label of the button that plans a cancelled meeting again."""
+    return _("恢复")
+
+
 def nothing_planned(_: Phrases) -> str:
     """Say that there is no such meeting to change."""
     return _("没有查到计划中的这个会，没有改动。要定一个新的，直接说，比如“下周三下午三点开党员大会”。")

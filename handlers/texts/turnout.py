@@ -58,3 +58,8 @@ def _one(_: Phrases, request: LeaveRequest, *, reasons: bool) -> str:
     said += [request.reason] if request.reason else []
     who = with_group(_, request.member)
     return _("{name}：{reason}").format(name=who, reason=_.listed(said)) if reasons and said else who
+
+
+def which_theme(_: Phrases) -> str:
+    """Ask for the theme of the theme day."""
+    return _("主题党日的主题是什么？直接写一句，写好给你看过再登记。")

@@ -13,6 +13,11 @@ def screen(_: Phrases, address: str) -> str:
     return _("签到屏在这里，请在会议室的电脑上打开，五分钟内有效，只能用一次：\n{address}").format(address=address)
 
 
+def papers(_: Phrases, address: str) -> str:
+    """Give the link of the page of papers to print."""
+    return _("在这一页打印：全年记录、相册、清单。五分钟内打开，只能用一次：\n{address}").format(address=address)
+
+
 def no_pages(_: Phrases) -> str:
     """Say that there are no pages to open."""
     return _("这里还没有开通网页。请联系管理员设置 PUBLIC_URL。")

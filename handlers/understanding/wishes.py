@@ -42,6 +42,12 @@ _PRIVACY = re.compile(
     r"|privacy (?:notice|policy).{0,12}",
     re.IGNORECASE,
 )
+_PAPERS = re.compile(
+    "(?:请|帮我|我要|我想)?(?:打印|打|印|导出|下载|出)(?:一?[下份本册])?(?:今年|去年|本年)?的?"
+    "(?:全年|年度|整年)的?(?:会议)?(?:记录(?:本|册)?|材料|相册)[吧。]*"
+    r"|print (?:the )?(?:record book|year book|yearbook|year's records)\.?",
+    re.IGNORECASE,
+)
 _CODE = re.compile("(?:绑定|邀请|注册)码|binding code")
 _NO_CODE = re.compile("什么是|是什么|怎么|过期|用不了|无效|错|几分钟|多久|别|不要|不用")
 
@@ -81,6 +87,11 @@ def wants_own_data(text: str) -> bool:
 def asks_privacy(text: str) -> bool:
     """Tell whether somebody asks for the notice on personal data."""
     return _PRIVACY.fullmatch(fold(text).strip()) is not None
+
+
+def wants_papers(text: str) -> bool:
+    """Tell whether an officer wants the papers of a whole year: “打印全年记录本”."""
+    return _PAPERS.fullmatch(fold(text).strip()) is not None
 
 
 def wants_a_code(text: str) -> bool:

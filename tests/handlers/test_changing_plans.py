@@ -232,3 +232,20 @@ def test_a_meeting_of_another_branch_cannot_be_changed(chat, clock):
 
 def test_nothing_planned_is_said_plainly(chat):
     assert "没有查到计划中的这个会" in chat.says("明天的支委会取消", SECRETARY)
+
+
+def test_a_cancelled_meeting_is_planned_again_from_its_message(chat):
+    chat.says("取消10号的主题党日，检察院来人", SECRETARY)
+    assert chat.says("对", SECRETARY).startswith("已取消")
+    cancelled = next(row for row in rows(chat, "meetings") if row["state"] == "cancelled")
+    shown = chat.press("恢复", SECRETARY)[-1].text
+    assert "6月10日（周三）15:00 主题党日" in shown
+    assert "检察院来人" not in shown
+    chat.says("对", SECRETARY)
+    again = rows(chat, "meetings")[-1]
+    assert (again["state"], again["kind"]) == ("planned", "theme_day")
+    assert again["id"] != cancelled["id"]
+    count = len(rows(chat, "meetings"))
+    chat.press_data(f"pz:{cancelled['id']}", MEMBER)
+    chat.press_data(f"pz:{again['id']}", SECRETARY)
+    assert len(rows(chat, "meetings")) == count

@@ -90,3 +90,12 @@ def test_a_picture_in_the_group_stays_a_picture(chat):
 def test_a_picture_from_a_stranger_is_not_kept(chat):
     assert "我还不认识你" in chat.photo(1, STRANGER)[0].text
     assert rows(chat, "photos") == []
+
+
+@pytest.mark.parametrize("words", ["我家那口子又跟我吵架", "我闺女考上大学啦", "my cat is ill"])
+def test_what_is_ones_own_and_not_understood_is_talked_over_in_private(chat, words):
+    answers = chat.hears(f"@zhibu_bot {words}", group=True)
+    assert [call.chat_id for call in answers] == [GROUP_CHAT_ID, MEMBER]
+    assert answers[0].text in ("已私聊回复。", "Answered in private.")
+    (about_us,) = chat.hears("@zhibu_bot 天上有几颗星星来着", group=True)
+    assert about_us.chat_id == GROUP_CHAT_ID

@@ -149,3 +149,32 @@ def test_a_group_that_was_upgraded_gets_the_button_again(chat, clock, told_by_ne
     chat.says("散会", SECRETARY)
     edits = [each for each in rows(chat, "outbox") if each["method"] == "edit_message_text" and each["chat_id"] == new]
     assert [each["payload"]["message_id"] for each in edits] == [8]
+
+
+@pytest.mark.parametrize("said", ["打印全年记录本", "帮我打印今年的年度记录", "print the record book"])
+def test_the_papers_of_a_year_are_one_sentence_away(served, said):  # noqa: F811 -- the fixture
+    link = served.says(said, SECRETARY)
+    assert "https://zhibu.example/enter/" in link
+    assert link.endswith("?to=papers")
+    assert "?to=papers" not in served.says(said, MEMBER)
+
+
+@pytest.mark.parametrize("words", ["学习党章", "主题党日主题是学习党章"])
+def test_what_is_still_due_asks_for_the_theme(chat, words):
+    chat.press_data("ul:theme_day_plan:2026-06", SECRETARY)
+    chat.press("定主题", SECRETARY)
+    assert "主题是什么" in chat.last_to(SECRETARY)
+    assert "内容：学习党章。对吗？" in chat.says(words, SECRETARY)
+    chat.says("对", SECRETARY)
+    assert meeting(chat)["topic"] == "学习党章"
+    chat.press_data("ul:theme_day_plan:2026-06", SECRETARY)
+    assert "定主题" not in chat.to(SECRETARY)[-1].buttons
+
+
+def test_a_question_for_the_theme_can_be_left(chat):
+    before = meeting(chat)["topic"]
+    chat.press_data("uh:theme_day_plan:2026-06", SECRETARY)
+    chat.says("算了", SECRETARY)
+    assert meeting(chat)["topic"] == before
+    assert "过时" in str(chat.press_data("uh:theme_day:2026-06", SECRETARY)[-1].payload)
+    assert "归支部其他同志办" in str(chat.press_data("uh:theme_day_plan:2026-06", MEMBER)[-1].payload)

@@ -143,19 +143,26 @@ def test_other_peoples_data_are_not_asked_for_by_the_command_either(chat, words)
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("请问谁是书记", "规则里只写职务，不写是谁"),
-        ("我们支部书记是谁", "请在支部里问一声"),
-        ("书记叫什么", "规则里只写职务"),
-        ("/ask 谁是组织委员", "/roster"),
-        ("who is our secretary?", "The rules tell of posts, not of persons"),
+        ("请问谁是书记", "支部书记：周明远"),
+        ("我们支部书记是谁", "支部书记：周明远"),
+        ("书记叫什么", "支部书记：周明远"),
+        ("/ask 谁是组织委员", "组织委员：林书韵"),
+        ("who is our secretary?", "周明远"),
     ],
 )
-def test_who_holds_a_post_is_not_told_and_no_rule_is_put_in_its_place(chat, words, said):
+def test_who_holds_a_post_in_the_own_branch_is_told_in_private(chat, words, said):
     text = chat.says(words)
     assert said in text
     assert "〔" not in text
-    assert all(row["name"] not in text for row in rows(chat, "members"))
+    assert "许听澜" not in text
     assert rows(chat, "question_gaps") == []
+
+
+def test_nobody_is_named_in_the_group_nor_to_a_stranger(chat):
+    (answer,) = chat.hears("@zhibu_bot 书记是谁", group=True)
+    assert "请私聊问我" in answer.text
+    assert all(row["name"] not in answer.text for row in rows(chat, "members"))
+    assert "周明远" not in str([call.payload for call in chat.hears("书记是谁", STRANGER)])
 
 
 def test_a_question_about_the_post_itself_is_a_question_about_rules(chat):
