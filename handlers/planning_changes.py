@@ -24,7 +24,7 @@ from handlers.understanding.plans import picked_in
 from handlers.understanding.shifts import shift_in
 from locales import Phrases
 from services import planning
-from services.meetings import count
+from services.meetings import convenes, count
 from services.planning import Changed
 
 
@@ -147,7 +147,7 @@ def plan_again(context: BranchContext, meeting_id: str) -> None:
     if meeting is None or not theirs or meeting.state != MeetingState.CANCELLED:
         context.toast(general.gone(context.phrases), alert=True)
         return
-    if not planning.convenes(context.work, context.member, meeting.branch_id, meeting.party_group, at=context.at):
+    if not convenes(context.work, context.member, meeting.branch_id, meeting.party_group, at=context.at):
         raise NotAllowed
     context.toast()
     go_on(context, replace(steps.of_meeting(meeting), meeting_id=None, reason=None))

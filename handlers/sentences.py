@@ -39,6 +39,7 @@ from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
 from handlers.understanding import WRITES, Intent, Utterance, is_courtesy
 from handlers.understanding.ghostwriting import asks_to_write
+from handlers.understanding.wishes import speaks_of_oneself
 from services.binding import code_in, spoil
 
 SURE = 0.8
@@ -51,8 +52,6 @@ FOR_US_ALONE = frozenset(
     {Intent.CHECK_IN, Intent.REQUEST_LEAVE, Intent.CLAIM_DUES, Intent.DUES_STATUS, Intent.UNDO},
 )
 """What nobody says to other people in the group."""
-_OWN = re.compile(r"我(?!们)|\b(?:i|my|me|mine)\b", re.IGNORECASE)
-"""Somebody speaks of themselves."""
 ECHOED = frozenset({Intent.REQUEST_LEAVE, Intent.MARK_ATTENDANCE, Intent.CREATE_MEETING, Intent.MOVE_MEETING})
 """Intents that write only after an echo of their own: to ask whether they are meant would be asking twice."""
 
@@ -185,7 +184,7 @@ def _act(context: BranchContext, utterance: Utterance, *, forwarded: bool = Fals
         _obey(context, BY_INTENT[Intent.ASK_RULE])
         return
     if utterance.intent == Intent.NONE or utterance.confidence < UNSURE:
-        if _OWN.search(context.args):
+        if speaks_of_oneself(context.args):
             # Whatever it was, what is one's own is talked over in private.
             context.settle(Place.PRIVATE)
         words = texts.small_talk if is_courtesy(context.args) else texts.examples

@@ -48,6 +48,7 @@ _PAPERS = re.compile(
     r"|print (?:the )?(?:record book|year book|yearbook|year's records)\.?",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"我(?!们)|\b(?:i|my|me|mine)\b", re.IGNORECASE)
 _CODE = re.compile("(?:绑定|邀请|注册)码|binding code")
 _NO_CODE = re.compile("什么是|是什么|怎么|过期|用不了|无效|错|几分钟|多久|别|不要|不用")
 
@@ -92,6 +93,11 @@ def asks_privacy(text: str) -> bool:
 def wants_papers(text: str) -> bool:
     """Tell whether an officer wants the papers of a whole year: “打印全年记录本”."""
     return _PAPERS.fullmatch(fold(text).strip()) is not None
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Tell whether somebody speaks of themselves, not of “us”."""
+    return _OWN.search(fold(text)) is not None
 
 
 def wants_a_code(text: str) -> bool:
