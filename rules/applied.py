@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from branch.rulebook import Answer, BranchFacts, Citation
 from rules import wording
 from rules.applied_case import Case, Found
-from rules.applied_people import committee, deputies, form, groups, size
+from rules.applied_people import committee, deputies, form, groups, headcount, size
 from rules.applied_time import probation, term
 from rules.applied_words import ELECTED_WHEN
 from rules.figures import Matter, own_question
@@ -14,6 +14,7 @@ from rules.numerals import numbers_of
 from rules.records import Language, RuleRecord, Value
 
 _WORKED_OUT_BY: dict[Matter, Callable[[Case], Found | None]] = {
+    Matter.HEADCOUNT: headcount,
     Matter.COMMITTEE: committee,
     Matter.SIZE: size,
     Matter.DEPUTY: deputies,

@@ -91,6 +91,19 @@ def groups(case: Case) -> Found | None:
     return Found(case.say(words.GROUPS, who=who), [rule])
 
 
+def headcount(case: Case) -> Found | None:
+    """Tell how many members there are, and what so many set up."""
+    if case.full is None:
+        return None
+    ranges = [found for name in _FORMS if (found := _range(case, name)) is not None]
+    fitting = [each for each in ranges if holds(each[1], _count(case, each[1].quantity))] or ranges[:1]
+    if not fitting:
+        return None
+    bands = words.BETWEEN.said_in(case.language).join(_band(case, *each) for each in fitting)
+    text = case.say(words.HEADCOUNT, who=case.members(words.WITH_PROBATIONARY), rules=bands)
+    return Found(text, [rule for rule, _ in fitting])
+
+
 def form(case: Case) -> Found | None:
     """Tell what so many members may set up; where two ranges hold, both are named and none is picked."""
     ranges = [found for name in _FORMS if (found := _range(case, name)) is not None]
@@ -115,7 +128,7 @@ def _too_few(case: Case, smallest: Sequence[tuple[RuleRecord, Value]], who: str)
 
 
 def _rules_and_figure(case: Case, ranges: Sequence[tuple[RuleRecord, Value]], who: str) -> str:
-    between = "；" if case.language == "zh" else "; "
+    between = words.BETWEEN.said_in(case.language)
     return case.say(words.RULE_AND_FIGURE, rules=between.join(_band(case, *each) for each in ranges), who=who)
 
 

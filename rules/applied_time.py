@@ -66,8 +66,13 @@ def _years(rule: RuleRecord) -> tuple[int, ...]:
 
 
 def _ends(case: Case, rule: RuleRecord, began: Began) -> str:
-    ends = (words.day(_later(began, years), case.language) for years in _years(rule))
+    ends = (_end(case, _later(began, years)) for years in _years(rule))
     return case.say(words.OR).join(ends)
+
+
+def _end(case: Case, end: Began) -> str:
+    day, today = words.day(end, case.language), case.facts.today
+    return case.say(words.ENDED, end=day) if today is not None and end.on < today else day
 
 
 def _ending(case: Case, rule: RuleRecord, began: Began) -> str:

@@ -54,6 +54,8 @@ TOO_FEW = Bilingual("不能单独设党支部。", "Not a Party branch (党支�
 BAND = Bilingual("{whose}{least}至{most}名设{form}", "{least} to {most} {whose} form {form}")
 BAND_OPEN = Bilingual("{whose}{least}名以上设{form}", "{least} or more {whose} form {form}")
 WHOSE = {"full_members": Bilingual("正式党员", "full members"), "members": Bilingual("党员", "members")}
+BETWEEN = Bilingual("；", "; ")
+HEADCOUNT = Bilingual("{who}。\n{rules}。", "Members: {who}.\n{rules}.")
 RULE_AND_FIGURE = Bilingual("{rules}；{who}。", "{rules}; {who}.")
 PROBATION = Bilingual(
     "预备期最早到{end}满，{state}；不满{years}年不得转正。",
@@ -65,6 +67,7 @@ COUNTED = Bilingual("从{began}算起。", "Counted from {began}.")
 TERM = Bilingual("任期到{end}。", "The term ends {end}.")
 TERMS_DIFFER = Bilingual("各文件写的任期不一样：", "The documents differ on the term:")
 ONE_TERM = Bilingual("{document}{years}年，到{end}", "{document}: {years} years, until {end}")
+ENDED = Bilingual("{end}（已过）", "{end} (passed)")
 FOLLOWED = Bilingual("（本支部采用）", " (the one this branch follows)")
 OR = Bilingual("或", " or ")
 ELECTED_WHEN = Bilingual(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from rules.numerals import numbers_of
 from rules.question import Asked
 from rules.ranking import Hit
 from rules.records import Bilingual, Comparison, RuleRecord, starter_comparisons, starter_concepts
@@ -26,7 +27,7 @@ class Comparisons:
     def about(self, asked: Asked, record: RuleRecord, hits: Sequence[Hit]) -> Comparison | None:
         """Return what several places say about the point of a record; made up of the hits when the wording compares."""
         if len(asked.named) == 1 and not asked.silent:
-            return next((known for known in self._known.get(record.id, ()) if known.stance == "internal"), None)
+            return next((known for known in self._known.get(record.id, ()) if self._meets(asked, known, record)), None)
         for known in self._known.get(record.id, ()):
             if self._is_asked(asked, known, record):
                 return known
@@ -43,6 +44,15 @@ class Comparisons:
                 sides.setdefault(other.document.key, other.id)
         title = self._title(record)
         return Comparison("", title, "wording", tuple(sides.values()), None) if len(sides) > 1 else None
+
+    def _meets(self, asked: Asked, comparison: Comparison, record: RuleRecord) -> bool:
+        """Tell whether more than the named document is meant: a number is asked about that only another one has."""
+        if comparison.stance == "internal":
+            return True
+        others = (self._records[name] for name in comparison.records if name in self._records)
+        bounds = {bound for other in others for value in other.values for bound in (value.minimum, value.maximum)}
+        told = frozenset(str(int(bound)) for bound in bounds if bound is not None)
+        return bool(asked.question.numbers & told - numbers_of(record.statement.zh))
 
     def _is_asked(self, asked: Asked, comparison: Comparison, record: RuleRecord) -> bool:
         """Tell whether several places at hand tell what is asked; a record may be compared on another point only."""

@@ -87,7 +87,7 @@ NEIGHBOURS: Mapping[str, frozenset[str]] = {
 """Kinds of things that answer one another's questions often enough."""
 
 QUANTITY = _any_of(
-    "多少|几(?![乎个]?种|份|哪)|多久|多长|多大|何时|什么时候|哪天",
+    "多少|几(?!乎|个?种|份|哪)|多久|多长|多大|何时|什么时候|哪天",
     r"\bhow (?:many|much|long|often|soon|old|far|late|early)\b|^when\b|what (?:share|percentage|age)",
 )
 """What shows that a number or a time is asked for."""

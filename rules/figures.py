@@ -14,6 +14,8 @@ from rules.spelling import normalised
 class Matter(Enum):
     """What can be worked out for one branch."""
 
+    HEADCOUNT = auto()
+    """How many members the branch has."""
     PROBATION = auto()
     TERM = auto()
     DEPUTY = auto()
@@ -81,12 +83,18 @@ _CONDITION = re.compile(
 """“不足7人” is a condition and no figure: it asks for the rule."""
 
 _MATTERS = {
+    Matter.HEADCOUNT: (
+        r"(?:请问|问[1一]?下|你好|那|[,，])*(?:我们?|咱们?|本)(?:这个)?党?支部(?:里|现在|目前|[1一]共|总共|共|都|到底|现)*有?"
+        r"(?:多少|几)[个名位]?(?:正式|预备)?(?:党员|人|同志)(?:了|呀|啊|呢|吗|哪|来着|现在|目前)*[?？。!！]*$",
+        r"how many (?:party |full |probationary )?(?:members|people|comrades) (?:do we have|are we|are there in our branch"
+        r"|(?:does|has) our branch (?:have|got)|are in our branch)[ ?.!]*$",
+    ),
     Matter.PROBATION: (
         r"(?=.*(?:转正|预备期))(?=.*(?:什么时候|啥时候|何时|哪[天年]|几[号月]|到期|能|可以|最早|[到满]了?吗))",
         r"(?=.*(?:probation|full member))(?=.*\b(?:when|ends?|over|how (?:long|soon)|earliest|can i)\b)",
     ),
     Matter.TERM: (
-        r"(?!.*(?:提前|延期|推迟|批准|报批))(?=.*(?:换届|任期|届满|改选|选出|选举))(?=.*(?:什么时候|啥时候|何时|哪[天年]|几[号月]|到期|还有|该.*[了吗]|到.{0,3}年))",
+        r"(?!.*(?:提前|延期|推迟|批准|报批))(?=.*(?:换届|任期|届满|改选|选出|选举))(?=.*(?:什么时候|啥时候|何时|哪[天年]|几[号月]|到期|[满过]了|超期|过期|还有|该.*[了吗]|到.{0,3}年))",
         (
             r"(?!.*\b(?:earl(?:y|ier)|postpon|delay|approv|who\b|whose))"
             r"(?=.*\b(?:elections?|elected|re-?election|term)\b)"
@@ -165,6 +173,8 @@ def own_question(text: str) -> OwnQuestion | None:
     """Read what a question wants to have worked out; None when it asks for the rule itself, or for something else."""
     said = normalised(_spelled_in_digits(text.casefold()))
     matter = next((matter for matter, reader in _READERS.items() if reader.match(said)), None)
+    if matter is Matter.HEADCOUNT:
+        return OwnQuestion(matter, Figures())
     if matter is None or _CONDITION.search(said) or _OTHER_ASPECT.search(said) or _NOT_ONE.search(said):
         return None
     if matter is not Matter.FORM and _OTHER_BODY.search(said):

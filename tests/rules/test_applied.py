@@ -164,16 +164,16 @@ def test_a_day_in_the_question_wins_over_the_own_one():
 def test_the_end_of_the_term_is_told_by_every_document_and_the_followed_one_is_named():
     text = said("我们2023年5月换届的，什么时候到期", follows="wujin")
     assert text.startswith(
-        "各文件写的任期不一样：\n· 武进意见（2016）2或3年，到2025年5月或2026年5月（本支部采用）\n· 洛阳"
+        "各文件写的任期不一样：\n· 武进意见（2016）2或3年，到2025年5月（已过）或2026年5月（已过）（本支部采用）\n· 洛阳"
     )
-    assert "到2026年5月\n从2023年5月算起。" in text
+    assert "到2026年5月（已过）\n从2023年5月算起。" in text
     assert "（本支部采用）" not in said("我们2023年5月换届的，什么时候到期")
 
 
 def test_one_document_gives_one_end():
     records = [record for record in starter_records() if record.document.key == "luoyang"]
     elected = replace(LARGE, elected_on=date(2023, 5, 10))
-    assert said("我们什么时候换届", elected, records=records).startswith("任期到2026年5月10日。")
+    assert said("我们什么时候换届", elected, records=records).startswith("任期到2026年5月10日（已过）。")
 
 
 def test_an_election_that_is_not_on_record_is_asked_for_and_the_terms_are_told():
@@ -219,3 +219,28 @@ def test_other_bounds_of_another_document_are_applied_as_they_stand():
 )
 def test_a_year_later_is_the_same_day_if_there_is_one(day, years, later):
     assert years_later(day, years) == later
+
+
+@pytest.mark.parametrize("question", ["我们支部有几个人呀", "咱们支部一共多少党员", "本支部现在有多少人？"])
+def test_how_many_we_are_is_told_from_the_roster_with_what_so_many_set_up(question):
+    found = answer(question)
+    assert found.text.startswith("本支部现有正式党员17名（另有预备党员1名）。\n正式党员3至50名设党支部。〔洛阳")
+    assert found.citations
+    assert answer(question, BranchFacts()) is None
+
+
+def test_how_many_we_are_is_told_in_english():
+    text = said("how many members does our branch have?", language="en")
+    assert text.startswith("Members: this branch has 17 full members (and 1 on probation).")
+
+
+def test_how_many_may_vote_or_must_come_is_no_question_for_the_head_count():
+    for question in ("我们支部几个人才能表决", "我们支部有几个人要到会", "支部有多少党员"):
+        found = answer(question)
+        assert found is None or "本支部现有正式党员17名（另有" not in found.text.split("\n")[0]
+
+
+def test_a_term_that_is_over_says_so_and_one_that_runs_does_not():
+    assert said("我们换届到期了没", replace(LARGE, elected_on=date(2023, 5, 20))).count("（已过）") == 3
+    assert said("本支部届满了吗", replace(LARGE, elected_on=date(2024, 7, 1))).count("（已过）") == 0
+    assert "20 May 2026 (passed)" in said("is our term over", replace(LARGE, elected_on=date(2023, 5, 20)), "en")
