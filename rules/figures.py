@@ -84,10 +84,14 @@ _CONDITION = re.compile(
 
 _MATTERS = {
     Matter.HEADCOUNT: (
-        r"(?:请问|问[1一]?下|你好|那|[,，])*(?:我们?|咱们?|本)(?:这个)?党?支部(?:里|现在|目前|[1一]共|总共|共|都|到底|现)*有?"
-        r"(?:多少|几)[个名位]?(?:正式|预备)?(?:党员|人|同志)(?:了|呀|啊|呢|吗|哪|来着|现在|目前)*[?？。!！]*$",
-        r"how many (?:party |full |probationary )?(?:members|people|comrades) (?:do we have|are we|are there in our branch"
-        r"|(?:does|has) our branch (?:have|got)|are in our branch)[ ?.!]*$",
+        (
+            r"(?:请问|问[1一]?下|你好|那|[,，])*(?:我们?|咱们?|本)(?:这个)?党?支部(?:里|现在|目前|[1一]共|总共|共|都|到底|现)*有?"
+            r"(?:多少|几)[个名位]?(?:正式|预备)?(?:党员|人|同志)(?:了|呀|啊|呢|吗|哪|来着|现在|目前)*[?？。!！]*$"
+        ),
+        (
+            r"how many (?:party |full |probationary )?(?:members|people|comrades) (?:do we have|are we|are in our branch"
+            r"|are there in our branch|(?:does|has) our branch (?:have|got))[ ?.!]*$"
+        ),
     ),
     Matter.PROBATION: (
         r"(?=.*(?:转正|预备期))(?=.*(?:什么时候|啥时候|何时|哪[天年]|几[号月]|到期|能|可以|最早|[到满]了?吗))",
