@@ -89,8 +89,8 @@ _MATTERS = {
             r"(?:多少|几)[个名位]?(?:正式|预备)?(?:党员|人|同志)(?:了|呀|啊|呢|吗|哪|来着|现在|目前)*[?？。!！]*$"
         ),
         (
-            r"how many (?:party |full |probationary )?(?:members|people|comrades) (?:do we have|are we|are in our branch"
-            r"|are there in our branch|(?:does|has) our branch (?:have|got))[ ?.!]*$"
+            r"how many (?:party |full |probationary )?(?:members|people|comrades) (?:do we have|are we"
+            r"|are in our branch|are there in our branch|(?:does|has) our branch (?:have|got))[ ?.!]*$"
         ),
     ),
     Matter.PROBATION: (
