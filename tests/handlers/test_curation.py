@@ -150,7 +150,7 @@ def test_a_document_that_nobody_knows_is_not_followed(chat):
 def test_the_followed_document_is_named_where_documents_differ(chat):
     chat.hears("/follow", SECRETARY)
     chat.press("武进意见（2016）", SECRETARY)
-    assert "武进意见（2016）2或3年，到2025年5月或2026年5月（本支部采用）" in chat.says(
+    assert "武进意见（2016）2或3年，到2025年5月（已过）或2026年5月（已过）（本支部采用）" in chat.says(
         "我们2023年5月换届的，什么时候到期"
     )
 

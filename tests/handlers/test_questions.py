@@ -45,6 +45,7 @@ def test_the_same_question_in_english_is_answered_in_english(small_branch):
         ("我们正好五十名正式党员，是支部还是党总支", "党支部和党总支都合"),
         ("我们该分几个党小组", "本支部现有3个党小组"),
         ("我们什么时候换届", "本支部哪天选出的没有登记"),
+        ("我们支部有几个人呀", "本支部现有正式党员"),
         ("我们2023年5月换届的，什么时候到期", "到2026年5月"),
         ("is 5 full members enough for a branch", "It can be a Party branch"),
         ("we were elected in May 2023, when does our term end", "until May 2026"),
