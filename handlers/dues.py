@@ -3,12 +3,14 @@
 from branch.clock import local, month_of
 from branch.dues import DUE_DAY_SOURCE, MOST_FEN, DuesItem, Payment, TwoBranches, fen_of
 from branch.refusals import AmountDiffers, MonthAhead, NothingDue
-from handlers import dues_receipts
+from handlers import dues_changing, dues_receipts
 from handlers.context import BranchContext, Say
 from handlers.keyboards import Button, press
 from handlers.texts import dues as texts
+from handlers.texts import dues_changing as changing_texts
 from handlers.texts import dues_desk as desk_texts
 from handlers.texts import general
+from handlers.understanding.about_dues import received_by
 from handlers.understanding.odd_sums import odd_sum
 from locales import Phrases
 from services import dues
@@ -111,10 +113,22 @@ def withdraw(context: BranchContext, payment_id: str) -> None:
     context.change(texts.withdrawn(context.phrases, payment))
 
 
+def change_sum(context: BranchContext, payment_id: str, amount_fen: str) -> None:
+    """Take the presser's claim back and report the same months with the other sum."""
+    work, member, at = context.work, context.member, context.at
+    old = dues.withdraw(work, member, int(payment_id), at=at)
+    months, amount = list(old.months), int(amount_fen)
+    new = dues.claim(work, member, at=at, months=months, amount_fen=amount, differs=True, ahead=True)
+    context.toast()
+    context.change(changing_texts.changed(context.phrases, old, new))
+    tell_commissioner(context, new, base=False)
+
+
 def about_others(context: BranchContext) -> bool:
     """Leave what is said of somebody else to the commissioner's list; nobody else reports for others."""
     roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
-    others = [each.name for each in roster if each.id != context.member.id and each.name in context.args]
+    named = [each.name for each in roster if each.id != context.member.id and each.name in context.args]
+    others = [name for name in named if not received_by(context.args, name)]
     if not others:
         return False
     if context.member.holds(*CONFIRMERS):
@@ -165,7 +179,10 @@ def _record(
             ahead=ahead,
         )
     except AmountDiffers as other:
-        _ask_amount(context, other, months)
+        named = months or sorted({item.month for item in other.items})
+        fits = 0 < other.said_fen <= MOST_FEN and len(_pack(named)) <= LONGEST
+        if not (fits and dues_changing.offered(context, named, said, press("dp", _pack(named), other.said_fen, 1))):
+            _ask_amount(context, other, months)
     except MonthAhead as coming:
         _ask_ahead(context, coming, months, said)
     except TwoBranches as both:
@@ -174,13 +191,14 @@ def _record(
         context.change(texts.two_branches(context.phrases, both.items, names))
     except NothingDue as nothing:
         context.toast()
-        context.change(texts.nothing_due(context.phrases, nothing.months, nothing.items))
+        if not dues_changing.offered(context, nothing.months, said):
+            context.change(texts.nothing_due(context.phrases, nothing.months, nothing.items))
     else:
         context.toast()
         undo = [[Button(general.undo(context.phrases), press("dw", payment.id))]]
         late = [month for month in payment.months if dues.overdue(month, context.at)]
         context.change(texts.claimed(context.phrases, payment, late, DUE_DAY_SOURCE, base=base), undo)
-        _tell_commissioner(context, payment, base=base)
+        tell_commissioner(context, payment, base=base)
 
 
 def _ask_amount(context: BranchContext, other: AmountDiffers, months: list[str]) -> None:
@@ -193,6 +211,7 @@ def _ask_amount(context: BranchContext, other: AmountDiffers, months: list[str])
     if 0 < other.said_fen <= MOST_FEN and len(packed) <= LONGEST:
         rows.insert(0, [Button(texts.as_said(_, other.said_fen), press("dp", packed, other.said_fen, 1))])
         rows.insert(2, [Button(texts.base_changed(_), press("db", packed, other.said_fen))])
+    context.toast()
     context.choose(texts.amount_differs(_, other.items, other.said_fen, other.expected_fen), rows)
 
 
@@ -200,10 +219,13 @@ def _ask_ahead(context: BranchContext, coming: MonthAhead, months: list[str], sa
     _ = context.phrases
     facts = (_pack(months),) if said is None else (_pack(months), said)
     rows = [[Button(texts.record(_), press("dv", *facts)), Button(texts.do_not_record(_), press("no"))]]
-    context.choose(texts.ask_ahead(_, coming.months), rows)
+    context.toast()
+    context.choose(texts.ask_ahead(_, coming.months, months), rows)
 
 
-def _tell_commissioner(context: BranchContext, payment: Payment, *, base: bool) -> None:
+def tell_commissioner(context: BranchContext, payment: Payment, *, base: bool) -> None:
+    """Put a claim before the commissioner."""
+
     def words(_: Phrases) -> Say:
         confirm = Button(desk_texts.confirm(_), press("dc", payment.id))
         rows = [[confirm, Button(desk_texts.reject(_), press("dr", payment.id))]]

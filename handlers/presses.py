@@ -167,6 +167,7 @@ OFFERED = (
     Press("dp", MONTHS + "(:[1-9][0-9]{0,8}:1)?", members(Place.PRIVATE), dues.claim_months),
     Press("dv", MONTHS + "(:[1-9][0-9]{0,8})?", members(Place.PRIVATE), dues.claim_ahead),
     Press("db", MONTHS + ":[1-9][0-9]{0,8}", members(Place.PRIVATE), dues.base_changed),
+    Press("dm", ID + ":[1-9][0-9]{0,8}", members(Place.PRIVATE), dues.change_sum),
     Press("dq", "", members(Place.PRIVATE), dues.other_amount),
     Press("ea", "", _officers(*CONFIRMERS), dues_receipts.book),
     Press("eh", f"[0-9]{{1,2}}:{ID}", _officers(*CONFIRMERS), dues_receipts.choose),

@@ -85,12 +85,15 @@ def do_not_record(_: Phrases) -> str:
     return _("不登记")
 
 
-def ask_ahead(_: Phrases, months: Sequence[str]) -> str:
+def ask_ahead(_: Phrases, months: Sequence[str], together: Sequence[str]) -> str:
     """Ask whether a month to come is to be recorded as paid ahead; no document says whether that may be."""
-    return _(
+    said = _(
         "{months}的党费条目还没生成。可以登记为“预交，待核对”，到时自动归到当月。"
         "所用文件没有规定能不能预交，由组织委员决定是否收。"
     ).format(months=_.months(months))
+    if set(together) > set(months):
+        said = _("按{months}一起登记。").format(months=_.months(together)) + said
+    return said
 
 
 def disputed(_: Phrases, items: Sequence[DuesItem], base: Base | None, *, told: bool) -> str:

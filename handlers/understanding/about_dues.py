@@ -55,6 +55,13 @@ _OF_RULES = re.compile(r"谁|哪些|多少人|几个人|多久|脱党|处分|除
 _REASON = re.compile(r"^(?:确定|确认|对|是的?|好的?|嗯|撤销|冲销)[，,。\s]*")
 
 
+def received_by(text: str, name: str) -> bool:
+    """Tell whether somebody is named as who got the money: “微信转给林书韵了”; “给林书韵交了” pays for them."""
+    who = re.escape(name)
+    given = rf"(?:[转交付发]|红包|现金)[^，。]{{0,4}}(?:给|到)了?[^，。]{{0,6}}{who}(?![^，。]{{0,3}}[交缴])"
+    return re.search(rf"{given}|{who}(?:同志)?(?:已经)?收(?:了|下|到|的)|\bto {who}", text) is not None
+
+
 def disputes(text: str) -> bool:
     """Tell whether somebody says that what is asked, or recorded, is not right."""
     return _DISPUTES.search(text) is not None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from handlers.understanding import days_english
 from handlers.understanding.days import MONTHS_IN_YEAR, shifted_month
@@ -100,6 +101,13 @@ def _list(match: re.Match[str], today: date) -> tuple[str, ...]:
     return tuple(month for n in numbers for month in _run(today, match["year"], n, 1))
 
 
+def _spaced(match: re.Match[str], today: date) -> tuple[str, ...]:
+    """Return months written with blanks between, “6 7 8月”; only months in a row are a list, else it is a sum."""
+    numbers = [_number(n) for n in match["list"].removesuffix("月").split()]
+    in_a_row = all(after - before == 1 for before, after in pairwise(numbers))
+    return _list(match, today) if in_a_row else ()
+
+
 def _one(match: re.Match[str], today: date) -> tuple[str, ...]:
     return _run(today, match["year"], _number(match["first"]), 1)
 
@@ -144,6 +152,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
     for pattern, read in (
         (rf"{_YEAR}(?P<first>{_N}){_TO}(?P<last>{_N})(?:月份?|这?[两二三四五六]个月)", _range),
         (rf"{_YEAR}(?P<list>{_N}(?:月份?)?(?:[、,和与跟及]{_N}(?:月份?)?)+)(?<=[月份])", _list),
+        (rf"{_YEAR}(?<![\d.])(?P<list>{_N}(?:\s+{_N})+\s?月)", _spaced),
         (rf"{_YEAR}(?P<list>(?:{_N}[、,和]?){{2,4}})月?这?[两二三四]个月", _list),
         (rf"{_YEAR}(?<!\d)(?P<first>{_N})月(?:份|(?![\d一二三四五六七八九十]+[日号]))", _one),
         (rf"{_YEAR}第?(?P<quarter>[一二三四首1-4])个?季度?(?!度?的?报)", _quarter),

@@ -235,7 +235,7 @@ def test_of_two_officers_the_second_is_told_and_changes_nothing(chat):
 
 
 def test_the_member_sees_the_year_and_the_commissioner_who_is_open(chat):
-    assert chat.says("我的党费交了没").endswith("5月 应交42.00元，已确认\n6月 应交42.00元，还没报")
+    assert "5月 应交42.00元，已确认\n6月 应交42.00元，还没报\n还没交的：6月，共42.00元。" in chat.says("我的党费交了没")
     assert "5月 应交42.00元，已确认" in chat.says("我5月的党费交了没")
     paid(chat)
     listed = chat.says("谁还没交党费", COMMISSIONER)

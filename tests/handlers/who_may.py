@@ -55,7 +55,9 @@ MAY_COMMAND = {
 }
 MAY_PRESS = {
     **dict.fromkeys(("no", "lg"), EVERYBODY),
-    **dict.fromkeys(("ci", "cu", "lf", "lw", "dp", "dv", "db", "dq", "dw", "qn", "qw", "qf", "qs", "qt"), MEMBERS),
+    **dict.fromkeys(
+        ("ci", "cu", "lf", "lw", "dp", "dv", "db", "dm", "dq", "dw", "qn", "qw", "qf", "qs", "qt"), MEMBERS
+    ),
     "mo": CONVENERS | {COMMISSIONER, PUBLICITY, DISCIPLINE},
     **dict.fromkeys(("mn", "mc", "mr", "pf", "pk", "pa", "pm", "pg", "px", "pr", "pc", "pz", "hk"), CONVENERS),
     **dict.fromkeys(("ow", "lp", "lv", "le", "pl"), MEMBERS),
@@ -126,6 +128,7 @@ SAMPLES = {
     "wr": "wr:t",
     "dp": "dp:2606",
     "dv": "dv:2607",
+    "dm": "dm:1:100",
     "db": "db:2606:5000",
     "dq": "dq",
     "ea": "ea",
