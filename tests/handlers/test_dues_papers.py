@@ -78,6 +78,8 @@ def test_the_roster_is_exported_and_its_form_can_be_had(chat):
     assert "陆小满" in {row[1] for row in opened(sent)}
     assert latest(chat, "audit")["action"] == "roster.exported"
     (form,) = files(chat.press("空白模板", SECRETARY))
+    names = [each.payload["document"]["name"] for each in (sent, form)]
+    assert names == ["党员台账.xlsx", "党员台账-空白模板.xlsx"]
     assert "姓名" in {cell for row in opened(form) for cell in row}
     assert "其他同志" in chat.says("/roster", MEMBER)
 

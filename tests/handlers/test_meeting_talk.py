@@ -168,7 +168,7 @@ def test_what_is_still_due_asks_for_the_theme(chat, words):
     chat.says("对", SECRETARY)
     assert meeting(chat)["topic"] == "学习党章"
     chat.press_data("ul:theme_day_plan:2026-06", SECRETARY)
-    assert "定主题" not in chat.to(SECRETARY)[-1].buttons
+    assert "已办" in chat.last_to(SECRETARY)
 
 
 def test_a_question_for_the_theme_can_be_left(chat):

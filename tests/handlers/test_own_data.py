@@ -27,6 +27,7 @@ def entry(chat, member_id=XIAOMAN):
 def file_of(chat, calls):
     """Return the rows of the file that was sent."""
     (sent,) = [call for call in calls if call.method == "send_document"]
+    assert sent.payload["document"]["name"] == "关于我的记录.xlsx"
     return {(row[0], row[1]): row[2] for row in sent.payload["document"]["paper"]["rows"]}
 
 

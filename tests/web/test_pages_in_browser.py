@@ -138,7 +138,7 @@ async def test_a_paper_is_taken_and_the_language_changed_with_the_keys_that_are_
         await page.goto(f"{home}/meetings/5")
         async with page.expect_download() as taken:
             await page.get_by_role("button", name="签到表").click()
-        assert (await taken.value).suggested_filename == "sign-in-theme_day-2026-01-10.docx"
+        assert (await taken.value).suggested_filename == "2026-01-10主题党日签到表.docx"
         await page.get_by_role("button", name="English").click()
         await expect(page.locator("h1")).to_contain_text("Theme day")
 
@@ -160,7 +160,7 @@ async def test_a_setting_is_saved_a_book_made_and_taken_at_both_widths(parts, li
         await looked_at(page, width)
         async with page.expect_download() as taken:
             await link_to_it.click()
-        assert (await taken.value).suggested_filename == "book-2026.pdf"
+        assert (await taken.value).suggested_filename == "2026年全年记录.pdf"
 
 
 @pytest.mark.slow

@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+import re
 import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pypdfium2 as pdfium
 import pytest
@@ -52,6 +54,7 @@ async def made(desk, form, period):
     address = text.partition('href="/papers/jobs/')[2].partition('"')[0]
     answer = await desk.get(f"/papers/jobs/{address}")
     assert answer.status == 200
+    assert re.search("UTF-8''2026年.*(记录|相册|材料)", unquote(answer.headers["Content-Disposition"]))
     return await answer.read()
 
 
