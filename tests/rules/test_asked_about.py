@@ -66,6 +66,8 @@ def test_a_number_or_a_time_is_asked_for(question, asks):
         "照相机要什么牌子的",
         "党徽要不要戴",
         "受了处分的党员还能评优吗",
+        "我们支部大会到13个能表决吗",
+        "年纪大走不动的老党员可以不来参加组织生活吗",
         "can I bring my kids to the theme day",
         "预备党员开会能发言不",
     ],
