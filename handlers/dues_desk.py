@@ -22,29 +22,27 @@ def waiting(context: BranchContext) -> None:
         dues_receipts.take(context)
         return
     found = dues.waiting(context.work, context.member)[:SHOWN]
-    context.reply(texts.waiting(context.phrases, found), _list_keys(context, found))
+    context.reply(_listed(context, found), _list_keys(context, found))
 
 
 def confirm(context: BranchContext, payment_id: str) -> None:
     """Confirm one claim and tell the member."""
     payment = _confirm(context, int(payment_id))
     context.toast()
-    words = texts.confirmed_for_officer(context.phrases, payment) + outdated(context, payment)
+    words = _confirmed(context, payment) + outdated(context, payment)
     context.change(words, dues_money.large_key(context, payment))
 
 
 def confirm_listed(context: BranchContext, payment_id: str) -> None:
     """Confirm one claim of a list; the list shows what is left."""
-    _confirm(context, int(payment_id))
-    _show_rest(context)
+    _show_rest(context, [_confirm(context, int(payment_id))])
 
 
 def confirm_all(context: BranchContext, last_id: str) -> None:
     """Confirm what the list showed: no later claim, no own one, none whose amount differs."""
-    for payment in dues.waiting(context.work, context.member):
-        if payment.id <= int(last_id) and _plain(context, payment):
-            _confirm(context, payment.id)
-    _show_rest(context)
+    found = dues.waiting(context.work, context.member)
+    meant = [each for each in found if each.id <= int(last_id) and _plain(context, each)]
+    _show_rest(context, [_confirm(context, each.id) for each in meant])
 
 
 def ask_reason(context: BranchContext, payment_id: str) -> None:
@@ -109,10 +107,23 @@ def _claimed(context: BranchContext, payment_id: int) -> Payment:
     return payment
 
 
-def _show_rest(context: BranchContext) -> None:
+def _show_rest(context: BranchContext, confirmed: list[Payment]) -> None:
+    """Say what was confirmed, and what is left of the list."""
     rest = dues.waiting(context.work, context.member)[:SHOWN]
     context.toast()
-    context.change(texts.waiting(context.phrases, rest), _list_keys(context, rest))
+    said = [_confirmed(context, each) + outdated(context, each) for each in confirmed]
+    context.change("\n".join([*said, _listed(context, rest)]), _list_keys(context, rest))
+
+
+def _confirmed(context: BranchContext, payment: Payment) -> str:
+    on, name = local(context.at).date(), payment.member.name
+    shared = len(context.work.people.named(payment.branch_id, name, on=on)) > 1
+    return texts.confirmed_for_officer(context.phrases, payment, shared=shared)
+
+
+def _listed(context: BranchContext, payments: list[Payment]) -> str:
+    own = [texts.own_waits(context.phrases)] * any(each.member.id == context.member.id for each in payments)
+    return "\n".join([texts.waiting(context.phrases, payments), *own])
 
 
 def _plain(context: BranchContext, payment: Payment) -> bool:

@@ -58,14 +58,19 @@ def reject(_: Phrases) -> str:
     return _("退回")
 
 
-def confirmed_for_officer(_: Phrases, payment: Payment) -> str:
-    """Tell the commissioner what was recorded."""
+def confirmed_for_officer(_: Phrases, payment: Payment, *, shared: bool = False) -> str:
+    """Tell the commissioner what was recorded; of a name that two share, the group too."""
     return _("已确认 {name} {months}党费{amount}元，已告诉本人。编号{number}。").format(
-        name=payment.member.name,
+        name=with_group(_, payment.member) if shared else payment.member.name,
         months=_.months(payment.months),
         amount=_.money(payment.amount_fen),
         number=payment.id,
     )
+
+
+def own_waits(_: Phrases) -> str:
+    """Say that one's own dues are somebody else's to confirm."""
+    return _("其中自己的一笔要由另一位同志确认：组织委员的由书记，书记的由组织委员。")
 
 
 def confirmed_for_member(_: Phrases, payment: Payment) -> str:
