@@ -5,6 +5,7 @@ import pytest
 from rules import Rulebook, starter_records
 from rules.linking import PrintedPassage
 from rules.question import read_question
+from rules.verdict import WEIGHTS, Evidence
 
 
 def ranking_of(book: Rulebook):
@@ -43,6 +44,19 @@ def test_a_passage_of_a_library_carries_terms_too(book, handbook):
     assert one._ranking.carried(best, one._ranking.beside_subject(read_question("读书角能借几本书")))[0] > 0.0
 
 
+def evidence_of(book: Rulebook, question: str) -> Evidence:
+    evidence = book._read(question, None).verdict.evidence
+    assert evidence is not None
+    return evidence
+
+
+def test_what_is_not_carried_speaks_against_an_answer(book):
+    carried, silent = (evidence_of(book, question) for question in ("支委会最多几个人", "照相机要什么牌子多少像素"))
+    assert carried.asked_carried > silent.asked_carried
+    assert (carried.quantity, silent.quantity) == (0.0, 1.0)
+    assert WEIGHTS.asked_carried > 0.0 > max(WEIGHTS.quantity, WEIGHTS.asked_gap)
+
+
 @pytest.mark.parametrize(
     ("question", "asks"),
     [
@@ -66,6 +80,9 @@ def test_a_number_or_a_time_is_asked_for(question, asks):
         "照相机要什么牌子的",
         "党徽要不要戴",
         "受了处分的党员还能评优吗",
+        "支部能不能自己设计队服",
+        "犯了错误受处分的党员，多久以后才能评优",
+        "How many sick leaves may I take before my appraisal grade goes down?",
         "我们支部大会到13个能表决吗",
         "年纪大走不动的老党员可以不来参加组织生活吗",
         "can I bring my kids to the theme day",
