@@ -1,5 +1,7 @@
 """议定事项: what was decided and is not done yet; its owner says so, with words or a photograph that show it."""
 
+from collections.abc import Callable
+
 from telegram import Message
 
 from branch.clock import local
@@ -11,7 +13,7 @@ from handlers.dialogues import DECLINE
 from handlers.keyboards import Button, press
 from handlers.texts import general
 from handlers.texts import minutes_follow_ups as texts
-from handlers.understanding.finished import Finished, alike, asks_how_it_stands, finished_in
+from handlers.understanding.finished import Finished, alike, asks_how_it_stands, closed_wrongly, finished_in, not_done
 from locales import Phrases
 from services import minutes_follow_ups
 from services.meetings import CHAIRS
@@ -34,6 +36,8 @@ def heard(context: BranchContext) -> bool:
     if asks_how_it_stands(context.args):
         show(context)
         return True
+    if closed_wrongly(context.args) and _taken_back(context):
+        return True
     finished = finished_in(context.args)
     found = _about(context, finished) if finished else []
     if finished and len(found) == 1 and not finished.asked:
@@ -55,6 +59,10 @@ def done(context: BranchContext, number: str) -> None:
 
 def said(context: BranchContext) -> None:
     """Take what was said for what shows that it is done, unless it says that another one is."""
+    if not_done(context.args):
+        one = minutes_follow_ups.get(context.work, context.member, int(context.slots["follow_up"]))
+        context.reply(texts.left_open(context.phrases, one))
+        return
     finished = finished_in(context.args) or Finished("")
     others = _about(context, finished) if finished.about else []
     if others and (finished.asked or all(one.id != int(context.slots["follow_up"]) for one in others)):
@@ -77,8 +85,20 @@ def reopen(context: BranchContext, number: str) -> None:
     one = minutes_follow_ups.reopen(context.work, context.member, int(number), at=context.at)
     context.toast()
     context.change(texts.reopened(context.phrases, one))
-    if one.owner_id is not None and one.owner_id != context.member.id:
+    if not context.member.holds(*CHAIRS):
+        _tell_chairs(context, lambda _: Say(texts.reopened(_, one)))
+    elif one.owner_id is not None and one.owner_id != context.member.id:
         context.tell(one.owner_id, lambda _: Say(texts.reopened(_, one), _done_key(_, one)))
+
+
+def _taken_back(context: BranchContext) -> bool:
+    """Open again what this person closed last, by mistake; False when nothing of it is closed."""
+    number = minutes_follow_ups.closed_by_mistake(context.work, context.member, at=context.at)
+    one = context.work.follow_ups.get(number) if number is not None else None
+    if one is None or one.state != FollowUpState.DONE:
+        return False
+    reopen(context, str(one.id))
+    return True
 
 
 def _about(context: BranchContext, finished: Finished) -> list[FollowUp]:
@@ -100,11 +120,15 @@ def _which(context: BranchContext, found: list[FollowUp]) -> None:
 def _finish(context: BranchContext, evidence: str, file_id: str | None) -> None:
     number = int(context.slots["follow_up"])
     one = minutes_follow_ups.finish(context.work, context.member, number, evidence, file_id=file_id, at=context.at)
-    context.reply(texts.finished(context.phrases, one))
-    chairs = context.work.people.holders(one.branch_id, *CHAIRS, on=local(context.at).date())
-    for chair in chairs:
+    back = [[Button(texts.not_enough(context.phrases), press("fb", one.id))]]
+    context.choose(texts.finished(context.phrases, one), back)
+    _tell_chairs(context, lambda _: Say(texts.told_finished(_, one), _reopen_key(_, one)))
+
+
+def _tell_chairs(context: BranchContext, words: Callable[[Phrases], Say]) -> None:
+    for chair in context.work.people.holders(context.member.branch_id, *CHAIRS, on=local(context.at).date()):
         if chair.id != context.member.id:
-            context.tell(chair.id, lambda _: Say(texts.told_finished(_, one), _reopen_key(_, one)))
+            context.tell(chair.id, words)
 
 
 def _done_key(_: Phrases, one: FollowUp) -> list[list[Button]]:

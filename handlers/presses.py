@@ -221,6 +221,7 @@ OFFERED = (
     Press("nu", ID, _officers(*APPROVERS), minutes_audit.edit),
     Press("nt", ID, _officers(*APPROVERS), minutes_audit.back_to_writer),
     Press("fu", ID, members(Place.PRIVATE), minutes_follow_ups.done),
+    Press("fb", ID, members(Place.PRIVATE), minutes_follow_ups.reopen),
     Press("fr", ID, _officers(*CHAIRS), minutes_follow_ups.reopen),
     Press("qn", ID, members(Place.PRIVATE), questions.wrong),
     Press("qw", ID, members(Place.PRIVATE), questions.why),

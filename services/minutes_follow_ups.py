@@ -1,12 +1,15 @@
 """What was decided, until it is done (议定事项): who does it, until when, and what shows that it is done."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from branch.member import Member
 from branch.minutes import FollowUp, FollowUpState
 from branch.refusals import FollowUpGone, NotAllowed, ReasonNeeded
 from services.meetings import CHAIRS
 from storage.unit_of_work import UnitOfWork
+
+REOPENED_WITHIN = timedelta(days=1)
+"""System default: until then whoever closed a decision by mistake opens it again."""
 
 
 def open_for(work: UnitOfWork, member: Member) -> list[FollowUp]:
@@ -50,16 +53,22 @@ def finish(
 
 
 def reopen(work: UnitOfWork, chair: Member, number: int, *, at: datetime) -> FollowUp:
-    """Take the end of a decision back, because what was shown is not enough.
+    """Take the end of a decision back: what was shown is not enough, or whoever closed it pressed by mistake.
 
     Raises:
-        NotAllowed: only the secretary (or deputy) does that.
+        NotAllowed: only the secretary (or deputy) does that, and within a day whoever closed it last.
         FollowUpGone: it is not done.
     """
-    if not chair.holds(*CHAIRS):
-        raise NotAllowed
     known = get(work, chair, number)
+    if not chair.holds(*CHAIRS) and closed_by_mistake(work, chair, at=at) != number:
+        raise NotAllowed
     if known.state != FollowUpState.DONE or not work.follow_ups.reopen(number):
         raise FollowUpGone(known)
     work.audit.add(chair, "follow_up.reopened", f"follow_up:{number}", at=at)
     return get(work, chair, number)
+
+
+def closed_by_mistake(work: UnitOfWork, member: Member, *, at: datetime) -> int | None:
+    """Return which decision the person closed last, within a day; None when there is none."""
+    entry = work.audit.last_of(member.id, ("follow_up.done",))
+    return int(entry.object.rpartition(":")[2]) if entry and at - entry.at <= REOPENED_WITHIN else None

@@ -38,6 +38,11 @@ def finished(_: Phrases, one: FollowUp) -> str:
     return _("已办结：{words}").format(words=one.text.rstrip(ENDS))
 
 
+def left_open(_: Phrases, one: FollowUp) -> str:
+    """Say that it was not closed."""
+    return _("好，没有办结：{words}").format(words=follow_up_line(_, one))
+
+
 def told_finished(_: Phrases, one: FollowUp) -> str:
     """Tell the secretary what was done, by whom, and what shows it."""
     shown = one.evidence or _("有照片")

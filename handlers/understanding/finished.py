@@ -24,6 +24,11 @@ _NUMBERED = re.compile(rf"第\s?(?P<number>{NUMERAL})\s?[条件项]|item (?P<ite
 _ASKED = re.compile(r"吗|没有?[。?？]*$|[?？]$|^(?:is|are|has|have)\b", re.IGNORECASE)
 _ELSE = re.compile(r"党费|签到|请假|怎|什么|谁|不|没(?!有?[。?？]*$)")
 """Said of other matters, or not said to be done."""
+_NOT_DONE = re.compile(
+    r"还没(?:有)?(?:[办做弄]|完成|落实)|[按点]错|办结(?:登记)?[弄搞]?错|取消办结|误[按点]|not done|by mistake",
+    re.IGNORECASE,
+)
+_CLOSED_WRONGLY = re.compile(r"还没(?:有)?[办做](?:好|完|结)|办结(?:登记)?[按点弄搞]?错|取消办结|办好了?.{0,3}[按点]错")
 _EMPTY = re.compile(r"[的了是把我们那这个已经都全吗没有\s,，。.、?？]+")
 
 
@@ -55,6 +60,16 @@ def finished_in(text: str) -> Finished | None:
         return Finished("", asked)
     about = _EMPTY.sub("", said[: done.start()] + said[done.end() :])
     return Finished(about, asked) if len(about) > 1 else None
+
+
+def not_done(text: str) -> bool:
+    """Tell whether a short sentence says that something is not done after all: “还没办好，按错了”."""
+    return len(text) <= _LONGEST and _NOT_DONE.search(text) is not None and _ASKED.search(text.strip()) is None
+
+
+def closed_wrongly(text: str) -> bool:
+    """Tell whether something was closed by mistake, whatever else was said before: “还没办好，按错了”."""
+    return not_done(text) and _CLOSED_WRONGLY.search(text) is not None
 
 
 def alike(one: str, other: str) -> int:

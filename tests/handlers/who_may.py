@@ -75,6 +75,7 @@ MAY_PRESS = {
     **dict.fromkeys(("nb", "nv", "np", "ne", "nd", "nc", "nm", "nk", "nw", "nx"), WRITERS),
     **dict.fromkeys(("nr", "nu", "nt", "fr"), CHAIRS),
     "fu": MEMBERS,
+    "fb": MEMBERS,
     "zd": CHAIRS | {PUBLICITY},
     "so": frozenset({SECRETARY}),
     "sg": frozenset({DEPUTY, COMMISSIONER, PUBLICITY, DISCIPLINE}),
