@@ -5,6 +5,7 @@ from typing import Any
 
 from branch.clock import local, month_of
 from branch.dues import LONG_SOURCE
+from branch.member import Member
 from handlers.context import BranchContext
 from handlers.keyboards import Button, press
 from handlers.texts import dues_reversing
@@ -28,7 +29,15 @@ def month(context: BranchContext) -> None:
     total = dues_overview.month_sum(wanted, rows)
     in_hand = sum(each.amount_fen for each in context.work.payments.in_hand(context.member.branch_id))
     context.work.audit.add(context.member, "dues.looked", f"branch:{context.member.branch_id}", at=context.at)
-    context.reply(texts.month(context.phrases, total, rows, in_hand))
+    said, without = texts.month(context.phrases, total, rows, in_hand), _without_base(context, wanted)
+    context.reply(said + ("\n" + texts.without_base(context.phrases, without) if without else ""))
+
+
+def _without_base(context: BranchContext, wanted: str) -> list[Member]:
+    """Return who is on the roster and has no verified amount, so that nothing is asked of them."""
+    year = int(wanted[:4])
+    roster = context.work.people.members(context.member.branch_id, on=local(context.at).date())
+    return [each for each in roster if context.work.bases.of(each.id, year) is None]
 
 
 def amounts(context: BranchContext) -> None:

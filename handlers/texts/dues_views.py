@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from branch.dues import DuesState
 from branch.dues_money import MonthSum
-from handlers.texts.people import with_group
+from branch.member import Member
+from handlers.texts.people import listed, with_group
 from locales import Phrases
 from services.dues_overview import MemberMonth
 
@@ -92,3 +93,8 @@ def _states(_: Phrases) -> tuple[tuple[DuesState, str], ...]:
         (DuesState.WAIVED, _("免交")),
         (DuesState.NOT_APPLICABLE, _("不用交")),
     )
+
+
+def without_base(_: Phrases, members: Sequence[Member]) -> str:
+    """Name who has no verified amount and is therefore not among those who owe."""
+    return _("还没有核定额、没算进应交的{count}人：{names}").format(count=len(members), names=listed(_, members))

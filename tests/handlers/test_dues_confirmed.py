@@ -2,6 +2,7 @@
 
 from tests.chat import COMMISSIONER, SECRETARY
 from tests.handlers.dues_table import paid
+from tests.handlers.records import change
 
 
 def test_a_confirmation_from_the_list_is_said_as_one(chat):
@@ -29,3 +30,9 @@ def test_ones_own_claim_waits_for_the_other_who_is_told(chat):
     chat.press("确认", SECRETARY)
     assert "已确认 林书韵" in chat.last_to(SECRETARY)
     assert "已确认" in chat.last_to(COMMISSIONER)
+
+
+def test_who_has_no_verified_amount_is_named_to_the_commissioner(chat):
+    assert "没有核定额" not in chat.says("党费台账", COMMISSIONER)
+    change(chat, "UPDATE dues_bases SET withdrawn_at = '2026-06-01 00:00:00' WHERE member_id = 9")
+    assert "还没有核定额、没算进应交的1人：许听澜" in chat.says("党费台账", COMMISSIONER)
