@@ -51,6 +51,7 @@ def examples() -> list[Example]:
     found += _rows("utterances_said.jsonl", "fourth")
     found += _rows("utterances_sixth.jsonl", "fifth")
     found += _rows("utterances_seventh.jsonl", "sixth")
+    found += _rows("utterances_eighth.jsonl", "seventh")
     return found
 
 

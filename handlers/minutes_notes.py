@@ -69,9 +69,15 @@ _DECIDED_LATER = re.compile(r"[，,：:。；;]\s*(?:会议|支部|大家)?(?:�
 """“议题二：七一活动，决定何青禾7月1日前做展板”."""
 _ONE = rf"第?\s?{NUMERAL}\s?[条项]?"
 _SORTED = re.compile(
-    rf"\s?(?:请?把)?(?P<lines>{_ONE}(?:[和、,，跟与及]\s?{_ONE})*)\s?都?"
-    r"(?:(?P<no>不)?[是算]|列为|列入|作为|改成|改为|设为|记为)议定事项[。.]?"
+    rf"\s?(?:请?把)?(?P<lines>{_ONE}(?:[和、,，跟与及]\s?{_ONE})*"
+    rf"|第\s?{NUMERAL}(?:[\s和、,，跟与及]+{NUMERAL})+\s?[条项])\s?都?"
+    r"(?:(?P<no>不)?[是算]|列为|列入|作为|改成|改为|设为|记为)(?:议定(?:的?事项?)|决[定议](?:的?事[项情]?)?)[。.]?"
     r"|items?\s(?P<items>\d+(?:(?:, | and )\d+)*)\s(?:is|are)\s(?P<not>not )?(?:a )?decisions?\.?",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"(?:(?:好|完|写完|记完|发完|说完|没|没有|可以|齐)了|就这些|就这样|完毕|预览|done|that['’]?s (?:all|it)|finished)"
+    r"[。.!！吧了]*",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
@@ -169,6 +175,11 @@ def sorted_lines(text: str) -> tuple[list[int], Part] | None:
     found = re.findall(NUMERAL, match["lines"] or match["items"])
     numbers = [number for each in found if (number := whole_number(each))]
     return numbers, Part.NOTE if match["no"] or match["not"] else Part.DECISION
+
+
+def means_done(text: str) -> bool:
+    """Tell whether all is told: “好了”, “就这些”."""
+    return _DONE.fullmatch(text.strip()) is not None
 
 
 def change_of(text: str) -> Change | None:

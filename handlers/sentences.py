@@ -19,6 +19,7 @@ from handlers import (
     minutes,
     minutes_audit,
     minutes_follow_ups,
+    minutes_notes,
     minutes_photos,
     minutes_showing,
     objecting,
@@ -131,7 +132,7 @@ def _stranger(context: BranchContext) -> None:
 
 def _for_the_minutes(context: BranchContext, draft: int) -> None:
     utterance = understood(context)
-    if context.args == minutes_texts.preview_button(context.phrases):
+    if context.args == minutes_texts.preview_button(context.phrases) or minutes_notes.means_done(context.args):
         minutes_showing.preview(context, str(draft))
     elif _is_order(context, utterance):
         _run(context, utterance)

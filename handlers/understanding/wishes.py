@@ -12,7 +12,7 @@ _COMPLAINS = re.compile(
 )
 _ABOUT_COMPLAINTS = re.compile("怎么[处受]理|多久|规定|程序|流程|条例")
 _DISTRESS = re.compile(
-    "心里(?:很|特别|真|太|好|也)*(?:难受|难过|苦|堵|不好受)|想不开|不想活|撑不(?:住|下去)|活不下去|活着没意思|压力(?:太|特别|好|真)大|抑郁|太难了"
+    "心里(?:很|特别|真|太|好|也)*(?:难受|难过|苦|堵|不好受)|想不开|不想活|撑不(?:住|下去)|活不下去|活着没意思|压力(?:太|特别|好|真)大|抑郁"
     r"|\b(?:depressed|hopeless|cannot go on|cant go on|kill myself|want to die)\b"
 )
 _WHY_REFUSED = re.compile(

@@ -227,3 +227,18 @@ def test_a_line_that_is_not_there_changes_nothing(many):
 def test_words_about_deciding_are_no_decision(many, words):
     many.says(words, SECRETARY)
     assert len(decisions(many)) == 3
+
+
+@pytest.mark.parametrize("words", ["好了", "就这些。", "写完了", "that's all"])
+def test_who_has_told_all_is_shown_the_record(noted, words):
+    noted.says(words, SECRETARY)
+    assert [row for row in rows(noted, "minutes_lines") if row["text"] == words] == []
+    assert "学习文件" in noted.last_to(SECRETARY)
+
+
+@pytest.mark.parametrize("words", ["第2 3条是决定的事", "第2、3条算决议", "第2条和第3条都是议定事项"])
+def test_lines_become_decisions_by_their_numbers_however_said(noted, words):
+    before = len(decisions(noted))
+    noted.press(PREVIEW, SECRETARY)
+    noted.says(words, SECRETARY)
+    assert len(decisions(noted)) == before + 2

@@ -140,3 +140,8 @@ def test_what_cannot_be_done_for_others_is_called_by_its_name(chat, words, act):
 
 def test_an_unknown_link_of_somebody_who_is_bound_is_a_greeting(chat):
     assert "你已经绑定" in chat.says("/start checkin")
+
+
+@pytest.mark.parametrize("words", ["门口停车太难了", "这个题目太难了", "路上太堵了压死人"])
+def test_what_is_hard_is_no_distress(chat, words):
+    assert "12356" not in chat.says(words, MEMBER)
