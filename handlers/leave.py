@@ -33,7 +33,9 @@ def request(context: BranchContext) -> None:
         found = _candidates(context)
     except NoMeetingOpen:
         if not leave_periods.offer(context, _code(context)):
-            context.reply(texts.reminder_to_leave(context.phrases))
+            named = _named_days(context)
+            words = texts.nothing_on(context.phrases, named) if named else texts.reminder_to_leave(context.phrases)
+            context.reply(words)
         return
     new = [each for each in found if leave.standing(context.work, context.member, each.id, at=context.at) is None]
     if new:
@@ -52,6 +54,12 @@ def request_from(context: BranchContext, meeting_id: str) -> None:
     request(context)
 
 
+def _named_days(context: BranchContext) -> list[date]:
+    """Return the single days that the sentence names."""
+    said = context.slots.get("dates") or [context.slots.get("date")]
+    return [day for each in said if (day := day_of(each)) is not None]
+
+
 def _candidates(context: BranchContext) -> list[Meeting]:
     """Return the meetings that were meant; without a day or kind, minutes before a meeting, that one.
 
@@ -59,7 +67,9 @@ def _candidates(context: BranchContext) -> list[Meeting]:
         NoMeetingOpen: there is none.
     """
     slots = context.slots
-    kind = MeetingKind(slots["meeting_kind"]) if slots.get("meeting_kind") else None
+    # Of several days each may have a meeting of another kind.
+    named = None if slots.get("dates") else slots.get("meeting_kind")
+    kind = MeetingKind(named) if named else None
     since, until = day_of(slots.get("date") or slots.get("date_from")), day_of(slots.get("date_to"))
     days = slots.get("dates") or ()
     found = leave.candidates(
@@ -86,6 +96,9 @@ def _offer(context: BranchContext, found: list[Meeting]) -> None:
         data = press("lf", found[0].id, code) if len(found) == 1 else press("lz", *code)
         keys = [Button(general.yes(context.phrases), data), Button(general.no(context.phrases), DECLINE)]
         words = texts.ask_leave(context.phrases, found, slots.get(REASON))
+        taken = {local(each.starts_at).date() for each in found}
+        if free := [day for day in _named_days(context) if day not in taken]:
+            words += "\n" + texts.nothing_on(context.phrases, free)
         in_words.choose(context, words, [keys], **facts, meetings=meetings)
         return
     rows = [[Button(meeting_texts.named(context.phrases, each), press("lf", each.id, code))] for each in found]

@@ -38,7 +38,7 @@ from handlers.hearing import reading, understood
 from handlers.keyboards import Button, press
 from handlers.texts import general as texts
 from handlers.texts import minutes as minutes_texts
-from handlers.understanding import WRITES, Intent, Utterance, is_courtesy
+from handlers.understanding import LOOKS_UP, WRITES, Intent, Utterance, is_courtesy, is_question
 from handlers.understanding.ghostwriting import asks_to_write
 from handlers.understanding.wishes import speaks_of_oneself
 from services.binding import code_in, spoil
@@ -177,6 +177,8 @@ def _of_coming(context: BranchContext, matters: list[Utterance], *, addressed: b
 def _is_order(context: BranchContext, utterance: Utterance) -> bool:
     """Tell a short clear order from text that is being collected."""
     clear = utterance.confidence >= SURE and utterance.intent in BY_INTENT
+    if utterance.intent in LOOKS_UP - {Intent.HELP} and not is_question(context.args):
+        return False
     return len(context.args) <= LONGEST_ORDER and clear
 
 

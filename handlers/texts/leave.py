@@ -1,6 +1,7 @@
 """Words about leave; the reason is for the person and the chair alone."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from branch.leave import LeaveCategory, LeaveRequest, LeaveState
 from branch.meeting import Meeting, MeetingState
@@ -22,6 +23,11 @@ def ask_leave(_: Phrases, meetings: Sequence[Meeting], reason: str | None) -> st
     """Echo a leave request before it is filed."""
     words = _("给你请 {meeting} 的假，事由：{reason}，对吗？") if reason else _("给你请 {meeting} 的假，对吗？")
     return words.format(meeting=_.listed(named(_, each) for each in meetings), reason=reason)
+
+
+def nothing_on(_: Phrases, days: Sequence[date]) -> str:
+    """Say on which of the days that were named no meeting is planned."""
+    return _("{days}还没有排会，没有登记；定了会再说一声。").format(days=_.listed(_.day(day) for day in days))
 
 
 def which_leave(_: Phrases, meetings: Sequence[Meeting]) -> str:

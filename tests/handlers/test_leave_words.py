@@ -55,3 +55,10 @@ def test_the_reason_is_what_was_said_of_it_and_the_kind_follows_from_whom_it_is_
     asked(chat, words)
     filed = latest(chat, "leave_requests")
     assert (filed["reason"], filed["category"]) == (reason, category)
+
+
+def test_a_day_without_a_meeting_is_named(chat):
+    asked = chat.says("10号和18号都请假，出差", MEMBER)
+    assert "6月10日" in asked
+    assert "6月18日还没有排会" in asked
+    assert "6月18日还没有排会" in chat.says("18号的党课我去不了", MEMBER)

@@ -169,7 +169,7 @@ def test_a_check_in_is_taken_back_once_and_only_while_the_meeting_goes_on(work, 
     attendance.check_in(work, cast.fang, at=NOW)
     meetings.close(work, cast.secretary, going_on, at=NOW)
     with pytest.raises(NothingToUndo):
-        attendance.undo_check_in(work, cast.fang, going_on, at=NOW)
+        attendance.undo_check_in(work, cast.fang, going_on, at=NOW + CLOSING_TOLERANCE + timedelta(seconds=1))
     assert state(work, going_on, cast.fang) == AttendanceState.PRESENT
 
 

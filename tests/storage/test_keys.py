@@ -65,6 +65,7 @@ EXPECTED = {
     "pk_dialogues",
     "pk_dues_allocations",
     "pk_dues_settings",
+    "pk_followed_calendars",
     "pk_member_details",
     "pk_milestones",
     "pk_roll_call_keys",
