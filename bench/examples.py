@@ -51,7 +51,6 @@ def examples() -> list[Example]:
     found += _rows("utterances_said.jsonl", "fourth")
     found += _rows("utterances_sixth.jsonl", "fifth")
     found += _rows("utterances_seventh.jsonl", "sixth")
-    found += _rows("utterances_eighth.jsonl", "seventh")
     return found
 
 

@@ -32,7 +32,6 @@ OWN = {
     "own, as said": "utterances_said",
     "own, written late": "utterances_sixth",
     "of a further hand": "utterances_seventh",
-    "of a third hand": "utterances_eighth",
     "of a further hand, later" + KEPT: "utterances_kept",
 }
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)

@@ -92,6 +92,10 @@ _MEANT = re.compile(
     r"|should be|change to|is)\s*[:：]?\s*(?P<words>.+)",
     re.DOTALL | re.IGNORECASE,
 )
+_ERRAND = re.compile(
+    r"(?:(?P<due>期限|截止(?:时间|日期)?|完成(?:时间|日期))|负责人|责任人)(?:要?改(?:到|成|为)|换成|是|为|[:：])?\s*(?P<words>[^,，。；;]{1,20}?)[吧了。]*"
+)
+"""“期限改到6月18日”: the day alone changes, the words of the decision stay."""
 _EDIT = re.compile(r"(?:你|我)?(?:来)?直接改.{0,4}|(?:你|我)来?改[吧。]?|edit(?: it)?\.?", re.IGNORECASE)
 _BACK = re.compile(r"(?:发|退|打)回.{0,12}|(?:让|叫).{1,8}改[吧。]?|(?:send|give) it back.{0,20}", re.IGNORECASE)
 _ABOUT_PHOTOS = re.compile(r"\s*(?:统一|都是|全部|all(?: photos)?)\s*[:：]\s*(?P<words>.+)", re.DOTALL | re.IGNORECASE)
@@ -191,6 +195,8 @@ def change_of(text: str) -> Change | None:
     rest = (match["rest"] if match["number"] else match["said"] or "").strip()
     if _STRUCK.fullmatch(rest):
         return Change(number, "", struck=True)
+    if errand_said := _ERRAND.fullmatch(rest):
+        return Change(number, errand_said["words"] + ("前" if errand_said["due"] else "负责"))
     meant = _MEANT.fullmatch(rest)
     return Change(number, meant["words"].strip() if meant else rest, meant=meant is not None)
 

@@ -242,3 +242,12 @@ def test_lines_become_decisions_by_their_numbers_however_said(noted, words):
     noted.press(PREVIEW, SECRETARY)
     noted.says(words, SECRETARY)
     assert len(decisions(noted)) == before + 2
+
+
+@pytest.mark.parametrize("words", ["第4条期限改到6月25日", "第4条截止日期是6月25日", "第4条期限6月25日"])
+def test_a_new_day_leaves_the_words_of_a_decision(noted, words):
+    noted.press(PREVIEW, SECRETARY)
+    before = [row["text"] for row in rows(noted, "minutes_lines") if row["part"] == Part.DECISION]
+    noted.says(words, SECRETARY)
+    assert [row["text"] for row in rows(noted, "minutes_lines") if row["part"] == Part.DECISION] == before
+    assert "2026-06-25" in [day for _, day in decisions(noted)]
