@@ -259,7 +259,6 @@ SAMPLES: dict[Any, Sequence[Any]] = {
     Collection[str]: [("secretary",), ("organization", "group_leader"), ()],
     BranchError: list(_refusals()),
     Sequence[str]: [["2026-05"], ["2026-05", "2026-06"]],
-    Sequence[date]: [[WEEKDAY], [WEEKDAY, SATURDAY]],
     Sequence[Member]: [MEMBERS, ()],
     Sequence[DuesItem]: [ITEMS, ITEMS[1:], ()],
     Sequence[Payment]: [PAYMENTS, ()],

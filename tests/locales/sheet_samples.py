@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from branch.attendance import AttendanceState
@@ -73,6 +73,7 @@ SAMPLES: dict[Any, Sequence[Any]] = {
         BasesDifference((BaseChange(1, "Ann", "Group 1", None, 4200), BaseChange(2, "Ben", "", 4000, 4200)), 3),
         BasesDifference(tuple(BaseChange(number, "Ann", "", None, 4200) for number in range(40))),
     ],
+    Sequence[date]: [[AT.date()], [AT.date(), AT.date().replace(day=28)]],
     BasesHead: [BasesHead(2026, year_stated=False), BasesHead(2026, True, "Office committee", AT.date(), "No. 7")],
     Sequence[SheetFault]: [FAULTS, FAULTS[:1]],
     ImportBatch: [ImportBatch(4, 1, kind, "a.xlsx", AT, 3, 2) for kind in ("roster", "bases")],
