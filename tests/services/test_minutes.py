@@ -228,7 +228,7 @@ def test_decisions_are_followed_up_until_something_shows_that_they_are_done(work
     with pytest.raises(FollowUpGone):
         minutes_follow_ups.finish(work, cast.secretary, one.id, "再交一次", at=NOW)
     with pytest.raises(NotAllowed):
-        minutes_follow_ups.reopen(work, cast.fang, one.id, at=NOW)
+        minutes_follow_ups.reopen(work, cast.fang, one.id, at=NOW + timedelta(days=2))
     assert minutes_follow_ups.reopen(work, cast.secretary, one.id, at=NOW).state == FollowUpState.OPEN
 
 
