@@ -51,7 +51,7 @@ async def test_a_new_branch_is_set_up_from_nothing_and_sees_what_is_left(chat, c
         await page.get_by_role("link", name="账号，去办").click()
         async with page.expect_download() as taken:
             await page.get_by_role("button", name="打印绑定码").click()
-        assert (await taken.value).suggested_filename == "binding-codes.pdf"
+        assert (await taken.value).suggested_filename == "绑定码.pdf"
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -81,7 +81,7 @@ async def test_a_meeting_is_called_recorded_approved_bound_and_counted(chat, clo
         await expect(taken).to_be_visible(timeout=60_000)
         async with page.expect_download() as download:
             await taken.click()
-        assert (await download.value).suggested_filename == "book-2026.pdf"
+        assert (await download.value).suggested_filename == "2026年全年记录.pdf"
         await looked_at(page, width)
     async with at_the_desk(parts, link, OFFICE, width) as (page, home):
         await page.goto(f"{home}/matrix?by=kind")

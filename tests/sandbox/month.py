@@ -127,7 +127,7 @@ async def close(tell: Telling) -> None:
     """The secretary closes and has the figures."""
     tell.until(10, 16, 30)
     await tell.page.as_person(SECRETARY)
-    await tell.say("散会", "meeting closed")
+    await tell.say("散会", "close the meeting")
     await tell.sees("应到18 实到15 请假1", "expected 18")
 
 
